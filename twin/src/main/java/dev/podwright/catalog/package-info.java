@@ -1,0 +1,5 @@
+/// Chips, pods, prices: facts with unit, source and confidence.
+///
+/// Knows: what was published about hardware, and what was not. Never knows: how long an operator takes. Entrance:
+/// [dev.podwright.catalog.Catalog].
+package dev.podwright.catalog;

@@ -1,0 +1,34 @@
+package dev.podwright.units;
+
+/// How far the truth may lie from a prediction, as log ratios measured/predicted: the 5 % and 95 % quantiles of what
+/// was seen when the same kind of number was predicted without having been fitted.
+///
+/// @param low ln(measured/predicted) that 5 % of cases undercut
+/// @param high ln(measured/predicted) that 5 % of cases exceed
+public record Spread(double low, double high) {
+
+    /// No uncertainty: arithmetic, not a prediction.
+    public static final Spread NONE = new Spread(0, 0);
+
+    public Spread {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException("The low (%s) must not exceed the high (%s).".formatted(low, high));
+        }
+    }
+
+    /// A spread of a factor `factor` either way; 1 is none.
+    public static Spread factor(double factor) {
+        double log = Math.log(factor);
+        return new Spread(-log, log);
+    }
+
+    /// The 90 % interval around `value`.
+    public Interval around(double value) {
+        return new Interval(value * Math.exp(low), value, value * Math.exp(high));
+    }
+
+    /// The spread widened by the same factor on both sides.
+    public Spread widened(double factor) {
+        return new Spread(low - Math.log(factor), high + Math.log(factor));
+    }
+}
