@@ -1,0 +1,143 @@
+package dev.podwright.app;
+
+import dev.podwright.document.Document;
+import dev.podwright.document.InputException;
+import dev.podwright.document.Node;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/// The fields of a scenario as options: each is a shortcut for a field of the scenario file.
+final class ScenarioOptions {
+    private static final String ORIGIN = "command line";
+
+    @Option(names = "--scenario", paramLabel = "FILE", description = "Scenario file (YAML or JSON); options below override its fields.")
+    private Path scenario;
+
+    @Option(names = "--model", paramLabel = "NAME|FILE", description = "A bundled model or a path to a config.json.")
+    private String model;
+
+    @Option(names = {"--pod", "--pods"}, paramLabel = "ID", split = ",", description = "Pods to plan on.")
+    private List<String> pods = List.of();
+
+    @Option(names = "--chip", paramLabel = "ID", description = "Instead of a pod: a server of this chip, joined by its own links.")
+    private String chip;
+
+    @Option(names = "--chips", paramLabel = "N", description = "Chips to use of each pod; without it, as many as the demand needs.")
+    private Integer chips;
+
+    @Option(names = "--input", paramLabel = "TOKENS", description = "Mean prompt length.")
+    private Double input;
+
+    @Option(names = "--output", paramLabel = "TOKENS", description = "Mean answer length.")
+    private Double output;
+
+    @Option(names = "--cached", paramLabel = "TOKENS", description = "Prompt tokens found in a prefix cache.")
+    private Double cached;
+
+    @Option(names = "--rate", paramLabel = "PER_SECOND", description = "Requests per second.")
+    private Double rate;
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "Requests in flight, instead of a rate.")
+    private Integer concurrency;
+
+    @Option(names = "--ttft", paramLabel = "TIME", converter = Span.Converter.class, description = "Limit on the mean time to first token, such as 2s.")
+    private Span ttft;
+
+    @Option(names = "--tpot", paramLabel = "TIME", converter = Span.Converter.class, description = "Limit on the mean time per output token, such as 50ms.")
+    private Span tpot;
+
+    @Option(names = "--weights", paramLabel = "PRECISION", description = "Precision of the weights (fp8, int8, int4, bf16 ...).")
+    private String weights;
+
+    @Option(names = "--activations", paramLabel = "PRECISION", description = "Precision that matrix products compute in.")
+    private String activations;
+
+    @Option(names = "--kv", paramLabel = "PRECISION", description = "Precision of the key-value cache.")
+    private String kv;
+
+    @Option(names = "--mode", paramLabel = "MODE", description = "any, aggregated or disaggregated.")
+    private String mode;
+
+    @Option(names = "--drafts", paramLabel = "N", description = "Tokens drafted per step by the model's own draft layers.")
+    private Integer drafts;
+
+    @Option(names = "--tokens-per-step", paramLabel = "X", description = "Tokens kept per step on average when drafting.")
+    private Double tokensPerStep;
+
+    /// The scenario asked for: the file, or the embedded one, or the defaults, with the options laid over it.
+    Node scenario() {
+        Node base = base();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        put(fields, "model", model);
+        put(fields, "precision", group("weights", weights, "activations", activations, "kv", kv));
+        put(fields, "workload", group("input_tokens", input, "output_tokens", output, "cached_tokens", cached, "rate_per_s", rate,
+                "concurrency", concurrency));
+        put(fields, "limits", group("ttft_ms", milliseconds(ttft), "tpot_ms", milliseconds(tpot)));
+        put(fields, "targets", targets());
+        put(fields, "mode", mode);
+        put(fields, "speculation", group("drafts", drafts, "tokens_per_step", tokensPerStep));
+        Node overlay = Document.of(ORIGIN, fields);
+        Node merged = base.overlaid(overlay);
+        return overlay.find("workload").isPresent() ? withoutOtherLoad(merged) : merged;
+    }
+
+    private Node base() {
+        if (scenario != null) {
+            return Document.read(scenario);
+        }
+        boolean own = model != null || !pods.isEmpty() || chip != null;
+        return Document.resource(ScenarioOptions.class, own ? "defaults.yaml" : "embedded.yaml");
+    }
+
+    /// A load on the command line takes the place of the other kind of load in the file.
+    private Node withoutOtherLoad(Node merged) {
+        Node workload = merged.get("workload");
+        if (rate != null && concurrency == null) {
+            return merged.with("workload", workload.without("concurrency"));
+        }
+        return concurrency != null && rate == null ? merged.with("workload", workload.without("rate_per_s")) : merged;
+    }
+
+    private List<Map<String, Object>> targets() {
+        if (chip != null && !pods.isEmpty()) {
+            throw new InputException("Both --chip and --pod are given.", "Name either pods, or a chip for a server of its own.");
+        }
+        if (chip == null && pods.isEmpty()) {
+            if (chips != null && scenario == null) {
+                throw new InputException("--chips needs a --pod or a --chip to count.", "Such as --pod cloudmatrix384 --chips " + chips + ".");
+            }
+            return null;
+        }
+        List<Map<String, Object>> targets = new ArrayList<>();
+        for (String pod : pods) {
+            targets.add(group("pod", pod, "chips", chips));
+        }
+        if (chip != null) {
+            targets.add(group("chip", chip, "chips", chips));
+        }
+        return targets;
+    }
+
+    private static Double milliseconds(Span span) {
+        return span == null ? null : span.milliseconds();
+    }
+
+    /// The pairs whose value is given, or null if none is.
+    private static Map<String, Object> group(Object... pairs) {
+        Map<String, Object> group = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            put(group, (String) pairs[i], pairs[i + 1]);
+        }
+        return group.isEmpty() ? null : group;
+    }
+
+    private static void put(Map<String, Object> fields, String key, Object value) {
+        if (value != null) {
+            fields.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.podwright.cost;
+
+import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.Figure;
+import dev.podwright.catalog.Pod;
+import dev.podwright.catalog.Price;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What running `chips` chips takes.
+///
+/// @param watts electrical power, if anybody published it
+/// @param wattsBasis what the power counts, or which figure is missing
+/// @param joulesPerToken energy per output token at full load, if power is known
+/// @param prices published prices of the chip and the pod, as they are: nothing is converted
+/// @param dollarsPerMillionTokens rent of the chips per million output tokens, if an hourly price is known
+public record Bill(OptionalDouble watts, String wattsBasis, OptionalDouble joulesPerToken, List<Price> prices,
+                   OptionalDouble dollarsPerMillionTokens) {
+    private static final double SECONDS_PER_HOUR = 3600;
+    private static final double MILLION = 1e6;
+
+    /// @param chips chips as sold
+    /// @param chip the chip as sold
+    /// @param tokensPerSecond output tokens per second of all of them
+    public static Bill of(Pod pod, Chip chip, double chips, double tokensPerSecond) {
+        Optional<Power> power = power(pod, chip);
+        OptionalDouble watts = power.map(p -> OptionalDouble.of(p.perChip * chips)).orElse(OptionalDouble.empty());
+        OptionalDouble joules = watts.isPresent() && tokensPerSecond > 0
+                ? OptionalDouble.of(watts.getAsDouble() / tokensPerSecond)
+                : OptionalDouble.empty();
+        List<Price> prices = java.util.stream.Stream.concat(pod.prices().stream(), chip.prices().stream()).toList();
+        OptionalDouble dollars = prices.stream()
+                .filter(p -> p.per().equals("chip-hour") && p.currency().equals("USD"))
+                .mapToDouble(p -> p.middle() * chips / SECONDS_PER_HOUR / tokensPerSecond * MILLION)
+                .findFirst();
+        return new Bill(watts, power.map(Power::basis).orElse("no power figure is published for " + pod.id() + " or " + chip.id()),
+                joules, prices, tokensPerSecond > 0 ? dollars : OptionalDouble.empty());
+    }
+
+    private record Power(double perChip, String basis) {}
+
+    private static Optional<Power> power(Pod pod, Chip chip) {
+        if (pod.power().isPresent()) {
+            return Optional.of(new Power(pod.power().get().si() / pod.chips(), "whole pod's published power, shared by chip"));
+        }
+        return chip.find(Figure.POWER).map(q -> new Power(q.si(), "chips' published power only, hosts and network not counted"));
+    }
+}

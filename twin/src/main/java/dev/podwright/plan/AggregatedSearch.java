@@ -1,0 +1,92 @@
+package dev.podwright.plan;
+
+import dev.podwright.cost.Bill;
+import dev.podwright.layout.MemoryBudget;
+import dev.podwright.layout.ServingLayout;
+import dev.podwright.serving.AggregatedReplica;
+import dev.podwright.serving.Performance;
+import dev.podwright.units.Interval;
+import dev.podwright.workload.Limits;
+import dev.podwright.workload.Load;
+
+/// Tries every layout as a replica that processes prompts and generates on the same ranks.
+final class AggregatedSearch {
+    private static final String MODE = "aggregated";
+    /// vLLM's default `max_num_seqs` for online serving on data-centre GPUs (vLLM 0.10 engine arguments).
+    static final int MOST_SEQUENCES = 1024;
+
+    private final Search search;
+
+    AggregatedSearch(Search search) {
+        this.search = search;
+    }
+
+    void run(Iterable<ServingLayout> layouts) {
+        for (ServingLayout layout : layouts) {
+            search.room(MODE, layout, search.demand.lengths().total()).ifPresent(memory -> consider(layout, memory));
+        }
+    }
+
+    private void consider(ServingLayout layout, MemoryBudget memory) {
+        Limits limits = search.demand.limits();
+        AggregatedReplica replica = new AggregatedReplica(search.site.step(layout), search.demand.lengths());
+        Performance least = replica.at(1);
+        String candidate = MODE + " " + layout;
+        if (least.tpot().value() > limits.tpot()) {
+            search.reject(Constraint.TPOT, candidate, least.tpot().value() / limits.tpot(),
+                    "TPOT %.1f ms even with one sequence per attention group".formatted(least.tpot().value() * 1e3));
+            return;
+        }
+        if (least.ttft().value() > limits.ttft()) {
+            search.reject(Constraint.TTFT, candidate, least.ttft().value() / limits.ttft(),
+                    "TTFT %.0f ms even with one sequence per attention group".formatted(least.ttft().value() * 1e3));
+            return;
+        }
+        int most = (int) Math.min(MOST_SEQUENCES, Math.floor(memory.sequences() / layout.pipeline()));
+        if (most < 1) {
+            search.reject(Constraint.MEMORY, candidate, layout.pipeline() / memory.sequences(),
+                    "room for %.1f sequences, one per pipeline stage needed".formatted(memory.sequences()));
+            return;
+        }
+        int decoding = Search.largest(most, n -> within(replica.at(n), limits));
+        place(layout, memory, replica, decoding);
+    }
+
+    private static boolean within(Performance performance, Limits limits) {
+        return performance.tpot().value() <= limits.tpot() && performance.ttft().value() <= limits.ttft();
+    }
+
+    private void place(ServingLayout layout, MemoryBudget memory, AggregatedReplica replica, int decoding) {
+        Performance full = replica.at(decoding);
+        double perReplica = full.requestsPerSecond().value();
+        long available = search.ranks() / layout.ranks();
+        long replicas = switch (search.demand.load()) {
+            case Load.Rate rate -> (long) Math.ceil(rate.perSecond() / perReplica);
+            case Load.Concurrency c -> (long) Math.ceil(c.inFlight() / full.inFlight());
+            case Load.Saturating _ -> Math.max(1, (long) search.target.pod().chips() * search.target.pod().ranksPerChip() / layout.ranks());
+        };
+        if (replicas > available) {
+            search.reject(Constraint.CAPACITY, MODE + " " + layout, (double) replicas / available,
+                    "%d replicas needed, %d fit on %d chips".formatted(replicas, available, search.target.pod().chips()));
+            return;
+        }
+        double operating = switch (search.demand.load()) {
+            case Load.Rate rate -> Search.crossing(0, decoding,
+                    n -> replica.at(n).requestsPerSecond().value() * replicas <= rate.perSecond());
+            case Load.Concurrency c -> Search.crossing(0, decoding, n -> replica.at(n).inFlight() * replicas <= c.inFlight());
+            case Load.Saturating _ -> decoding;
+        };
+        keep(new Deployment.Aggregated(layout, Math.toIntExact(replicas)), memory, replica, operating, full.requestsPerSecond());
+    }
+
+    private void keep(Deployment.Aggregated deployment, MemoryBudget memory, AggregatedReplica replica, double decoding, Interval full) {
+        Performance one = replica.at(decoding);
+        Performance all = new Performance(one.inFlight() * deployment.replicas(), one.ttft(), one.tpot(),
+                one.requestsPerSecond().times(deployment.replicas()), one.prefillShare());
+        int chips = search.site.chipsFor(deployment.ranks());
+        double tokens = all.requestsPerSecond().value() * search.demand.lengths().output();
+        search.options.add(new Option(deployment, chips, all, full.times(deployment.replicas()), decoding, memory,
+                replica.decodeStep(decoding), replica.prefill(),
+                Bill.of(search.site.pod(), search.site.chip(), chips, tokens)));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.podwright.plan;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// One candidate that is out.
+///
+/// @param candidate its mode and layout
+/// @param margin how far it misses, as a factor above 1 (needed / available)
+/// @param detail the numbers, in words
+public record Rejection(Constraint constraint, String candidate, double margin, String detail) {
+
+    /// All candidates out for one reason.
+    ///
+    /// @param nearest the one that misses least
+    public record Summary(Constraint constraint, int count, Rejection nearest) {}
+
+    /// One summary per constraint, in the order of [Constraint].
+    public static List<Summary> summarise(List<Rejection> rejections) {
+        Map<Constraint, List<Rejection>> byConstraint = new EnumMap<>(Constraint.class);
+        rejections.forEach(r -> byConstraint.computeIfAbsent(r.constraint, _ -> new java.util.ArrayList<>()).add(r));
+        return byConstraint.entrySet().stream()
+                .map(e -> new Summary(e.getKey(), e.getValue().size(),
+                        e.getValue().stream().min(Comparator.comparingDouble(Rejection::margin)).orElseThrow()))
+                .toList();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.podwright.plan;
+
+import dev.podwright.layout.MemoryBudget;
+import dev.podwright.layout.MemoryTerm;
+import dev.podwright.layout.ServingLayout;
+import dev.podwright.scenario.Target;
+import dev.podwright.workload.Demand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+
+/// What the searches for one pod share: the demand, the candidates found and the reasons against the others.
+final class Search {
+    /// Tokens that one step may carry per rank: vLLM's default budget, see `serving`.
+    private static final double STEP_TOKENS = 8192;
+    private static final double GIB = 1L << 30;
+    private static final int HALVINGS = 50;
+
+    final Site site;
+    final Target target;
+    final Demand demand;
+    final List<Option> options = new ArrayList<>();
+    final List<Rejection> rejections = new ArrayList<>();
+
+    Search(Site site, Target target, Demand demand) {
+        this.site = site;
+        this.target = target;
+        this.demand = demand;
+    }
+
+    /// Ranks that may be used in all.
+    long ranks() {
+        return target.grows() ? Long.MAX_VALUE : (long) target.pod().chips() * target.pod().ranksPerChip();
+    }
+
+    void reject(Constraint constraint, String candidate, double margin, String detail) {
+        rejections.add(new Rejection(constraint, candidate, margin, detail));
+    }
+
+    /// The memory of `layout`, or empty after noting why it cannot be.
+    Optional<MemoryBudget> room(String mode, ServingLayout layout, double context) {
+        String candidate = mode + " " + layout;
+        Optional<String> conflict = layout.conflict(site.model());
+        if (conflict.isPresent()) {
+            reject(Constraint.SHAPE, candidate, Double.POSITIVE_INFINITY, conflict.get());
+            return Optional.empty();
+        }
+        MemoryBudget memory = site.memory(layout, STEP_TOKENS, context);
+        if (!memory.fits()) {
+            MemoryTerm largest = memory.largest();
+            double needed = memory.fixedBytes() + memory.cachePerSequence();
+            reject(Constraint.MEMORY, candidate, needed / memory.usable(),
+                    "%.1f GiB short of %.1f GiB usable per rank; largest: %s %.1f GiB".formatted(memory.shortfall() / GIB,
+                            memory.usable() / GIB, largest.name(), largest.bytes() / GIB));
+            return Optional.empty();
+        }
+        return Optional.of(memory);
+    }
+
+    /// The largest whole number in [1, most] that `allowed` accepts, given that it accepts 1 and, once it refuses,
+    /// refuses all larger ones.
+    static int largest(int most, DoublePredicate allowed) {
+        int accepted = 1;
+        int refused = most + 1;
+        while (refused - accepted > 1) {
+            int middle = (accepted + refused) >>> 1;
+            if (allowed.test(middle)) {
+                accepted = middle;
+            } else {
+                refused = middle;
+            }
+        }
+        return accepted;
+    }
+
+    /// Where a predicate that holds below and fails above changes, between `low` and `high`.
+    static double crossing(double low, double high, DoublePredicate below) {
+        double from = low;
+        double to = high;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (from + to) / 2;
+            if (below.test(middle)) {
+                from = middle;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+}

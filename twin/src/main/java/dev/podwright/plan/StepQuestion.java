@@ -1,0 +1,86 @@
+package dev.podwright.plan;
+
+import dev.podwright.document.InputException;
+import dev.podwright.layout.MemoryBudget;
+import dev.podwright.layout.ServingLayout;
+import dev.podwright.model.Batch;
+import dev.podwright.units.Cost;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What one step costs, and why.
+///
+/// @param batch sequences on every attention group
+/// @param layout the layout asked for; empty = the one with most tokens per second and rank at this batch
+public record StepQuestion(Site site, Batch batch, Optional<ServingLayout> layout) {
+    private static final double GIB = 1L << 30;
+
+    /// @param cost the step's cost tree
+    /// @param tokensPerSecondPerChip tokens that pass the model per second and chip as sold
+    public record Answer(ServingLayout layout, boolean chosen, Cost cost, MemoryBudget memory, double tokensPerSecondPerChip) {}
+
+    /// @throws InputException if the layout is impossible or nothing fits, with the largest term and the nearest
+    ///     layout that does
+    public Answer answer() {
+        List<ServingLayout> all = Layouts.of(site.model(), site.pod().ranks(), site.scaleUpRanks());
+        List<ServingLayout> fitting = all.stream().filter(l -> l.conflict(site.model()).isEmpty() && fits(l)).toList();
+        if (layout.isPresent()) {
+            check(layout.get(), fitting);
+            return answer(layout.get(), false);
+        }
+        return fitting.stream().map(l -> answer(l, true))
+                .max(Comparator.comparingDouble(Answer::tokensPerSecondPerChip))
+                .orElseThrow(() -> nothingFits(all));
+    }
+
+    private Answer answer(ServingLayout layout, boolean chosen) {
+        Cost cost = site.step(layout).price(batch);
+        double tokens = batch.tokens() * layout.data() / site.chipsFor(layout.ranks());
+        return new Answer(layout, chosen, cost, memory(layout), tokens / cost.seconds());
+    }
+
+    private void check(ServingLayout layout, List<ServingLayout> fitting) {
+        layout.conflict(site.model()).ifPresent(conflict -> {
+            throw new InputException("The layout %s does not suit %s: %s.".formatted(layout, site.model().id(), conflict), "");
+        });
+        if (layout.ranks() > site.pod().ranks()) {
+            throw new InputException("The layout %s has %d ranks; %s has %d.".formatted(layout, layout.ranks(), site.pod().name(),
+                    site.pod().ranks()), "Choose smaller sizes or more --chips.");
+        }
+        if (!fits(layout)) {
+            String nearest = fitting.stream().min(Comparator.comparingInt((ServingLayout l) -> Math.abs(l.ranks() - layout.ranks()))
+                    .thenComparing(ServingLayout::label)).map(l -> "The nearest layout that fits: " + l + ".").orElse("No layout fits on this pod.");
+            throw new InputException(shortage(layout), nearest);
+        }
+    }
+
+    private InputException nothingFits(List<ServingLayout> all) {
+        ServingLayout best = all.stream().filter(l -> l.conflict(site.model()).isEmpty())
+                .min(Comparator.comparingDouble(l -> memory(l).shortfall())).orElse(all.getFirst());
+        return new InputException("%s in %s does not fit on %s in any layout; nearest is %s: %s".formatted(site.model().id(),
+                site.quantization().label(), site.pod().name(), best, shortage(best)), "Use more chips, fewer bits or a smaller batch.");
+    }
+
+    private String shortage(ServingLayout layout) {
+        MemoryBudget memory = memory(layout);
+        double cache = memory.cachePerSequence() * sequences();
+        String largest = cache > memory.largest().bytes()
+                ? "key-value cache of %.0f sequences, %.1f GiB".formatted(sequences(), cache / GIB)
+                : "%s, %.1f GiB".formatted(memory.largest().name(), memory.largest().bytes() / GIB);
+        return "%s needs %.1f GiB per rank and %s has %.1f usable; the largest term is the %s.".formatted(layout,
+                (memory.fixedBytes() + cache) / GIB, site.rankChip().id(), memory.usable() / GIB, largest);
+    }
+
+    private double sequences() {
+        return batch.decodeSequences() + batch.prefillSequences();
+    }
+
+    private boolean fits(ServingLayout layout) {
+        return memory(layout).sequences() >= sequences() * layout.pipeline();
+    }
+
+    private MemoryBudget memory(ServingLayout layout) {
+        return site.memory(layout, batch.tokens(), Math.max(batch.decodeContext(), batch.prefillContext()));
+    }
+}

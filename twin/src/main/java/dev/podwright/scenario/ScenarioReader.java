@@ -1,0 +1,143 @@
+package dev.podwright.scenario;
+
+import dev.podwright.catalog.Catalog;
+import dev.podwright.catalog.Pod;
+import dev.podwright.document.InputException;
+import dev.podwright.document.Nearest;
+import dev.podwright.document.Node;
+import dev.podwright.model.Models;
+import dev.podwright.step.Speculation;
+import dev.podwright.workload.Demand;
+import dev.podwright.workload.Lengths;
+import dev.podwright.workload.Limits;
+import dev.podwright.workload.Load;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Reads a scenario document (see `docs/schema/scenario.schema.json`), checking it whole before anything runs.
+public final class ScenarioReader {
+    /// The version of the format that this reader understands.
+    public static final String SCHEMA = "podwright-scenario/1";
+    /// No model takes more; a larger number is a slip.
+    private static final double MOST_TOKENS = 1e8;
+
+    private static final List<String> FIELDS =
+            List.of("schema", "model", "precision", "workload", "limits", "targets", "mode", "speculation");
+
+    private final Catalog catalog;
+
+    public ScenarioReader(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /// @throws InputException on any field that is unknown, missing, of the wrong kind or absurd
+    public Scenario read(Node root) {
+        root.allowOnly(FIELDS);
+        root.find("schema").filter(n -> !n.text().equals(SCHEMA)).ifPresent(n -> {
+            throw n.wrong("the schema " + SCHEMA, "");
+        });
+        Demand demand = new Demand(lengths(root.get("workload")), load(root.get("workload")), limits(root.find("limits")));
+        List<Target> targets = root.get("targets").list().stream().map(this::target).toList();
+        if (targets.isEmpty()) {
+            throw root.get("targets").wrong("a list of at least one pod or chip", "");
+        }
+        return new Scenario(Models.named(root.get("model").text()), precision(root.find("precision")), demand, targets,
+                mode(root.find("mode")), speculation(root.find("speculation")));
+    }
+
+    private static PrecisionWish precision(Optional<Node> node) {
+        if (node.isEmpty()) {
+            return PrecisionWish.NONE;
+        }
+        node.get().allowOnly(List.of("weights", "activations", "kv"));
+        return new PrecisionWish(node.get().find("weights").map(Node::precision), node.get().find("activations").map(Node::precision),
+                node.get().find("kv").map(Node::precision));
+    }
+
+    private static Lengths lengths(Node workload) {
+        workload.allowOnly(List.of("input_tokens", "output_tokens", "cached_tokens", "rate_per_s", "concurrency"));
+        double input = tokens(workload.get("input_tokens"));
+        double output = tokens(workload.get("output_tokens"));
+        Optional<Node> cachedNode = workload.find("cached_tokens");
+        double cached = cachedNode.map(Node::number).orElse(0.0);
+        if (cached < 0 || cached >= input) {
+            throw cachedNode.orElse(workload).wrong("a number from 0 to below the %.0f input tokens".formatted(input), "");
+        }
+        return new Lengths(input, output, cached);
+    }
+
+    private static double tokens(Node node) {
+        double tokens = node.number();
+        if (!(tokens >= 1 && tokens <= MOST_TOKENS)) {
+            throw node.wrong("a number of tokens from 1 to 100 million", "");
+        }
+        return tokens;
+    }
+
+    private static Load load(Node workload) {
+        Optional<Node> rate = workload.find("rate_per_s");
+        Optional<Node> concurrency = workload.find("concurrency");
+        if (rate.isPresent() && concurrency.isPresent()) {
+            throw new InputException("%s: both rate_per_s and concurrency are given.".formatted(rate.get().place()),
+                    "Give one of them: an open-loop rate, or the number of requests in flight.");
+        }
+        if (rate.isPresent()) {
+            return new Load.Rate(rate.get().positive());
+        }
+        return concurrency.<Load>map(n -> new Load.Concurrency(n.whole(1))).orElseGet(Load.Saturating::new);
+    }
+
+    private static Limits limits(Optional<Node> node) {
+        if (node.isEmpty()) {
+            return Limits.NONE;
+        }
+        node.get().allowOnly(List.of("ttft_ms", "tpot_ms"));
+        return new Limits(milliseconds(node.get().find("ttft_ms")), milliseconds(node.get().find("tpot_ms")));
+    }
+
+    private static double milliseconds(Optional<Node> node) {
+        return node.map(n -> n.positive() * 1e-3).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private Target target(Node node) {
+        node.allowOnly(List.of("pod", "chip", "chips"));
+        Optional<Integer> chips = node.find("chips").map(n -> n.whole(1));
+        if (node.find("pod").isPresent() == node.find("chip").isPresent()) {
+            throw new InputException("%s: a target names either a pod or a chip.".formatted(node.place()),
+                    "Write pod: cloudmatrix384, or chip: ascend-910b3 with chips: 8.");
+        }
+        if (node.find("chip").isPresent()) {
+            String chip = node.get("chip").text();
+            return new Target(catalog.adHoc(chip, chips.orElse(1)), false);
+        }
+        Pod pod = catalog.pod(node.get("pod").text());
+        return chips.map(n -> new Target(n == pod.chips() ? pod : catalog.joined(pod, n), false)).orElseGet(() -> new Target(pod, true));
+    }
+
+    private static Scenario.Mode mode(Optional<Node> node) {
+        if (node.isEmpty()) {
+            return Scenario.Mode.ANY;
+        }
+        List<String> names = Arrays.stream(Scenario.Mode.values()).map(m -> m.name().toLowerCase(Locale.ROOT)).toList();
+        int index = names.indexOf(node.get().text());
+        if (index < 0) {
+            throw node.get().wrong("one of " + String.join(", ", names), Nearest.maybe(node.get().text(), names));
+        }
+        return Scenario.Mode.values()[index];
+    }
+
+    private static Speculation speculation(Optional<Node> node) {
+        if (node.isEmpty()) {
+            return Speculation.NONE;
+        }
+        node.get().allowOnly(List.of("drafts", "tokens_per_step"));
+        int drafts = node.get().get("drafts").whole(0);
+        Node kept = node.get().get("tokens_per_step");
+        if (!(kept.number() >= 1 && kept.number() <= drafts + 1)) {
+            throw kept.wrong("a number from 1 to %d (the drafts and one)".formatted(drafts + 1), "");
+        }
+        return new Speculation(drafts, kept.number());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.podwright.serving;
+
+import dev.podwright.model.Batch;
+import dev.podwright.step.ServingStep;
+import dev.podwright.units.Cost;
+import dev.podwright.units.Interval;
+import dev.podwright.workload.Lengths;
+
+/// A replica that processes prompts and generates on the same ranks.
+///
+/// With N sequences decoding, a decode step of D seconds keeps k tokens of each. Prompts take a share rho of the time
+/// (w seconds of replica time each), so TPOT = D / (k (1 - rho)), the replica finishes X = N / ((O - 1) TPOT) requests
+/// per second, and rho = X w. Solved: with q = N w k / ((O - 1) D), rho = q / (1 + q). TTFT is half a step until the
+/// scheduler looks, the wait for prompts before it, and its own prompt.
+public final class AggregatedReplica {
+    private final ServingStep step;
+    private final Lengths lengths;
+    private final Cost alone;
+    private final Cost shared;
+    private final Cost work;
+
+    public AggregatedReplica(ServingStep step, Lengths lengths) {
+        this.step = step;
+        this.lengths = lengths;
+        Prompts prompts = new Prompts(step, lengths);
+        this.alone = prompts.alone();
+        this.shared = prompts.shared();
+        this.work = prompts.work();
+    }
+
+    public ServingStep step() {
+        return step;
+    }
+
+    /// The decode step with `decoding` sequences on every attention group.
+    public Cost decodeStep(double decoding) {
+        return step.price(decodeBatch(step, lengths, decoding));
+    }
+
+    public Cost prefill() {
+        return alone;
+    }
+
+    /// Steady state with `decoding` sequences generating on every attention group.
+    public Performance at(double decoding) {
+        Cost decode = decodeStep(decoding);
+        State value = state(decoding, decode.seconds(), alone.seconds(), shared.seconds(), work.total());
+        State low = scaled(decoding, decode, Interval::low);
+        State high = scaled(decoding, decode, Interval::high);
+        return new Performance(value.inFlight, new Interval(low.ttft, value.ttft, high.ttft),
+                new Interval(low.tpot, value.tpot, high.tpot), new Interval(high.rate, value.rate, low.rate), value.rho);
+    }
+
+    private interface Side {
+        double of(Interval interval);
+    }
+
+    /// All costs at the same end of their intervals: the errors of one chip's kernels have common causes.
+    private State scaled(double decoding, Cost decode, Side side) {
+        double work = side.of(this.work.spread().around(this.work.total()));
+        return state(decoding, side.of(decode.interval()), side.of(alone.interval()), side.of(shared.interval()), work);
+    }
+
+    private record State(double inFlight, double ttft, double tpot, double rate, double rho) {}
+
+    private State state(double decoding, double decode, double alone, double shared, double work) {
+        double kept = step.speculation().tokensPerStep();
+        double sequences = decoding * step.layout().data() * step.layout().pipeline();
+        double steps = Math.max(1, lengths.output() - 1);
+        double q = sequences * work * kept / (steps * decode);
+        double rho = q / (1 + q);
+        double tpot = decode / (kept * (1 - rho));
+        double rate = sequences / (steps * tpot);
+        double ttft = decode / 2 + Queue.wait(rho, shared) + alone;
+        return new State(sequences + rate * ttft, ttft, tpot, rate, rho);
+    }
+
+    /// A step runs only when somebody decodes: below one sequence on average, steps become rarer, not shorter.
+    static Batch decodeBatch(ServingStep step, Lengths lengths, double decoding) {
+        return new Batch(0, 0, 0, Math.max(1, decoding), lengths.meanContext(), 1 + step.speculation().drafts());
+    }
+}

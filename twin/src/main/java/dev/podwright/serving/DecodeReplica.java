@@ -1,0 +1,41 @@
+package dev.podwright.serving;
+
+import dev.podwright.step.ServingStep;
+import dev.podwright.units.Cost;
+import dev.podwright.units.Interval;
+import dev.podwright.workload.Lengths;
+
+/// A replica that only generates: prompts come ready from a prefill pool.
+public final class DecodeReplica {
+    private final ServingStep step;
+    private final Lengths lengths;
+
+    public DecodeReplica(ServingStep step, Lengths lengths) {
+        this.step = step;
+        this.lengths = lengths;
+    }
+
+    public ServingStep step() {
+        return step;
+    }
+
+    public Cost decodeStep(double decoding) {
+        return step.price(AggregatedReplica.decodeBatch(step, lengths, decoding));
+    }
+
+    /// Seconds per output token with `decoding` sequences on every attention group.
+    public Interval tpot(double decoding) {
+        return decodeStep(decoding).interval().times(1 / step.speculation().tokensPerStep());
+    }
+
+    /// Sequences that the whole replica decodes at once.
+    public double sequences(double decoding) {
+        return decoding * step.layout().data() * step.layout().pipeline();
+    }
+
+    /// Requests finished per second.
+    public Interval rate(double decoding) {
+        double steps = Math.max(1, lengths.output() - 1);
+        return tpot(decoding).under(sequences(decoding) / steps);
+    }
+}
