@@ -2,40 +2,24 @@ package dev.podwright.document;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.dataformat.yaml.YAMLFactory;
+import java.util.Locale;
 
 /// Reads JSON or YAML into a tree of located [Node]s.
 public final class Document {
+    /// Scenarios, catalogues and configs are small; a bigger file was named by mistake.
+    private static final long MOST_BYTES = 256L << 20;
+
     private Document() {}
 
     /// Reads a file; `.yaml` and `.yml` are YAML, everything else JSON.
     ///
     /// @throws InputException if the file cannot be read or is malformed, naming file, line and field
     public static Node read(Path file) {
-        String name = file.toString();
-        try {
-            return parse(name, Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw new InputException("%s: there is no such file.".formatted(name), "Check the path.", e);
-        } catch (IOException e) {
-            throw new InputException("%s: the file cannot be read (%s).".formatted(name, reason(e)),
-                    "Check that it is a file and that you may read it.", e);
-        }
+        return parse(file.toString(), bytes(file));
     }
 
     /// Reads a resource that ships with the product, beside the class `owner`.
@@ -52,87 +36,28 @@ public final class Document {
 
     /// Parses the text of a document called `name`, whose ending chooses the format.
     public static Node parse(String name, byte[] content) {
-        boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
-        TokenStreamFactory factory = yaml
-                ? new YAMLFactory()
-                : JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-        Parser state = new Parser(name);
-        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), new String(content, StandardCharsets.UTF_8))) {
-            if (parser.nextToken() == null) {
-                throw new InputException("%s: the file is empty.".formatted(name), "");
-            }
-            Node node = state.value(parser, "");
-            if (parser.nextToken() != null) {
-                throw new InputException("%s: something follows the end of the document.".formatted(state.here(parser, "")), "");
-            }
-            return node;
-        } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw new InputException(
-                    "%s: malformed %s: %s.".formatted(new Place(name, line, state.field), yaml ? "YAML" : "JSON", firstLine(e.getOriginalMessage())),
-                    "Mend the file there, or check that it was not cut short.", e);
-        }
+        String ending = name.toLowerCase(Locale.ROOT);
+        boolean yaml = ending.endsWith(".yaml") || ending.endsWith(".yml");
+        return new TreeReader(name, yaml).read(Text.of(name, content));
     }
 
-    private static String firstLine(String message) {
-        String line = message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "");
-    }
-
-    /// Recursive descent over the token stream; remembers the field it stands in for error messages.
-    private static final class Parser {
-        private final String file;
-        private String field = "";
-
-        Parser(String file) {
-            this.file = file;
-        }
-
-        Place here(JsonParser parser, String path) {
-            return new Place(file, Math.max(1, parser.currentTokenLocation().getLineNr()), path);
-        }
-
-        Node value(JsonParser parser, String path) {
-            field = path;
-            Place place = here(parser, path);
-            return switch (parser.currentToken()) {
-                case START_OBJECT -> new Node(place, object(parser, path));
-                case START_ARRAY -> new Node(place, array(parser, path));
-                case VALUE_STRING -> new Node(place, parser.getString());
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node(place, number(parser));
-                case VALUE_TRUE -> new Node(place, Boolean.TRUE);
-                case VALUE_FALSE -> new Node(place, Boolean.FALSE);
-                case VALUE_NULL -> new Node(place, null);
-                default -> throw new InputException("%s: unexpected %s.".formatted(place, parser.currentToken()), "");
-            };
-        }
-
-        private static Object number(JsonParser parser) {
-            boolean whole = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                    && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-            return whole ? (Object) parser.getLongValue() : (Object) parser.getDoubleValue();
-        }
-
-        private Map<String, Node> object(JsonParser parser, String path) {
-            Map<String, Node> fields = new LinkedHashMap<>();
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String key = parser.currentName();
-                parser.nextToken();
-                fields.put(key, value(parser, path.isEmpty() ? key : path + "." + key));
+    private static byte[] bytes(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new InputException("%s: this is a directory, not a file.".formatted(file), "Name a file in it.");
             }
-            return fields;
-        }
-
-        private List<Node> array(JsonParser parser, String path) {
-            List<Node> items = new ArrayList<>();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                items.add(value(parser, path + "[" + items.size() + "]"));
+            if (Files.size(file) > MOST_BYTES) {
+                throw new InputException("%s: the file has %,d bytes, more than a document may have (%,d).".formatted(
+                        file, Files.size(file), MOST_BYTES), "Check that it is the file you mean.");
             }
-            return items;
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new InputException("%s: there is no such file.".formatted(file), "Check the path.", e);
+        } catch (AccessDeniedException e) {
+            throw new InputException("%s: you may not read this file.".formatted(file), "Check its permissions.", e);
+        } catch (IOException e) {
+            throw new InputException("%s: the file cannot be read (%s).".formatted(file, e.getMessage()),
+                    "Check that it is a file and that you may read it.", e);
         }
     }
 }

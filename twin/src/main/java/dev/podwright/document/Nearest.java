@@ -8,13 +8,15 @@ import java.util.Locale;
 /// The names nearest to a mistyped one.
 public final class Nearest {
     private static final int MOST = 3;
+    /// Names of up to three letters (`tp`, `ep`) differ from everything by few letters: only one may be wrong.
+    private static final int SHORT = 3;
 
     private Nearest() {}
 
-    /// At most three of `known` that share a beginning or a middle with `name` or differ from it by few letters.
+    /// At most three of `known` that contain `name`, stand in it, or differ from it by few letters; best first.
     public static List<String> to(String name, Collection<String> known) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        int tolerance = Math.max(2, wanted.length() / 3);
+        int tolerance = wanted.length() <= SHORT ? 1 : Math.max(2, wanted.length() / 3);
         record Scored(String name, int score) {}
         return known.stream()
                 .distinct()
@@ -37,8 +39,8 @@ public final class Nearest {
     }
 
     private static int score(String wanted, String known) {
-        boolean contained = wanted.length() >= 2 && (known.contains(wanted) || wanted.contains(known));
-        return contained ? 1 : distance(wanted, known);
+        boolean contained = Math.min(wanted.length(), known.length()) >= 2 && (known.contains(wanted) || wanted.contains(known));
+        return contained && !known.equals(wanted) ? 1 : distance(wanted, known);
     }
 
     /// Levenshtein's edit distance, two rows.

@@ -2,6 +2,7 @@ package dev.podwright.document;
 
 import dev.podwright.units.Precision;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Set;
 /// One value of a document, with its place. Accessors throw [InputException] naming file, line and field when the
 /// value is not what the caller needs.
 public final class Node {
+    /// A message shows the beginning of a longer text.
+    private static final int LONGEST_TEXT = 60;
+
     private final Place place;
     private final Object value;
 
@@ -126,7 +130,7 @@ public final class Node {
     /// A finite number.
     public double number() {
         return switch (value) {
-            case Double d when Double.isFinite(d) -> d;
+            case Double d -> d;
             case Long l -> l;
             case null, default -> throw wrong("a number", "");
         };
@@ -152,7 +156,7 @@ public final class Node {
 
     /// One of the precisions by its label.
     public Precision precision() {
-        List<String> labels = java.util.Arrays.stream(Precision.values()).map(Precision::label).toList();
+        List<String> labels = Arrays.stream(Precision.values()).map(Precision::label).toList();
         return Precision.of(text()).orElseThrow(() -> wrong("one of " + String.join(", ", labels), Nearest.maybe(text(), labels)));
     }
 
@@ -165,10 +169,9 @@ public final class Node {
     private String shown() {
         return switch (value) {
             case null -> "null";
-            case String text -> "\"" + text + "\"";
+            case String text -> "\"" + (text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text) + "\"";
             case Map<?, ?> map -> "an object of " + map.size() + " fields";
             case List<?> list -> "a list of " + list.size();
-            case Long l -> l.toString();
             default -> value.toString();
         };
     }

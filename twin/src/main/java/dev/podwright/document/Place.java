@@ -6,9 +6,12 @@ package dev.podwright.document;
 /// @param line line in the file, from 1
 /// @param field path of the field, such as `chips[3].memory.bandwidth`; empty for the whole document
 public record Place(String file, int line, String field) {
+    /// A message stays readable when somebody nests a thousand lists.
+    private static final int LONGEST_FIELD = 120;
 
     @Override
     public String toString() {
-        return field.isEmpty() ? "%s, line %d".formatted(file, line) : "%s, line %d, field %s".formatted(file, line, field);
+        String path = field.length() > LONGEST_FIELD ? field.substring(0, LONGEST_FIELD) + "…" : field;
+        return path.isEmpty() ? "%s, line %d".formatted(file, line) : "%s, line %d, field %s".formatted(file, line, path);
     }
 }

@@ -22,9 +22,10 @@ public record Cost(String name, double times, double seconds, double ideal, Boun
 
     public Cost {
         children = List.copyOf(children);
-        if (!(seconds >= 0) || !(times >= 0) || !(ideal >= 0)) {
-            throw new IllegalArgumentException("The cost (%s) has times (%s), seconds (%s), ideal (%s): none may be negative."
-                    .formatted(name, times, seconds, ideal));
+        if (!(times >= 0) || !(ideal >= 0) || !(seconds >= ideal) || !Double.isFinite(times) || !Double.isFinite(seconds)) {
+            throw new IllegalArgumentException(
+                    "The cost (%s) has times (%s), seconds (%s), ideal (%s): 0 <= ideal <= seconds, 0 <= times, all finite."
+                            .formatted(name, times, seconds, ideal));
         }
     }
 

@@ -22,9 +22,9 @@ public record Spread(double low, double high) {
         return new Spread(-log, log);
     }
 
-    /// The 90 % interval around `value`.
+    /// The 90 % interval around `value`. A one-sided spread (both quantiles on one side of 0) still reaches to `value`.
     public Interval around(double value) {
-        return new Interval(value * Math.exp(low), value, value * Math.exp(high));
+        return new Interval(value * Math.exp(Math.min(low, 0)), value, value * Math.exp(Math.max(high, 0)));
     }
 
     /// The spread widened by the same factor on both sides.

@@ -1,0 +1,95 @@
+package dev.podwright.units;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CostTest {
+    private static final Spread TEN_PERCENT = Spread.factor(1.1);
+
+    @Test
+    void aSequenceAddsItsPartsAsOftenAsTheyRun() {
+        Cost layer = Cost.leaf("layer", 2e-3, 1e-3, Bound.MEMORY, TEN_PERCENT, "");
+        Cost head = Cost.leaf("head", 4e-3, 4e-3, Bound.COMPUTE, Spread.NONE, "");
+
+        Cost step = Cost.sequence("step", "", List.of(layer.repeated(58), head));
+
+        assertThat(step.seconds()).isCloseTo(58 * 2e-3 + 4e-3, within(1e-15));
+        assertThat(step.ideal()).isCloseTo(58 * 1e-3 + 4e-3, within(1e-15));
+        assertThat(step.bound()).isEqualTo(Bound.MEMORY);
+    }
+
+    @Test
+    void spreadsCombineByTimeShare() {
+        Cost sure = Cost.leaf("sure", 3, 3, Bound.COMPUTE, Spread.NONE, "");
+        Cost vague = Cost.leaf("vague", 1, 1, Bound.LINK, new Spread(-0.4, 0.8), "");
+
+        Cost both = Cost.sequence("both", "", List.of(sure, vague));
+
+        assertThat(both.spread().low()).isCloseTo(-0.1, within(1e-15));
+        assertThat(both.spread().high()).isCloseTo(0.2, within(1e-15));
+        assertThat(both.interval().high()).isCloseTo(4 * Math.exp(0.2), within(1e-12));
+    }
+
+    @Test
+    void noPartAboveHalfTheTimeMeansMixed() {
+        Cost one = Cost.leaf("one", 1, 1, Bound.COMPUTE, Spread.NONE, "");
+        Cost two = Cost.leaf("two", 1, 1, Bound.LINK, Spread.NONE, "");
+
+        assertThat(Cost.sequence("both", "", List.of(one, two)).bound()).isEqualTo(Bound.MIXED);
+    }
+
+    @Test
+    void anEmptySequenceTakesNoTime() {
+        Cost nothing = Cost.sequence("nothing", "", List.of());
+
+        assertThat(nothing.seconds()).isZero();
+        assertThat(nothing.spread()).isEqualTo(Spread.NONE);
+        assertThat(nothing.leaves()).containsExactly(nothing);
+    }
+
+    @Test
+    void aLeafIsNeverFasterThanIdeal() {
+        assertThat(Cost.leaf("x", 1, 2, Bound.COMPUTE, Spread.NONE, "").ideal()).isEqualTo(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Cost("x", 1, 1, 2, Bound.COMPUTE, Spread.NONE, "", List.of()))
+                .withMessageContaining("seconds (1.0), ideal (2.0)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
+    void aTimeThatIsNoTimeIsRefused(double seconds) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Cost.leaf("x", seconds, 0, Bound.COMPUTE, Spread.NONE, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void leavesAddUpToTheTreeAndTheIdealNeverExceedsTheTime(long seed) {
+        Cost tree = tree(new Random(seed), 4);
+
+        double leaves = tree.leaves().stream().mapToDouble(Cost::total).sum();
+        double ideals = tree.leaves().stream().mapToDouble(leaf -> leaf.times() * leaf.ideal()).sum();
+
+        assertThat(leaves).isCloseTo(tree.total(), within(1e-9 * tree.total()));
+        assertThat(ideals).isCloseTo(tree.ideal() * tree.times(), within(1e-9 * tree.total()));
+        assertThat(tree.ideal()).isLessThanOrEqualTo(tree.seconds());
+    }
+
+    private static Cost tree(Random random, int depth) {
+        if (depth == 0) {
+            Bound bound = Bound.values()[random.nextInt(Bound.values().length)];
+            return Cost.leaf("leaf", random.nextDouble(), random.nextDouble(), bound, TEN_PERCENT, "").repeated(1 + random.nextInt(60));
+        }
+        List<Cost> parts = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            parts.add(tree(random, depth - 1));
+        }
+        return Cost.sequence("node", "", parts).repeated(1 + random.nextInt(5));
+    }
+}
