@@ -34,6 +34,30 @@ public final class Document {
         }
     }
 
+    /// The document made of plain maps, lists, texts, numbers and booleans that came from `origin`, such as the command
+    /// line.
+    public static Node of(String origin, Object plain) {
+        return located(origin, "", plain);
+    }
+
+    private static Node located(String origin, String field, Object plain) {
+        Place place = new Place(origin, 0, field);
+        return switch (plain) {
+            case Map<?, ?> map -> {
+                Map<String, Node> fields = new LinkedHashMap<>();
+                map.forEach((key, value) -> fields.put((String) key, located(origin, field.isEmpty() ? (String) key : field + "." + key, value)));
+                yield new Node(place, fields);
+            }
+            case List<?> list -> {
+                List<Node> items = new ArrayList<>();
+                list.forEach(item -> items.add(located(origin, field + "[" + items.size() + "]", item)));
+                yield new Node(place, items);
+            }
+            case Integer whole -> new Node(place, whole.longValue());
+            case null, default -> new Node(place, plain);
+        };
+    }
+
     /// Parses the text of a document called `name`, whose ending chooses the format.
     public static Node parse(String name, byte[] content) {
         String ending = name.toLowerCase(Locale.ROOT);

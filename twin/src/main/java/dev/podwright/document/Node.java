@@ -32,6 +32,23 @@ public final class Node {
         return new Node(place, fields);
     }
 
+    /// This object without the field `key`.
+    public Node without(String key) {
+        Map<String, Node> fields = new LinkedHashMap<>(fields());
+        fields.remove(key);
+        return new Node(place, fields);
+    }
+
+    /// This value with `top` laid over it: objects are merged field by field, anything else is replaced.
+    public Node overlaid(Node top) {
+        if (!isObject() || !top.isObject()) {
+            return top;
+        }
+        Map<String, Node> fields = new LinkedHashMap<>(fields());
+        top.fields().forEach((key, child) -> fields.merge(key, child, Node::overlaid));
+        return new Node(place, fields);
+    }
+
     public Place place() {
         return place;
     }

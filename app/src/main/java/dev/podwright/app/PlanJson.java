@@ -1,0 +1,140 @@
+package dev.podwright.app;
+
+import dev.podwright.calibration.Calibration;
+import dev.podwright.catalog.Catalog;
+import dev.podwright.document.Node;
+import dev.podwright.layout.MemoryTerm;
+import dev.podwright.plan.Deployment;
+import dev.podwright.plan.Option;
+import dev.podwright.plan.Plan;
+import dev.podwright.plan.PodPlan;
+import dev.podwright.plan.Rejection;
+import dev.podwright.units.Interval;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A plan as JSON, see `docs/schema/plan.schema.json`.
+final class PlanJson {
+    private static final String SCHEMA = "podwright-plan/1";
+
+    private PlanJson() {}
+
+    static Map<String, Object> of(Plan plan, Node scenario, Catalog catalog, Calibration calibration) {
+        double output = plan.scenario().demand().lengths().output();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("schema", SCHEMA);
+        fields.put("made_with", Provenance.json(catalog, calibration));
+        fields.put("scenario", scenario.plain());
+        fields.put("winner", plan.winner().map(w -> w.site().pod().id()).orElse(null));
+        fields.put("reason", plan.reason());
+        fields.put("pods", plan.pods().stream().map(p -> pod(p, output)).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> pod(PodPlan pod, double output) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("pod", pod.site().pod().id());
+        fields.put("name", pod.site().pod().name());
+        fields.put("chip", pod.site().pod().chip());
+        fields.put("announced", pod.site().rankChip().announced());
+        fields.put("assumptions", pod.site().pod().assumptions());
+        fields.put("precision", precision(pod));
+        fields.put("candidates", pod.candidates());
+        fields.put("best", pod.best().map(o -> option(o, output)).orElse(null));
+        fields.put("runners_up", pod.runnersUp().stream().map(o -> option(o, output)).toList());
+        fields.put("rejected", pod.rejections().stream().map(PlanJson::rejected).toList());
+        fields.put("nearest", pod.nearest().map(PlanJson::rejection).orElse(null));
+        return fields;
+    }
+
+    private static Map<String, Object> precision(PodPlan pod) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("weights", pod.site().quantization().weights().label());
+        fields.put("activations", pod.site().quantization().activations().label());
+        fields.put("kv", pod.site().quantization().kv().label());
+        fields.put("reason", pod.site().precision().reason());
+        return fields;
+    }
+
+    private static Map<String, Object> option(Option option, double output) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("deployment", deployment(option.deployment()));
+        fields.put("chips", option.chips());
+        fields.put("ttft_ms", interval(option.performance().ttft().times(1e3)));
+        fields.put("tpot_ms", interval(option.performance().tpot().times(1e3)));
+        fields.put("requests_per_s", interval(option.performance().requestsPerSecond()));
+        fields.put("capacity_requests_per_s", interval(option.capacity()));
+        fields.put("output_tokens_per_s_per_chip", interval(option.performance().requestsPerSecond().times(output / option.chips())));
+        fields.put("in_flight", option.performance().inFlight());
+        fields.put("sequences_per_attention_group", option.decoding());
+        fields.put("prefill_share", option.performance().prefillShare());
+        fields.put("memory_gib_per_rank", memory(option));
+        fields.put("power_kw", option.bill().watts().isPresent() ? option.bill().watts().getAsDouble() / 1e3 : null);
+        fields.put("power_basis", option.bill().wattsBasis());
+        fields.put("joules_per_output_token", option.bill().joulesPerToken().isPresent() ? option.bill().joulesPerToken().getAsDouble() : null);
+        fields.put("usd_per_million_output_tokens", option.bill().dollarsPerMillionTokens().isPresent()
+                ? option.bill().dollarsPerMillionTokens().getAsDouble() : null);
+        fields.put("decode_step", CostJson.of(option.decodeStep()));
+        fields.put("prefill", CostJson.of(option.prefill()));
+        return fields;
+    }
+
+    private static Map<String, Object> deployment(Deployment deployment) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("label", deployment.label());
+        fields.put("ranks", deployment.ranks());
+        switch (deployment) {
+            case Deployment.Aggregated d -> {
+                fields.put("mode", "aggregated");
+                fields.put("replicas", d.replicas());
+                fields.put("layout", CostJson.layout(d.layout()));
+            }
+            case Deployment.Disaggregated d -> {
+                fields.put("mode", "disaggregated");
+                fields.put("prefill_replicas", d.prefillReplicas());
+                fields.put("prefill_layout", CostJson.layout(d.prefill()));
+                fields.put("decode_replicas", d.decodeReplicas());
+                fields.put("decode_layout", CostJson.layout(d.decode()));
+            }
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> memory(Option option) {
+        double gib = 1L << 30;
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (MemoryTerm term : option.memory().fixed()) {
+            fields.put(term.name().replace(' ', '_'), term.bytes() / gib);
+        }
+        fields.put("key_value_cache", option.memory().cachePerSequence() * option.decoding() / gib);
+        fields.put("usable", option.memory().usable() / gib);
+        return fields;
+    }
+
+    private static Map<String, Object> rejected(Rejection.Summary summary) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("constraint", summary.constraint().name().toLowerCase(java.util.Locale.ROOT));
+        fields.put("count", summary.count());
+        fields.put("nearest", rejection(summary.nearest()));
+        return fields;
+    }
+
+    private static Map<String, Object> rejection(Rejection rejection) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("candidate", rejection.candidate());
+        fields.put("constraint", rejection.constraint().name().toLowerCase(java.util.Locale.ROOT));
+        fields.put("margin", Double.isInfinite(rejection.margin()) ? null : rejection.margin());
+        fields.put("detail", rejection.detail());
+        return fields;
+    }
+
+    static Map<String, Object> interval(Interval interval) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("value", interval.value());
+        fields.put("low", interval.low());
+        fields.put("high", interval.high());
+        return fields;
+    }
+
+}

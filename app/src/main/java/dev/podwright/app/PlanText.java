@@ -1,0 +1,141 @@
+package dev.podwright.app;
+
+import dev.podwright.catalog.Price;
+import dev.podwright.model.Parameters;
+import dev.podwright.plan.Option;
+import dev.podwright.plan.Plan;
+import dev.podwright.plan.PodPlan;
+import dev.podwright.plan.Rejection;
+import dev.podwright.plan.Site;
+import dev.podwright.scenario.Scenario;
+import dev.podwright.workload.Lengths;
+import dev.podwright.workload.Limits;
+import dev.podwright.workload.Load;
+import java.util.List;
+
+/// A plan as text for people.
+final class PlanText {
+    private static final double BILLION = 1e9;
+
+    private final StringBuilder out = new StringBuilder();
+    private final Plan plan;
+
+    private PlanText(Plan plan) {
+        this.plan = plan;
+    }
+
+    static String of(Plan plan) {
+        PlanText text = new PlanText(plan);
+        text.question(plan.scenario());
+        text.table();
+        text.line(plan.winner().isPresent() ? "Winner: " + plan.reason() : plan.reason());
+        plan.pods().forEach(text::pod);
+        return text.out.toString();
+    }
+
+    private void question(Scenario scenario) {
+        Lengths lengths = scenario.demand().lengths();
+        line("%s (%s B parameters, %s B per token): %s tokens in%s, %s out; %s; %s".formatted(
+                scenario.model().id(), Show.number(Parameters.total(scenario.model()) / BILLION),
+                Show.number(Parameters.active(scenario.model()) / BILLION), Show.number(lengths.input()),
+                lengths.cached() > 0 ? " (" + Show.number(lengths.cached()) + " cached)" : "", Show.number(lengths.output()),
+                load(scenario.demand().load()), limits(scenario.demand().limits())));
+        scenario.model().remarks().forEach(remark -> line("  note: " + remark));
+        line("");
+    }
+
+    static String load(Load load) {
+        return switch (load) {
+            case Load.Rate rate -> Show.number(rate.perSecond()) + " requests/s";
+            case Load.Concurrency c -> Show.number(c.inFlight()) + " requests in flight";
+            case Load.Saturating _ -> "as many requests as the chips can serve";
+        };
+    }
+
+    private static String limits(Limits limits) {
+        return "mean TTFT %s, mean TPOT %s".formatted(limit(limits.ttft()), limit(limits.tpot()));
+    }
+
+    private static String limit(double seconds) {
+        return Double.isInfinite(seconds) ? "unlimited" : "<= " + Show.seconds(seconds);
+    }
+
+    private void table() {
+        Table table = new Table("pod", "precision", "cards", "deployment", "TTFT ms", "TPOT ms", "requests/s", "out tok/s/card", "kW");
+        for (PodPlan pod : plan.pods()) {
+            if (pod.best().isEmpty()) {
+                table.row(name(pod), pod.site().quantization().label(), "-", "nothing meets the demand", "-", "-", "-", "-", "-");
+                continue;
+            }
+            Option best = pod.best().get();
+            table.row(name(pod), pod.site().quantization().label(), Show.count(best.chips()), best.deployment().label(),
+                    Show.interval(best.performance().ttft().times(1e3)), Show.interval(best.performance().tpot().times(1e3)),
+                    Show.interval(best.performance().requestsPerSecond()), Show.interval(perCard(best)), power(best));
+        }
+        line(table.toString());
+    }
+
+    private static String name(PodPlan pod) {
+        return pod.site().pod().id() + (pod.site().rankChip().announced() ? " (announced)" : "");
+    }
+
+    private dev.podwright.units.Interval perCard(Option option) {
+        return option.performance().requestsPerSecond().times(plan.scenario().demand().lengths().output() / option.chips());
+    }
+
+    private static String power(Option option) {
+        return option.bill().watts().isPresent() ? Show.number(option.bill().watts().getAsDouble() / 1e3) : "unknown";
+    }
+
+    private void pod(PodPlan pod) {
+        Site site = pod.site();
+        line("");
+        line("%s: %s on %s".formatted(site.pod().name(), site.quantization().label(), site.rankChip().name()));
+        line("  precision: " + site.precision().reason());
+        pod.best().ifPresent(this::best);
+        for (Option option : pod.runnersUp()) {
+            line("  runner-up: %s, %s cards, TTFT %s ms, TPOT %s ms".formatted(option.deployment().label(), Show.count(option.chips()),
+                    Show.interval(option.performance().ttft().times(1e3)), Show.interval(option.performance().tpot().times(1e3))));
+        }
+        pod.nearest().ifPresent(nearest -> line("  the best that can be had: %s %s: %s".formatted(nearest.candidate(),
+                nearest.constraint().label(), nearest.detail())));
+        for (Rejection.Summary out : pod.rejections()) {
+            line("  rejected: %s %s; nearest %s: %s".formatted(Show.count(out.count()), out.constraint().label(), out.nearest().candidate(),
+                    out.nearest().detail()));
+        }
+        site.pod().assumptions().forEach(assumption -> line("  assumed: " + assumption));
+        if (site.rankChip().announced()) {
+            line("  announced: %s is not shipping; its figures are the vendor's roadmap".formatted(site.rankChip().name()));
+        }
+    }
+
+    private void best(Option best) {
+        line("  decode step %s: %s".formatted(Show.seconds(best.decodeStep().seconds()), Breakdown.inWords(best.decodeStep())));
+        line("  one prompt %s: %s".formatted(Show.seconds(best.prefill().seconds()), Breakdown.inWords(best.prefill())));
+        line("  batch: %s sequences per attention group; memory per rank: %s".formatted(Show.number(best.decoding()),
+                Breakdown.memory(best.memory(), best.decoding())));
+        line("  could serve %s requests/s within the limits".formatted(Show.interval(best.capacity())));
+        line("  power: %s".formatted(best.bill().watts().isPresent()
+                ? "%s kW, %s J per output token (%s)".formatted(power(best), Show.number(best.bill().joulesPerToken().orElse(0)), best.bill().wattsBasis())
+                : "unknown: " + best.bill().wattsBasis()));
+        line("  price: " + prices(best.bill().prices(), best));
+    }
+
+    private static String prices(List<Price> prices, Option best) {
+        if (best.bill().dollarsPerMillionTokens().isPresent()) {
+            return "%s USD per million output tokens".formatted(Show.number(best.bill().dollarsPerMillionTokens().getAsDouble()));
+        }
+        if (prices.isEmpty()) {
+            return "none published";
+        }
+        Price first = prices.getFirst();
+        return "%s %s per %s (%s, %s)%s".formatted(
+                first.low() == first.high() ? Show.number(first.low()) : Show.number(first.low()) + "-" + Show.number(first.high()),
+                first.currency(), first.per(), first.dated(), first.confidence().label(),
+                prices.size() > 1 ? "; %d more in the catalogue".formatted(prices.size() - 1) : "");
+    }
+
+    private void line(String text) {
+        out.append(text.stripTrailing()).append(System.lineSeparator());
+    }
+}
