@@ -19,13 +19,29 @@ import java.util.Optional;
 /// @param shipped precision the checkpoint ships in, if the config or the catalogue of models says
 /// @param contextLimit longest context in tokens, 0 = not said
 /// @param remarks what was assumed, in sentences, printed with every use
+/// @param looseParameters small parameters outside tables, layers and the final norm: embedding norm, bias of the head
 public record Architecture(String id, String family, int hidden, int vocabulary, boolean tied, List<Layer> layers,
                            int draftLayers, boolean layerNorm, int positions, Optional<VisionTower> vision,
-                           Optional<Quantization> shipped, int contextLimit, List<String> remarks) {
+                           Optional<Quantization> shipped, int contextLimit, List<String> remarks, long looseParameters) {
 
     public Architecture {
         layers = List.copyOf(layers);
         remarks = List.copyOf(remarks);
+    }
+
+    public Architecture(String id, String family, int hidden, int vocabulary, boolean tied, List<Layer> layers, int draftLayers,
+                        boolean layerNorm, int positions, Optional<VisionTower> vision, Optional<Quantization> shipped,
+                        int contextLimit, List<String> remarks) {
+        this(id, family, hidden, vocabulary, tied, layers, draftLayers, layerNorm, positions, vision, shipped, contextLimit, remarks, 0);
+    }
+
+    /// The layer a multi-token-prediction module repeats: the last one that attends over a cache, as DeepSeek-V3
+    /// (arXiv 2412.19437, section 2.2) and its followers build it. Beside it the module holds one projection of
+    /// (2 hidden) x hidden.
+    public Optional<Layer> draftLayer() {
+        return draftLayers == 0
+                ? Optional.empty()
+                : layers.reversed().stream().filter(l -> !(l.attention() instanceof Attention.Linear)).findFirst();
     }
 
     /// Distinct layers with how often each stands in the model: cost is per distinct layer.

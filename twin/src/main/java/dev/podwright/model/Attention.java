@@ -5,27 +5,96 @@ import java.util.Optional;
 /// The token mixer of a layer.
 public sealed interface Attention {
 
+    /// No mixing at all: a layer of feed-forward alone (Llama-Nemotron drops attention from some layers).
+    GroupedQuery NONE = new GroupedQuery(0, 0, 0, 0, false, false, false, false);
+
     /// Multi-head, multi-query or grouped-query attention (Ainslie et al. 2023, arXiv 2305.13245).
     ///
+    /// @param heads query heads; 0 = the layer has no attention
     /// @param window sliding window in tokens, 0 = full
     /// @param qkvBias whether the q, k, v projections have biases
     /// @param outputBias whether the output projection has one
     /// @param qkNorm whether q and k heads are normalised (one weight vector of headDim each)
     /// @param gatedOutput whether the output is gated by a projection as wide as q (Qwen3-Next)
+    /// @param variant what few families do otherwise
     record GroupedQuery(int heads, int kvHeads, int headDim, int window, boolean qkvBias, boolean outputBias, boolean qkNorm,
-                        boolean gatedOutput) implements Attention {}
+                        boolean gatedOutput, Variant variant) implements Attention {
+
+        public GroupedQuery(int heads, int kvHeads, int headDim, int window, boolean qkvBias, boolean outputBias,
+                            boolean qkNorm, boolean gatedOutput) {
+            this(heads, kvHeads, headDim, window, qkvBias, outputBias, qkNorm, gatedOutput, Variant.PLAIN);
+        }
+
+        /// Width of one value head.
+        public int valueDim() {
+            return variant.valueDim == 0 ? headDim : variant.valueDim;
+        }
+    }
+
+    /// Departures from plain grouped-query attention.
+    ///
+    /// @param valueDim width of a value head where it differs from a key head (MiMo-V2-Flash), 0 = equal
+    /// @param queryRank rank of the query factorisation (Step-3, arXiv 2507.19427), 0 = none
+    /// @param sinks whether every head has a learned sink in its softmax (gpt-oss)
+    /// @param sharedKeyValue whether values come from the key projection (Gemma 4 on full layers); both are cached
+    /// @param wideNorm whether q and k are normalised over all heads at once (MiniMax-M2 `per_layer`)
+    /// @param indexer token selection before attention (MiniMax-M3), if any
+    record Variant(int valueDim, int queryRank, boolean sinks, boolean sharedKeyValue, boolean wideNorm, Optional<Indexer> indexer) {
+        public static final Variant PLAIN = new Variant(0, 0, false, false, false, Optional.empty());
+    }
 
     /// Multi-head latent attention (DeepSeek-V2, arXiv 2405.04434).
     ///
     /// @param queryRank rank of the query compression, 0 = none
     /// @param latent rank of the joint key-value compression, cached per token together with `rope`
     /// @param indexer sparse token selection before attention (DeepSeek-V3.2), if any
-    record Latent(int heads, int queryRank, int latent, int nope, int rope, int value, Optional<Indexer> indexer)
-            implements Attention {}
+    /// @param gatedOutput whether the output is gated by a projection of hidden to heads x value (Kimi-K3)
+    record Latent(int heads, int queryRank, int latent, int nope, int rope, int value, Optional<Indexer> indexer,
+                  boolean gatedOutput) implements Attention {
+
+        public Latent(int heads, int queryRank, int latent, int nope, int rope, int value, Optional<Indexer> indexer) {
+            this(heads, queryRank, latent, nope, rope, value, indexer, false);
+        }
+    }
 
     /// Lightning indexer of DeepSeek sparse attention: attends to at most `topk` tokens.
+    ///
+    /// @param heads index heads; 0 = the layer reuses the selection of an earlier layer (GLM-5.2)
     record Indexer(int heads, int headDim, int topk) {}
 
-    /// Gated linear attention with a fixed-size state (Gated DeltaNet in Qwen3-Next).
-    record Linear(int keyHeads, int valueHeads, int keyDim, int valueDim, int convolution) implements Attention {}
+    /// Linear attention with a fixed-size state: Gated DeltaNet (Qwen3-Next), Kimi Delta Attention, and Mamba-2, whose
+    /// state-space form is the same algebra with C, B, x in the places of q, k, v (Dao and Gu 2024, arXiv 2405.21060).
+    ///
+    /// @param keyHeads heads of q and k (Mamba-2: groups of B and C)
+    /// @param valueHeads heads of v (Mamba-2: heads)
+    /// @param keyDim width of a key head (Mamba-2: state size)
+    /// @param valueDim width of a value head (Mamba-2: head dimension)
+    /// @param convolution taps of the short convolution over q, k, v
+    /// @param rule how the state is updated
+    record Linear(int keyHeads, int valueHeads, int keyDim, int valueDim, int convolution, Rule rule) implements Attention {
+
+        public Linear(int keyHeads, int valueHeads, int keyDim, int valueDim, int convolution) {
+            this(keyHeads, valueHeads, keyDim, valueDim, convolution, Rule.GATED_DELTA);
+        }
+
+        /// Numbers in the state of all heads.
+        public long state() {
+            return (long) valueHeads * keyDim * valueDim;
+        }
+
+        /// Channels of the short convolution: q, k and v.
+        public long channels() {
+            return 2L * keyHeads * keyDim + (long) valueHeads * valueDim;
+        }
+    }
+
+    /// State update rules.
+    enum Rule {
+        /// One decay and one write strength per value head (arXiv 2412.06464).
+        GATED_DELTA,
+        /// A decay per key channel, here with a full-rank gate (Kimi Linear, arXiv 2510.26692).
+        KIMI_DELTA,
+        /// One step size per head, no read of the old value before writing (arXiv 2405.21060).
+        MAMBA2
+    }
 }

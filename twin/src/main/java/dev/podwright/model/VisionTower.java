@@ -5,4 +5,15 @@ package dev.podwright.model;
 /// @param patch side of a patch in pixels
 /// @param merge patches merged into one token, per side
 /// @param window attention window in patches per side, 0 = full
-public record VisionTower(int layers, int hidden, int inter, int heads, int patch, int merge, int window, boolean gated) {}
+/// @param frames video frames that one patch spans (the patch embedding holds weights for each)
+/// @param positions rows of a learned position table, 0 = rotary only
+/// @param mergers projections into the language model: 1, and one more per deepstack level (Qwen3-VL)
+/// @param fullLayers layers that attend without the window
+/// @param output hidden width of the language model, 0 = not said
+public record VisionTower(int layers, int hidden, int inter, int heads, int patch, int merge, int window, boolean gated,
+                          int frames, int positions, int mergers, int output, int fullLayers) {
+
+    public VisionTower(int layers, int hidden, int inter, int heads, int patch, int merge, int window, boolean gated) {
+        this(layers, hidden, inter, heads, patch, merge, window, gated, 1, 0, 1, 0, 0);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.podwright.model;
+
+import dev.podwright.units.Precision;
+import java.util.List;
+
+/// Operators of linear attention and state-space layers: projections, short convolution, and the state. Decoding reads
+/// and writes the state of every sequence once per token; prompts run in chunks and touch it once per chunk.
+final class LinearOperators {
+    /// Tokens of a chunk: `chunk_size` of the kernels of flash-linear-attention (fla/ops/gated_delta_rule).
+    private static final double CHUNK = 64;
+
+    private LinearOperators() {}
+
+    static List<Operator> of(Architecture a, Attention.Linear l, Batch batch, Split split, Quantization q) {
+        double s = split.attention();
+        double tokens = batch.tokens();
+        double hidden = a.hidden();
+        double channels = l.channels() / s;
+        double values = (double) l.valueHeads() * l.valueDim() / s;
+        Linears ops = new Linears(q);
+        ops.add(Streams.norm("attention.norm", tokens, hidden, q.wide()));
+        ops.linear("attention.qkv", tokens, LinearShapes.projection(l) / s, hidden);
+        if (l.rule() == Attention.Rule.KIMI_DELTA) {
+            ops.linear("attention.decay_down", tokens, l.keyDim(), hidden);
+            ops.linear("attention.decay_up", tokens, (double) l.keyHeads() * l.keyDim() / s, l.keyDim());
+        }
+        double sequences = batch.prefillSequences() + batch.decodeSequences();
+        double taps = l.convolution();
+        double window = 2 * sequences * (taps - 1) * channels * q.wide().bytes();
+        ops.add(new Operator.Stream("attention.convolution", window + 2 * tokens * channels * q.wide().bytes(),
+                2 * taps * tokens * channels, q.wide()));
+        double state = l.state() / s;
+        if (batch.prefillSequences() > 0) {
+            prefill(ops, l, batch.prefillSequences() * batch.prefillTokens(), state, channels + values, s, q.wide());
+        }
+        if (batch.decodeSequences() > 0) {
+            double queries = batch.decodeSequences() * batch.decodeQueries();
+            double traffic = 2 * queries * state * Parameters.STATE.bytes() + queries * (channels + values) * q.wide().bytes();
+            ops.add(new Operator.Stream("attention.state", traffic, queries * LinearShapes.flopsPerToken(l) / s, q.wide()));
+        }
+        ops.add(Streams.activation("attention.gate", tokens, values, 2, q.wide()));
+        return ops.linear("attention.output", tokens, hidden, values).done();
+    }
+
+    /// Chunkwise form: beside the recurrence once per token, every token meets half a chunk of others in q k^T and in the
+    /// product with v. States pass through memory once per chunk, written and read.
+    private static void prefill(Linears ops, Attention.Linear l, double tokens, double state, double width, double s, Precision wide) {
+        double inside = CHUNK * l.valueHeads() * (l.keyDim() + l.valueDim()) / s;
+        double traffic = tokens * width * wide.bytes() + 2 * tokens / CHUNK * state * wide.bytes();
+        ops.add(new Operator.Stream("attention.state", traffic, tokens * (LinearShapes.flopsPerToken(l) / s + inside), wide));
+    }
+}
