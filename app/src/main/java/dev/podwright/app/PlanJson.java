@@ -11,7 +11,6 @@ import dev.podwright.plan.PodPlan;
 import dev.podwright.plan.Rejection;
 import dev.podwright.units.Interval;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// A plan as JSON, see `docs/schema/plan.schema.json`.
@@ -136,5 +135,4 @@ final class PlanJson {
         fields.put("high", interval.high());
         return fields;
     }
-
 }

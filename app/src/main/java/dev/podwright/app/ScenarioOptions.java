@@ -5,9 +5,9 @@ import dev.podwright.document.InputException;
 import dev.podwright.document.Node;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The fields of a scenario as options: each is a shortcut for a field of the scenario file.
@@ -50,14 +50,8 @@ final class ScenarioOptions {
     @Option(names = "--tpot", paramLabel = "TIME", converter = Span.Converter.class, description = "Limit on the mean time per output token, such as 50ms.")
     private Span tpot;
 
-    @Option(names = "--weights", paramLabel = "PRECISION", description = "Precision of the weights (fp8, int8, int4, bf16 ...).")
-    private String weights;
-
-    @Option(names = "--activations", paramLabel = "PRECISION", description = "Precision that matrix products compute in.")
-    private String activations;
-
-    @Option(names = "--kv", paramLabel = "PRECISION", description = "Precision of the key-value cache.")
-    private String kv;
+    @Mixin
+    private PrecisionOptions precision;
 
     @Option(names = "--mode", paramLabel = "MODE", description = "any, aggregated or disaggregated.")
     private String mode;
@@ -71,15 +65,18 @@ final class ScenarioOptions {
     /// The scenario asked for: the file, or the embedded one, or the defaults, with the options laid over it.
     Node scenario() {
         Node base = base();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        put(fields, "model", model);
-        put(fields, "precision", group("weights", weights, "activations", activations, "kv", kv));
-        put(fields, "workload", group("input_tokens", input, "output_tokens", output, "cached_tokens", cached, "rate_per_s", rate,
-                "concurrency", concurrency));
-        put(fields, "limits", group("ttft_ms", milliseconds(ttft), "tpot_ms", milliseconds(tpot)));
-        put(fields, "targets", targets());
-        put(fields, "mode", mode);
-        put(fields, "speculation", group("drafts", drafts, "tokens_per_step", tokensPerStep));
+        Map<String, Object> fields = Fields.given(
+                "model", model,
+                "precision", precision.fields(),
+                "workload", Fields.given("input_tokens", input, "output_tokens", output, "cached_tokens", cached, "rate_per_s", rate,
+                        "concurrency", concurrency),
+                "limits", Fields.given("ttft_ms", milliseconds(ttft), "tpot_ms", milliseconds(tpot)),
+                "targets", targets(),
+                "mode", mode,
+                "speculation", Fields.given("drafts", drafts, "tokens_per_step", tokensPerStep));
+        if (fields == null) {
+            return base;
+        }
         Node overlay = Document.of(ORIGIN, fields);
         Node merged = base.overlaid(overlay);
         return overlay.find("workload").isPresent() ? withoutOtherLoad(merged) : merged;
@@ -114,10 +111,10 @@ final class ScenarioOptions {
         }
         List<Map<String, Object>> targets = new ArrayList<>();
         for (String pod : pods) {
-            targets.add(group("pod", pod, "chips", chips));
+            targets.add(Fields.given("pod", pod, "chips", chips));
         }
         if (chip != null) {
-            targets.add(group("chip", chip, "chips", chips));
+            targets.add(Fields.given("chip", chip, "chips", chips));
         }
         return targets;
     }
@@ -126,18 +123,4 @@ final class ScenarioOptions {
         return span == null ? null : span.milliseconds();
     }
 
-    /// The pairs whose value is given, or null if none is.
-    private static Map<String, Object> group(Object... pairs) {
-        Map<String, Object> group = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            put(group, (String) pairs[i], pairs[i + 1]);
-        }
-        return group.isEmpty() ? null : group;
-    }
-
-    private static void put(Map<String, Object> fields, String key, Object value) {
-        if (value != null) {
-            fields.put(key, value);
-        }
-    }
 }

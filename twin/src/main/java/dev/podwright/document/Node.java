@@ -53,6 +53,19 @@ public final class Node {
         return place;
     }
 
+    /// The value as plain ordered maps, lists, texts, numbers and booleans, for writing it out again.
+    public Object plain() {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                fields().forEach((key, child) -> fields.put(key, child.plain()));
+                yield fields;
+            }
+            case List<?> list -> list().stream().map(Node::plain).toList();
+            case null, default -> value;
+        };
+    }
+
     public boolean isNull() {
         return value == null;
     }

@@ -85,13 +85,16 @@ public record MemoryBudget(double usable, List<MemoryTerm> fixed, double cachePe
         double layers = Stages.fullest(model, layout.pipeline()).entrySet().stream()
                 .mapToDouble(e -> e.getValue() * Parameters.layerBytes(model, e.getKey(), quantization, layout.split()))
                 .sum();
-        return layers + Parameters.outerBytes(model, layout.split());
+        double embedding = Parameters.embeddingBytes(model, quantization, layout.split());
+        double head = model.tied() && layout.pipeline() == 1 ? 0 : Parameters.headBytes(model, quantization, layout.split());
+        // The fullest stage is the last: with several stages it holds the head, alone it holds both.
+        return layers + head + (layout.pipeline() == 1 ? embedding : 0);
     }
 
     /// Cache of the fullest stage. Tensor ranks beyond the number of kv heads hold copies.
     private static double cache(Architecture model, Quantization quantization, ServingLayout layout, double context) {
         return Stages.fullest(model, layout.pipeline()).entrySet().stream()
-                .mapToDouble(e -> e.getValue() * Parameters.layerCacheBytes(e.getKey(), quantization, layout.split(), context))
+                .mapToDouble(e -> e.getValue() * Parameters.layerKvBytes(e.getKey().attention(), quantization, layout.split(), context))
                 .sum();
     }
 

@@ -24,7 +24,8 @@ public record PrecisionWish(Optional<Precision> weights, Optional<Precision> act
         Choice base = weights.isPresent() ? asked(chip, weights.get()) : shipped(chip, model);
         Precision compute = activations.orElse(base.quantization.activations());
         require(chip, compute);
-        Quantization chosen = new Quantization(base.quantization.weights(), compute, kv.orElse(base.quantization.kv()));
+        Quantization chosen = new Quantization(base.quantization.weights(), compute, kv.orElse(base.quantization.kv()),
+                base.quantization.outside());
         return new Choice(chosen, base.reason);
     }
 
@@ -38,7 +39,7 @@ public record PrecisionWish(Optional<Precision> weights, Optional<Precision> act
         String origin = model.shipped().isPresent() ? "the checkpoint's own" : "16-bit, the config names no quantisation";
         Precision stored = own.weights();
         if (weightOnly(stored) || chip.supports(stored)) {
-            return new Choice(new Quantization(stored, computeFor(chip, stored), sixteen(chip)), origin);
+            return new Choice(new Quantization(stored, computeFor(chip, stored), sixteen(chip), own.outside().map(_ -> sixteen(chip))), origin);
         }
         return switch (stored) {
             case FP8 -> replaced(chip, "the checkpoint ships in fp8, which " + chip.id() + " lacks", List.of(Precision.INT8, Precision.BF16, Precision.FP16));

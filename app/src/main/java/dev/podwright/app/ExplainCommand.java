@@ -1,0 +1,173 @@
+package dev.podwright.app;
+
+import dev.podwright.calibration.Calibration;
+import dev.podwright.catalog.Catalog;
+import dev.podwright.catalog.Pod;
+import dev.podwright.document.InputException;
+import dev.podwright.layout.ServingLayout;
+import dev.podwright.model.Batch;
+import dev.podwright.model.Models;
+import dev.podwright.plan.Site;
+import dev.podwright.plan.StepQuestion;
+import dev.podwright.scenario.PrecisionWish;
+import dev.podwright.step.Speculation;
+import dev.podwright.units.Cost;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `podwright explain`: where the time of one step goes.
+@Command(name = "explain", description = "Show what one prefill or decode step costs, node by node, and what bounds each.")
+final class ExplainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CatalogOptions catalogOptions;
+
+    @Mixin
+    private PrecisionOptions precision;
+
+    @Option(names = "--model", required = true, paramLabel = "NAME|FILE", description = "A bundled model or a path to a config.json.")
+    private String model;
+
+    @ArgGroup(multiplicity = "1")
+    private Where where;
+
+    private static final class Where {
+        @Option(names = "--pod", paramLabel = "ID", description = "The pod.")
+        private String pod;
+
+        @Option(names = "--chip", paramLabel = "ID", description = "Instead of a pod: a server of this chip.")
+        private String chip;
+    }
+
+    @Option(names = "--chips", paramLabel = "N", description = "Chips of it (default: the pod's own number, or one).")
+    private Integer chips;
+
+    @ArgGroup(multiplicity = "1")
+    private Phase phase;
+
+    private static final class Phase {
+        @Option(names = "--decode", description = "A decode step: one token per sequence.")
+        private boolean decode;
+
+        @Option(names = "--prefill", description = "A prefill step: whole prompts.")
+        private boolean prefill;
+    }
+
+    @Option(names = "--batch", defaultValue = "1", paramLabel = "N", description = "Sequences on every attention group (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--context", defaultValue = "4096", paramLabel = "TOKENS", description = "Tokens in the cache of each (decode) or prompt length (prefill; default: ${DEFAULT-VALUE}).")
+    private int context;
+
+    @Option(names = "--tp", paramLabel = "N", description = "Tensor-parallel size; with --dp, --pp, --ep it fixes the layout, without any the best is taken.")
+    private Integer tensor;
+
+    @Option(names = "--dp", paramLabel = "N", description = "Attention groups (attention data parallelism).")
+    private Integer data;
+
+    @Option(names = "--pp", paramLabel = "N", description = "Pipeline stages.")
+    private Integer pipeline;
+
+    @Option(names = "--ep", paramLabel = "N", description = "Expert-parallel size.")
+    private Integer experts;
+
+    @Option(names = "--json", description = "Print the cost tree as JSON (docs/schema/explain.schema.json).")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Catalog catalog = catalogOptions.catalog();
+        Calibration calibration = Calibration.bundled();
+        Site site = Site.of(Models.named(model), pod(catalog), precision.wish(), Speculation.NONE, catalog, calibration);
+        StepQuestion question = new StepQuestion(site, batch(), layout());
+        StepQuestion.Answer answer = question.answer();
+        if (json) {
+            out.println(Json.write(json(site, answer, catalog, calibration)));
+        } else {
+            print(out, site, answer);
+            out.print(Provenance.line(catalog, calibration));
+        }
+        return 0;
+    }
+
+    private Pod pod(Catalog catalog) {
+        if (chips != null && chips < 1) {
+            throw new InputException("--chips is %d.".formatted(chips), "Give at least 1.");
+        }
+        if (where.chip != null) {
+            return catalog.adHoc(where.chip, chips == null ? 1 : chips);
+        }
+        Pod pod = catalog.pod(where.pod);
+        return chips == null || chips == pod.chips() ? pod : catalog.joined(pod, chips);
+    }
+
+    private Batch batch() {
+        if (batch < 1 || context < 1) {
+            throw new InputException("--batch is %d and --context is %d.".formatted(batch, context), "Give at least 1 of each.");
+        }
+        return phase.decode ? Batch.decode(batch, context) : Batch.prefill(batch, context);
+    }
+
+    private Optional<ServingLayout> layout() {
+        if (tensor == null && data == null && pipeline == null && experts == null) {
+            return Optional.empty();
+        }
+        int tp = size("--tp", tensor);
+        int dp = size("--dp", data);
+        int ep = experts == null ? (dp > 1 ? tp * dp : 1) : size("--ep", experts);
+        if (tp * dp % ep != 0) {
+            throw new InputException("--ep %d does not divide --tp %d x --dp %d.".formatted(ep, tp, dp), "Experts are spread over the ranks of one stage: try --ep " + tp * dp + ".");
+        }
+        return Optional.of(new ServingLayout(tp, dp, size("--pp", pipeline), ep));
+    }
+
+    private static int size(String option, Integer value) {
+        if (value != null && value < 1) {
+            throw new InputException("%s is %d.".formatted(option, value), "Give at least 1.");
+        }
+        return value == null ? 1 : value;
+    }
+
+    private void print(PrintWriter out, Site site, StepQuestion.Answer answer) {
+        Cost cost = answer.cost();
+        out.printf("%s in %s on %s (%s per rank)%n", site.model().id(), site.quantization().label(), site.pod().name(), site.rankChip().name());
+        out.printf("  precision: %s%n", site.precision().reason());
+        out.printf("  layout: %s%s%n", answer.layout(), answer.chosen() ? ", the one with most tokens per second and chip that fits" : ", as asked");
+        out.printf("  one %s step: %s, %s tokens/s per chip; %s%n", phase.decode ? "decode" : "prefill",
+                Show.interval(cost.interval().times(1e3)) + " ms", Show.number(answer.tokensPerSecondPerChip()), Breakdown.inWords(cost));
+        out.printf("  memory per rank: %s%n%n", Breakdown.memory(answer.memory(), batch));
+        out.print(CostText.of(cost));
+        site.pod().assumptions().forEach(assumption -> out.println("  assumed: " + assumption));
+        site.model().remarks().forEach(remark -> out.println("  note: " + remark));
+    }
+
+    private Map<String, Object> json(Site site, StepQuestion.Answer answer, Catalog catalog, Calibration calibration) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("schema", "podwright-explain/1");
+        fields.put("made_with", Provenance.json(catalog, calibration));
+        fields.put("model", site.model().id());
+        fields.put("pod", site.pod().id());
+        fields.put("rank_chip", site.rankChip().id());
+        fields.put("precision", site.quantization().label());
+        fields.put("precision_reason", site.precision().reason());
+        fields.put("layout", CostJson.layout(answer.layout()));
+        fields.put("phase", phase.decode ? "decode" : "prefill");
+        fields.put("sequences_per_attention_group", batch);
+        fields.put("context_tokens", context);
+        fields.put("tokens_per_s_per_chip", answer.tokensPerSecondPerChip());
+        fields.put("step", CostJson.of(answer.cost()));
+        return fields;
+    }
+}
