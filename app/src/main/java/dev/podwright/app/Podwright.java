@@ -1,13 +1,18 @@
 package dev.podwright.app;
 
-import dev.podwright.document.InputException;
+import java.io.FileDescriptor;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /// The `podwright` command.
+///
+/// Exit codes: 0 done, 1 internal fault, 2 bad input.
 @Command(
         name = "podwright",
         description = "Predicts what an AI superpod will do before anyone buys it.",
@@ -16,41 +21,47 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {})
-public final class Podwright {
+public final class Podwright implements Runnable {
     static final String VERSION = "0.1.0";
-    private static final int INTERNAL_FAULT = 1;
-    private static final int BAD_INPUT = 2;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print the stack trace of an internal fault.")
     private boolean verbose;
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        // Decimal points and UTF-8 whatever the user's locale: same input, same bytes.
+        Locale.setDefault(Locale.ROOT);
+        StandardStream out = new StandardStream(FileDescriptor.out);
+        StandardStream err = new StandardStream(FileDescriptor.err);
+        PrintWriter messages = err.writer();
+        int code = run(out.writer(), messages, args);
+        System.exit(out.failure().map(reason -> Failure.ofOutput(messages, reason)).orElse(code));
     }
 
-    /// Runs one command line and returns its exit code: 0 done, 1 internal fault, 2 bad input.
-    static int run(String... args) {
+    /// Runs one command line and returns its exit code.
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         Podwright root = new Podwright();
-        CommandLine line = new CommandLine(root);
-        line.setExecutionExceptionHandler((fault, command, parsed) -> root.report(fault, command.getErr()));
-        line.setExitCodeExceptionMapper(fault -> fault instanceof InputException ? BAD_INPUT : INTERNAL_FAULT);
-        int code = line.execute(args);
-        line.getOut().flush();
-        return code;
+        Failure failure = new Failure(err, () -> root.verbose);
+        CommandLine line = new CommandLine(root)
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((fault, given) -> failure.ofUsage(fault))
+                .setExecutionExceptionHandler((fault, command, parsed) -> failure.of(fault));
+        try {
+            return line.execute(args);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return failure.of(e);
+        } finally {
+            out.flush();
+            err.flush();
+        }
     }
 
-    private int report(Exception fault, PrintWriter err) {
-        if (fault instanceof InputException input) {
-            err.println("podwright: " + input.getMessage());
-            if (!input.mend().isEmpty()) {
-                err.println("  " + input.mend());
-            }
-            return BAD_INPUT;
-        }
-        err.println("podwright: internal fault: " + fault + (verbose ? "" : " (--verbose shows where)"));
-        if (verbose) {
-            fault.printStackTrace(err);
-        }
-        return INTERNAL_FAULT;
+    /// Without a command: the help, with a line for each command.
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

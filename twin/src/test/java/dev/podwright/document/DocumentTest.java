@@ -55,7 +55,7 @@ class DocumentTest {
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             a: 1⏎b: 2⏎a: 3        | f.yaml, line 3, field a: the field is given twice, first in line 1.
             x: 1⏎a: [1, 2⏎b: 3    | f.yaml, line 3, field a: malformed YAML: while parsing a flow sequence, expected ',' or ']'
-            x: 1⏎a: "cut          | f.yaml, line 2, field a: malformed YAML: while scanning a quoted scalar, found unexpected end of stream.
+            x: 1⏎a: "cut          | f.yaml, line 2: malformed YAML: while scanning a quoted scalar, found unexpected end of stream.
             x: 1⏎a: b: c          | f.yaml, line 2: malformed YAML: mapping values are not allowed here.
             a: &x 1⏎b: *x         | f.yaml, line 2, field b: the alias *x is not followed here.
             a: 1⏎---⏎b: 2         | f.yaml, line 3: something follows the end of the document.

@@ -1,0 +1,58 @@
+package dev.podwright.app;
+
+import dev.podwright.document.InputException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// A file that is either written whole or left as it was.
+final class OutputFile {
+    private OutputFile() {}
+
+    /// Writes `text` in UTF-8, replacing what was there. Links are followed; pipes and devices are written in place.
+    ///
+    /// @throws InputException if the directory is missing or the file cannot be written
+    static void write(Path file, String text) {
+        Path target = file.toAbsolutePath();
+        try {
+            if (Files.exists(target)) {
+                target = target.toRealPath();
+            }
+            if (Files.isDirectory(target)) {
+                throw new InputException("%s: this is a directory, not a file.".formatted(file), "Name a file in it.");
+            }
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                Files.writeString(target, text, StandardOpenOption.WRITE);
+                return;
+            }
+            replace(target, text);
+        } catch (NoSuchFileException e) {
+            throw new InputException("%s: the directory %s is missing.".formatted(file, target.getParent()), "Create it first.", e);
+        } catch (AccessDeniedException e) {
+            throw new InputException("%s: you may not write into %s.".formatted(file, target.getParent()), "Choose another place.", e);
+        } catch (IOException e) {
+            throw new InputException("%s: the file cannot be written (%s).".formatted(file, e.getMessage()), "Choose another place.", e);
+        }
+    }
+
+    /// In the same directory, because only there a move is atomic; named by the process, so that two runs do not meet.
+    private static void replace(Path target, String text) throws IOException {
+        Path partial = target.resolveSibling(".%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid()));
+        try {
+            Files.writeString(partial, text, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            // Left by a run that was killed and had the same process number.
+            Files.writeString(partial, text);
+        }
+        try {
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+}
