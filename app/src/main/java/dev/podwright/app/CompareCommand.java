@@ -46,7 +46,7 @@ final class CompareCommand implements Callable<Integer> {
         Comparison operators = Comparison.of(subjects, catalog, calibration);
         List<WorkloadRow> workload = WorkloadRow.of(model, subjects, catalog, calibration);
         if (json) {
-            out.println(Json.write(CompareJson.of(operators, workload, model, against, catalog, calibration)));
+            out.print(Json.text(CompareJson.of(operators, workload, model, against, catalog, calibration)));
         } else {
             out.print(CompareText.of(operators, workload, model, against));
             out.print(Provenance.line(catalog, calibration));

@@ -94,7 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
         StepQuestion question = new StepQuestion(site, batch(), layout());
         StepQuestion.Answer answer = question.answer();
         if (json) {
-            out.println(Json.write(json(site, answer, catalog, calibration)));
+            out.print(Json.text(json(site, answer, catalog, calibration)));
         } else {
             print(out, site, answer);
             out.print(Provenance.line(catalog, calibration));

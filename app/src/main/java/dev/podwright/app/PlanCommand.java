@@ -49,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
         Scenario scenario = new ScenarioReader(catalog).read(document);
         Plan plan = new Planner(catalog, calibration).plan(scenario);
         if (json) {
-            out.println(Json.write(PlanJson.of(plan, document, catalog, calibration)));
+            out.print(Json.text(PlanJson.of(plan, document, catalog, calibration)));
         } else {
             out.print(PlanText.of(plan));
             out.print(Provenance.line(catalog, calibration));

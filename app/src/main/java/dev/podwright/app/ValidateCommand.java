@@ -1,0 +1,84 @@
+package dev.podwright.app;
+
+import dev.podwright.calibration.Calibration;
+import dev.podwright.catalog.Catalog;
+import dev.podwright.units.Cost;
+import dev.podwright.validation.PublishedCheck;
+import dev.podwright.validation.PublishedCheck.Outcome;
+import dev.podwright.validation.PublishedResult;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `podwright validate`: how far can I trust these numbers?
+@Command(name = "validate", description = "Predict the published results that ship with podwright and show the error of each.")
+final class ValidateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CatalogOptions catalogOptions;
+
+    @Option(names = "--json", description = "Print the outcomes as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Catalog catalog = catalogOptions.catalog();
+        Calibration calibration = Calibration.bundled();
+        PublishedCheck check = new PublishedCheck(catalog, calibration);
+        List<Outcome> outcomes = PublishedResult.bundled().stream().map(check::predict).toList();
+        if (json) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("schema", "podwright-validate/1");
+            fields.put("made_with", Provenance.json(catalog, calibration));
+            fields.put("outcomes", outcomes.stream().map(ValidateCommand::json).toList());
+            out.print(Json.text(fields));
+        } else {
+            print(out, outcomes);
+            out.print(Provenance.line(catalog, calibration));
+        }
+        return 0;
+    }
+
+    private static void print(PrintWriter out, List<Outcome> outcomes) {
+        Table table = new Table("published result", "metric", "measured", "predicted", "error", "in interval", "most time in");
+        for (Outcome outcome : outcomes) {
+            PublishedResult result = outcome.result();
+            table.row(result.id(), result.metric().name().toLowerCase(java.util.Locale.ROOT), Show.number(result.measured()),
+                    Show.interval(outcome.predicted()), "%+.0f %%".formatted(100 * outcome.error()), outcome.covered() ? "yes" : "no",
+                    largest(outcome.step()));
+        }
+        out.print(table);
+        double[] errors = outcomes.stream().mapToDouble(o -> Math.abs(o.error())).sorted().toArray();
+        long covered = outcomes.stream().filter(Outcome::covered).count();
+        out.printf("%n%d results, nothing fitted to them: median absolute error %.0f %%, 90th percentile %.0f %%, %d inside the interval.%n",
+                errors.length, 100 * errors[errors.length / 2], 100 * errors[(int) Math.ceil(0.9 * errors.length) - 1], covered);
+    }
+
+    private static String largest(Cost step) {
+        return Breakdown.byName(step).entrySet().stream().max(Map.Entry.comparingByValue())
+                .map(e -> "%s %.0f %%".formatted(e.getKey(), 100 * e.getValue() / step.seconds())).orElse("-");
+    }
+
+    private static Map<String, Object> json(Outcome outcome) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", outcome.result().id());
+        fields.put("metric", outcome.result().metric().name().toLowerCase(java.util.Locale.ROOT));
+        fields.put("measured", outcome.result().measured());
+        fields.put("predicted", PlanJson.interval(outcome.predicted()));
+        fields.put("error", outcome.error());
+        fields.put("source", outcome.result().source());
+        fields.put("note", outcome.result().note());
+        fields.put("step", CostJson.of(outcome.step()));
+        return fields;
+    }
+}
