@@ -1,0 +1,70 @@
+package dev.podwright.fabric;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Dispatch and combine of experts. Bytes are those of all tokens of one rank, `tokens tokenBytes`, and the factors say
+/// how often a token crosses a level when its `topk` experts lie anywhere with equal chance.
+///
+/// Normal mode (DeepEP, TensorRT-LLM): a token goes once to each rank that holds one of its experts, and over NICs once to each
+/// node, whose NVLink spreads it (deepseek-ai/DeepEP README). Low-latency mode: once to each expert, without counting first.
+final class ExpertExchange {
+    private ExpertExchange() {}
+
+    static List<Candidate> candidates(Kind kind, int topk, Site site) {
+        List<Candidate> found = new ArrayList<>();
+        found.add(candidate(kind, topk, site, "", site.tunings().of(kind, Variant.BASE), false));
+        site.tunings().find(kind, Variant.LOW_LATENCY).ifPresent(t ->
+                found.add(candidate(kind, topk, site, Variant.LOW_LATENCY, t, true)));
+        return found;
+    }
+
+    private static Candidate candidate(Kind kind, int topk, Site site, String variant, Tuning inside, boolean perExpert) {
+        Tuning network = site.tunings().of(kind, variant + Variant.NETWORK);
+        double worst = 0;
+        String limit = "";
+        for (Span span : site.spans()) {
+            double copies = perExpert ? topk * leaving(site, span) : copies(topk, site, span);
+            double seconds = copies / (span.bandwidth() * Site.efficiency(span, span.network() ? network : inside));
+            if (seconds > worst) {
+                worst = seconds;
+                limit = span.name();
+            }
+        }
+        double latency = inside.launch() + Site.log2(site.ranks()) * inside.step()
+                + (site.oneNode() ? 0 : network.launch() + Site.log2(site.nodes()) * network.step());
+        return new Candidate(latency, worst, Nccl.RAMP, Candidate.NO_LIMIT,
+                site.oneNode() ? inside.spread() : Nccl.wider(inside.spread(), network.spread()),
+                (perExpert ? "once per expert" : site.oneNode() ? "once per rank" : "once per node, then per rank") + ", limit " + limit + ", "
+                        + (site.oneNode() ? inside : network).origin());
+    }
+
+    /// Seconds per byte that no exchange undercuts: a token must enter each rank, and each group of ranks, that needs it.
+    static double bound(int topk, Site site) {
+        double ports = site.spans().stream().mapToDouble(Span::bandwidth).sum();
+        double bound = distinct(topk, site.ranks()) / ports;
+        for (Span span : site.spans().subList(1, site.spans().size())) {
+            bound = Math.max(bound, distinct(topk, (double) site.ranks() / span.inside()) / span.bandwidth());
+        }
+        return bound;
+    }
+
+    private static double copies(int topk, Site site, Span span) {
+        if (span.network()) {
+            return distinct(topk, (double) site.ranks() / span.inside());
+        }
+        // Copies to every other rank that needs the token; those for other inner groups cross this level.
+        double p = site.ranks();
+        return distinct(topk, p) * leaving(site, span) * p / (p - 1);
+    }
+
+    private static double leaving(Site site, Span span) {
+        double p = site.ranks();
+        return (p - span.inside()) / p;
+    }
+
+    /// Expected groups, other than the sender's own, that hold at least one of `topk` experts, of `groups` alike.
+    static double distinct(int topk, double groups) {
+        return groups <= 1 ? 0 : (groups - 1) * (1 - Math.pow(1 - 1 / groups, topk));
+    }
+}

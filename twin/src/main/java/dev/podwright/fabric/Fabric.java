@@ -1,0 +1,147 @@
+package dev.podwright.fabric;
+
+import dev.podwright.calibration.CollectiveFit;
+import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.Level;
+import dev.podwright.catalog.Pod;
+import dev.podwright.catalog.Wiring;
+import dev.podwright.units.Cost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Prices collectives on one pod: the group is placed on the pod's levels, the chip's library chooses among its algorithms, closed forms
+/// give the time. A group and kind of collective is worked out once; each further price is a few multiplications.
+///
+/// All sibling groups of a group are taken to be busy with the same collective. Safe for use by several threads.
+public final class Fabric {
+    /// Families whose NVSwitch sums (third generation, with Hopper): NVIDIA/nccl@5067397 src/graph/tuning.cc gives NVLS no efficiency before.
+    private static final Set<String> SUMMING_FAMILIES = Set.of("hopper", "blackwell", "rubin");
+
+    private final Placement placement;
+    private final Tunings tunings;
+    private final Library library;
+    private final boolean inSwitch;
+    private final boolean engine;
+    private final Map<Key, Plan> plans = new ConcurrentHashMap<>();
+
+    private record Key(Kind kind, Group group, int topk) {}
+
+    private Fabric(Placement placement, Tunings tunings, Library library, boolean inSwitch, boolean engine) {
+        this.placement = placement;
+        this.tunings = tunings;
+        this.library = library;
+        this.inSwitch = inSwitch;
+        this.engine = engine;
+    }
+
+    /// @param rankChip the chip that software addresses (the die, where packages have dies)
+    /// @param fits what was measured; may be empty, then published defaults hold with a wide spread
+    public static Fabric of(Pod pod, Chip rankChip, List<CollectiveFit> fits) {
+        Library library = Library.of(rankChip);
+        return new Fabric(new Placement(pod), new Tunings(rankChip, wiring(pod), library, fits), library,
+                SUMMING_FAMILIES.contains(rankChip.family()), false);
+    }
+
+    /// The same pod as a serving engine sees it under CUDA graphs: its own all-reduce kernels stand beside the library's.
+    public Fabric inEngine() {
+        return new Fabric(placement, tunings, library, inSwitch, true);
+    }
+
+    /// Time of a collective.
+    ///
+    /// @throws dev.podwright.document.InputException if the pod has too few ranks and no scale-out level
+    public Cost price(String name, Collective collective) {
+        return plan(collective).price(name, bytes(collective));
+    }
+
+    /// Bus bandwidth in bytes/s as nccl-tests counts it: bytes per second, times what each rank's port must pass per byte. Of an expert
+    /// exchange, the bytes to other ranks that a token must reach. Zero for one rank.
+    public double busBandwidth(Collective collective) {
+        double seconds = plan(collective).seconds(bytes(collective));
+        return seconds == 0 ? 0 : bytes(collective) / seconds * portShare(collective);
+    }
+
+    /// How the group lies on the levels, from the inside out.
+    public List<Reach> reach(Group group) {
+        return List.copyOf(placement.reach(group));
+    }
+
+    private Plan plan(Collective collective) {
+        return plans.computeIfAbsent(key(collective), this::workOut);
+    }
+
+    private Plan workOut(Key key) {
+        if (key.group.ranks() == 1) {
+            return Plan.ALONE;
+        }
+        return switch (key.kind) {
+            case POINT_TO_POINT -> PointToPoint.plan(placement.farthestHop(key.group), tunings);
+            case DISPATCH, COMBINE -> {
+                Site site = site(key.group);
+                yield new Plan(ExpertExchange.candidates(key.kind, key.topk, site), ExpertExchange.bound(key.topk, site));
+            }
+            case ALL_REDUCE, ALL_GATHER, REDUCE_SCATTER, ALL_TO_ALL, BROADCAST -> library(key.kind, site(key.group));
+        };
+    }
+
+    private Plan library(Kind kind, Site site) {
+        List<Candidate> candidates = new ArrayList<>(switch (library) {
+            case NCCL -> Nccl.candidates(kind, site);
+            case HCCL -> Hccl.candidates(kind, site);
+        });
+        if (engine && kind == Kind.ALL_REDUCE) {
+            candidates.addAll(EngineKernels.allReduce(site));
+        }
+        return new Plan(candidates, Bounds.perByte(kind, site));
+    }
+
+    private Site site(Group group) {
+        return new Site(group.ranks(), placement.spans(group), tunings, inSwitch);
+    }
+
+    private static Key key(Collective collective) {
+        return switch (collective) {
+            case Collective.AllReduce c -> new Key(Kind.ALL_REDUCE, c.group(), 0);
+            case Collective.AllGather c -> new Key(Kind.ALL_GATHER, c.group(), 0);
+            case Collective.ReduceScatter c -> new Key(Kind.REDUCE_SCATTER, c.group(), 0);
+            case Collective.AllToAll c -> new Key(Kind.ALL_TO_ALL, c.group(), 0);
+            case Collective.Broadcast c -> new Key(Kind.BROADCAST, c.group(), 0);
+            case Collective.PointToPoint c -> new Key(Kind.POINT_TO_POINT, c.group(), 0);
+            case Collective.Dispatch c -> new Key(Kind.DISPATCH, c.group(), c.topk());
+            case Collective.Combine c -> new Key(Kind.COMBINE, c.group(), c.topk());
+        };
+    }
+
+    private static double bytes(Collective collective) {
+        return switch (collective) {
+            case Collective.AllReduce c -> c.bytes();
+            case Collective.AllGather c -> c.bytes();
+            case Collective.ReduceScatter c -> c.bytes();
+            case Collective.AllToAll c -> c.bytes();
+            case Collective.Broadcast c -> c.bytes();
+            case Collective.PointToPoint c -> c.bytes();
+            case Collective.Dispatch c -> c.tokens() * c.tokenBytes();
+            case Collective.Combine c -> c.tokens() * c.tokenBytes();
+        };
+    }
+
+    private static double portShare(Collective collective) {
+        double p = collective.group().ranks();
+        return switch (collective) {
+            case Collective.AllReduce _ -> 2 * (p - 1) / p;
+            case Collective.AllGather _, Collective.ReduceScatter _, Collective.AllToAll _ -> (p - 1) / p;
+            case Collective.Broadcast _, Collective.PointToPoint _ -> 1;
+            case Collective.Dispatch c -> ExpertExchange.distinct(c.topk(), p);
+            case Collective.Combine c -> ExpertExchange.distinct(c.topk(), p);
+        };
+    }
+
+    /// The wiring of the innermost level that joins more than the dies of one package.
+    static Wiring wiring(Pod pod) {
+        return pod.levels().stream().filter(l -> l.groups() > 1).map(Level::wiring).filter(w -> w != Wiring.DIE_PAIR).findFirst()
+                .orElse(Wiring.SWITCH);
+    }
+}

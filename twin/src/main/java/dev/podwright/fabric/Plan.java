@@ -1,0 +1,51 @@
+package dev.podwright.fabric;
+
+import dev.podwright.units.Bound;
+import dev.podwright.units.Cost;
+import dev.podwright.units.Spread;
+import java.util.List;
+
+/// A collective on a placed group, ready to be priced for any number of bytes.
+///
+/// @param ideal seconds per byte that no algorithm undercuts
+record Plan(List<Candidate> candidates, double ideal) {
+    /// One rank has nobody to talk to.
+    static final Plan ALONE = new Plan(List.of(), 0);
+
+    Plan {
+        candidates = List.copyOf(candidates);
+    }
+
+    Cost price(String name, double bytes) {
+        if (candidates.isEmpty() || bytes == 0) {
+            return Cost.leaf(name, 0, 0, Bound.LINK, Spread.NONE, candidates.isEmpty() ? "one rank" : "no bytes");
+        }
+        Candidate best = best(bytes);
+        double least = ideal * bytes;
+        double seconds = Math.max(best.seconds(bytes), least);
+        Bound bound = best.perByte() * bytes > best.latency() ? Bound.LINK : Bound.LATENCY;
+        return Cost.leaf(name, seconds, least, bound, best.spread(), best.why());
+    }
+
+    double seconds(double bytes) {
+        return candidates.isEmpty() || bytes == 0 ? 0 : Math.max(best(bytes).seconds(bytes), ideal * bytes);
+    }
+
+    private Candidate best(double bytes) {
+        Candidate best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (Candidate candidate : candidates) {
+            if (candidate.allows(bytes)) {
+                double seconds = candidate.seconds(bytes);
+                if (seconds < least) {
+                    least = seconds;
+                    best = candidate;
+                }
+            }
+        }
+        if (best == null) {
+            throw new IllegalStateException("No algorithm allows %s bytes.".formatted(bytes));
+        }
+        return best;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.podwright.fabric;
+
+import java.util.List;
+
+/// A group placed on a pod, with what is known about its library.
+///
+/// @param ranks members, at least two
+/// @param spans levels crossed, from the inside out
+/// @param inSwitch whether the switches sum (NVLink SHARP)
+record Site(int ranks, List<Span> spans, Tunings tunings, boolean inSwitch) {
+
+    List<Span> inside() {
+        return spans.stream().filter(s -> !s.network()).toList();
+    }
+
+    List<Span> outside() {
+        return spans.stream().filter(Span::network).toList();
+    }
+
+    /// Members that share one scale-up fabric.
+    int perNode() {
+        List<Span> outside = outside();
+        return outside.isEmpty() ? ranks : outside.getFirst().inside();
+    }
+
+    /// Scale-up fabrics the group touches.
+    int nodes() {
+        return (ranks + perNode() - 1) / perNode();
+    }
+
+    boolean oneNode() {
+        return outside().isEmpty();
+    }
+
+    /// The share of a level's bandwidth that the library reaches: measured, else the catalogue's, else borrowed.
+    static double efficiency(Span span, Tuning tuning) {
+        return tuning.measured() || span.efficiency() < 0 ? tuning.efficiency() : span.efficiency();
+    }
+
+    /// Seconds per step over a level.
+    static double step(Span span, Tuning tuning) {
+        return tuning.measured() || span.latency() < 0 ? tuning.step() : span.latency();
+    }
+
+    static int log2(int amount) {
+        return 32 - Integer.numberOfLeadingZeros(amount - 1);
+    }
+}

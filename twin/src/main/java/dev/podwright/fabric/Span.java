@@ -1,0 +1,16 @@
+package dev.podwright.fabric;
+
+import dev.podwright.catalog.Wiring;
+
+/// A level that a group's traffic crosses.
+///
+/// @param fan groups of the next inner level (ranks, for the innermost) that it joins
+/// @param inside members that share one of those inner groups: each sends with its own port
+/// @param fewest members in the smallest inner group, where the group does not fill its groups evenly
+/// @param bandwidth bytes/s that one rank can send into it to the other members: of a full mesh only the links to
+///     members count, and what is oversubscribed is divided
+/// @param latency seconds per message if the catalogue says, else negative
+/// @param efficiency share that collectives reach if the catalogue says, else negative
+/// @param network whether it is a scale-out network rather than part of the scale-up fabric
+record Span(String name, Wiring wiring, int fan, int inside, int fewest, double bandwidth, double latency,
+            double efficiency, boolean network) {}
