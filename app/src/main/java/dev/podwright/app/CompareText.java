@@ -14,7 +14,7 @@ final class CompareText {
 
     static String of(Comparison comparison, List<WorkloadRow> workload, String model, int reference) {
         List<Subject> subjects = comparison.subjects();
-        StringBuilder out = new StringBuilder("Per card as sold, 90 % intervals in brackets, factor to %s behind.%n%n".formatted(subjects.get(reference).id()));
+        StringBuilder out = new StringBuilder("Per card as sold, 90 %% intervals in brackets, factor to %s behind.%n%n".formatted(subjects.get(reference).id()));
         List<String> headings = new ArrayList<>(List.of("operator", "unit"));
         subjects.forEach(s -> headings.add(s.id() + (s.chip().announced() ? " (announced)" : "")));
         Table table = new Table(headings.toArray(String[]::new));

@@ -25,7 +25,7 @@ final class PlanJson {
         fields.put("schema", SCHEMA);
         fields.put("made_with", Provenance.json(catalog, calibration));
         fields.put("scenario", scenario.plain());
-        fields.put("winner", plan.winner().map(w -> w.site().pod().id()).orElse(null));
+        fields.put("winner", plan.winner().map(w -> w.target().pod().id()).orElse(null));
         fields.put("reason", plan.reason());
         fields.put("pods", plan.pods().stream().map(p -> pod(p, output)).toList());
         return fields;
@@ -33,11 +33,11 @@ final class PlanJson {
 
     private static Map<String, Object> pod(PodPlan pod, double output) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("pod", pod.site().pod().id());
-        fields.put("name", pod.site().pod().name());
-        fields.put("chip", pod.site().pod().chip());
+        fields.put("pod", pod.target().pod().id());
+        fields.put("name", pod.target().pod().name());
+        fields.put("chip", pod.target().pod().chip());
         fields.put("announced", pod.site().rankChip().announced());
-        fields.put("assumptions", pod.site().pod().assumptions());
+        fields.put("assumptions", pod.target().pod().assumptions());
         fields.put("precision", precision(pod));
         fields.put("candidates", pod.candidates());
         fields.put("best", pod.best().map(o -> option(o, output)).orElse(null));

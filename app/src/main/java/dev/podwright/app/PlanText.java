@@ -76,7 +76,7 @@ final class PlanText {
     }
 
     private static String name(PodPlan pod) {
-        return pod.site().pod().id() + (pod.site().rankChip().announced() ? " (announced)" : "");
+        return pod.target().pod().id() + (pod.site().rankChip().announced() ? " (announced)" : "");
     }
 
     private dev.podwright.units.Interval perCard(Option option) {
@@ -90,7 +90,7 @@ final class PlanText {
     private void pod(PodPlan pod) {
         Site site = pod.site();
         line("");
-        line("%s: %s on %s".formatted(site.pod().name(), site.quantization().label(), site.rankChip().name()));
+        line("%s: %s on %s".formatted(pod.target().pod().name(), site.quantization().label(), site.rankChip().name()));
         line("  precision: " + site.precision().reason());
         pod.best().ifPresent(this::best);
         for (Option option : pod.runnersUp()) {
@@ -103,7 +103,7 @@ final class PlanText {
             line("  rejected: %s %s; nearest %s: %s".formatted(Show.count(out.count()), out.constraint().label(), out.nearest().candidate(),
                     out.nearest().detail()));
         }
-        site.pod().assumptions().forEach(assumption -> line("  assumed: " + assumption));
+        pod.target().pod().assumptions().forEach(assumption -> line("  assumed: " + assumption));
         if (site.rankChip().announced()) {
             line("  announced: %s is not shipping; its figures are the vendor's roadmap".formatted(site.rankChip().name()));
         }

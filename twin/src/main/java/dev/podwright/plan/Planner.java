@@ -28,7 +28,7 @@ public final class Planner {
     }
 
     public Plan plan(Scenario scenario) {
-        List<PodPlan> pods = scenario.targets().stream().map(target -> plan(scenario, target)).toList();
+        List<PodPlan> pods = scenario.targets().parallelStream().map(target -> plan(scenario, target)).toList();
         Comparator<Option> order = order(scenario);
         Optional<PodPlan> winner = pods.stream().filter(p -> p.best().isPresent())
                 .min(Comparator.comparing(p -> p.best().orElseThrow(), order));
@@ -52,7 +52,7 @@ public final class Planner {
                 ? search.rejections.stream().min(Comparator.comparingDouble(Rejection::margin))
                 : Optional.empty();
         List<Option> rest = options.isEmpty() ? options : options.subList(1, Math.min(options.size(), 1 + RUNNERS_UP));
-        return new PodPlan(site, options.stream().findFirst(), rest, Rejection.summarise(search.rejections), nearest, layouts.size());
+        return new PodPlan(target, site, options.stream().findFirst(), rest, Rejection.summarise(search.rejections), nearest, layouts.size());
     }
 
     /// A pod with enough copies for the largest replica considered; one that cannot grow stays as it is.
@@ -73,7 +73,7 @@ public final class Planner {
 
     private static String reason(Scenario scenario, PodPlan winner, List<PodPlan> pods) {
         Option best = winner.best().orElseThrow();
-        String name = winner.site().pod().name();
+        String name = winner.target().pod().name();
         if (pods.size() == 1) {
             return "%s meets the demand with %d chips.".formatted(name, best.chips());
         }

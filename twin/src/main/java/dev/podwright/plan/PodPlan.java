@@ -1,16 +1,19 @@
 package dev.podwright.plan;
 
+import dev.podwright.scenario.Target;
 import java.util.List;
 import java.util.Optional;
 
 /// The best that one pod can do.
 ///
+/// @param target the pod as asked for
+/// @param site the pod with as many chips as the search may use
 /// @param best the winner, if anything meets the demand
 /// @param runnersUp the next best of other kinds
 /// @param rejections what is out, one summary per constraint
 /// @param nearest if nothing meets the demand: the candidate that misses least
 /// @param candidates how many layouts were looked at
-public record PodPlan(Site site, Optional<Option> best, List<Option> runnersUp, List<Rejection.Summary> rejections,
+public record PodPlan(Target target, Site site, Optional<Option> best, List<Option> runnersUp, List<Rejection.Summary> rejections,
                       Optional<Rejection> nearest, int candidates) {
 
     public PodPlan {

@@ -15,7 +15,7 @@ final class Search {
     /// Tokens that one step may carry per rank: vLLM's default budget, see `serving`.
     private static final double STEP_TOKENS = 8192;
     private static final double GIB = 1L << 30;
-    private static final int HALVINGS = 50;
+    private static final int HALVINGS = 30;
 
     final Site site;
     final Target target;

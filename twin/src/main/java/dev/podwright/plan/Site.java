@@ -27,7 +27,7 @@ public record Site(Architecture model, Pod pod, Chip chip, Chip rankChip, Precis
         Chip rankChip = catalog.rankChip(pod);
         PrecisionWish.Choice precision = wish.on(rankChip, model);
         return new Site(model, pod, catalog.chip(pod.chip()), rankChip, precision, speculation,
-                Kernels.of(rankChip, catalog.chips(), calibration), Fabric.of(pod, rankChip, calibration));
+                Kernels.of(rankChip, catalog.chips(), calibration), Fabric.of(pod, rankChip, calibration.collectives()).inEngine());
     }
 
     public Quantization quantization() {

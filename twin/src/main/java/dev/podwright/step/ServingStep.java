@@ -77,7 +77,7 @@ public final class ServingStep {
         if (speculation.drafts() > 0 && batch.decodeSequences() > 0) {
             parts.add(drafts(batch).repeated(speculation.drafts()));
         }
-        return Cost.sequence("step", label(batch), parts);
+        return Cost.sequence("step", layout.label(), parts);
     }
 
     /// Each draft passes one more layer of the last kind and the head, one token per sequence.
@@ -120,17 +120,17 @@ public final class ServingStep {
         Group group = Group.adjacent(layout.stageRanks());
         if (exchange) {
             double wire = model.hidden() * quantization.activations().bytes();
-            parts.add(fabric.price("moe.dispatch", new Collective.Dispatch(own, wire, mixture.active(), group)));
+            parts.add(fabric.price("ep.dispatch", new Collective.Dispatch(own, wire, mixture.active(), group)));
         }
         for (Operator operator : Operators.feedForward(model, layer, batch.tokens(), layout.split(), quantization, Routing.balanced(everywhere))) {
             parts.add(kernels.price(operator));
         }
         if (exchange) {
             double wire = model.hidden() * Precision.BF16.bytes();
-            parts.add(fabric.price("moe.combine", new Collective.Combine(own, wire, mixture.active(), group)));
+            parts.add(fabric.price("ep.combine", new Collective.Combine(own, wire, mixture.active(), group)));
             if (layout.tensor() > 1) {
                 double gathered = batch.tokens() * model.hidden() * Precision.BF16.bytes();
-                parts.add(fabric.price("moe.all_gather", new Collective.AllGather(gathered, Group.adjacent(layout.tensor()))));
+                parts.add(fabric.price("ep.all_gather", new Collective.AllGather(gathered, Group.adjacent(layout.tensor()))));
             }
         } else if (layout.tensor() > 1) {
             parts.add(fabric.price("moe.all_reduce", reduction(batch.tokens())));
@@ -146,7 +146,7 @@ public final class ServingStep {
             double logits = sampled * model.vocabulary() * Precision.BF16.bytes();
             parts.add(fabric.price("head.all_gather", new Collective.AllGather(logits, Group.adjacent(layout.tensor()))));
         }
-        return Cost.sequence("head", "logits of %.0f tokens".formatted(sampled), parts);
+        return Cost.sequence("head", "logits of the sampled tokens", parts);
     }
 
     private Cost operators(String name, List<Operator> operators) {
@@ -166,9 +166,5 @@ public final class ServingStep {
 
     private static String shape(Layer layer) {
         return layer.attention().getClass().getSimpleName() + " + " + layer.feedForward().getClass().getSimpleName();
-    }
-
-    private String label(Batch batch) {
-        return layout.label();
     }
 }
