@@ -45,8 +45,10 @@ final class DisaggregatedSearch {
     }
 
     void run(List<ServingLayout> layouts) {
-        List<Prefill> prefills = best(layouts.stream().map(this::prefill).filter(p -> p != null).toList(), Prefill::perRank);
-        List<Decode> decodes = best(layouts.stream().map(this::decode).filter(d -> d != null).toList(), Decode::perRank);
+        // A pool that takes every rank leaves none for the other.
+        List<ServingLayout> partial = layouts.stream().filter(l -> l.ranks() < search.ranks()).toList();
+        List<Prefill> prefills = best(partial.stream().map(this::prefill).filter(p -> p != null).toList(), Prefill::perRank);
+        List<Decode> decodes = best(partial.stream().map(this::decode).filter(d -> d != null).toList(), Decode::perRank);
         for (Prefill prefill : prefills) {
             for (Decode decode : decodes) {
                 combine(prefill, decode);
@@ -100,7 +102,8 @@ final class DisaggregatedSearch {
     /// The cache of one prompt goes from its prefill ranks to a decode replica, every rank sending its share.
     private Cost transfer(ServingLayout layout) {
         double perRank = search.site.memory(layout, 1, search.demand.lengths().input()).cachePerSequence();
-        return search.site.fabric().price("kv.transfer", new Collective.PointToPoint(perRank, new Group(2, layout.ranks())));
+        int apart = Math.max(1, Math.min(layout.ranks(), search.site.pod().ranks() / 2));
+        return search.site.fabric().price("kv.transfer", new Collective.PointToPoint(perRank, new Group(2, apart)));
     }
 
     private void combine(Prefill prefill, Decode decode) {
