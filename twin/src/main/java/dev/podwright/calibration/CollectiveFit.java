@@ -2,17 +2,17 @@ package dev.podwright.calibration;
 
 import dev.podwright.units.Spread;
 
-/// What measurements say of one collective on one chip.
+/// The time law of one collective operation between chips of one kind.
 ///
-/// @param chip catalogue id, or a pool such as `family/hopper` from which unmeasured chips borrow
-/// @param operation such as `all_reduce`, `all_gather`, `alltoall`, `dispatch`; a suffix names a variant
-/// @param bandwidthEfficiency share of the usable link bandwidth that large messages reach
+/// @param chip catalogue id
+/// @param operation such as `all_reduce`
+/// @param bandwidthEfficiency share of the link bandwidth that long messages reach
 /// @param latency seconds per step of the algorithm
-/// @param launch seconds before the first step
+/// @param launch seconds to start the operation
 /// @param rows measurements behind the fit
-/// @param medianError median absolute relative error when predicted without having been fitted
-/// @param p90Error the error that nine in ten stay below
-/// @param spread 90 % interval of measured/predicted when not fitted
+/// @param medianError median of |predicted/measured - 1| over held-out rows
+/// @param p90Error its 90th percentile
+/// @param spread 5 % and 95 % quantiles of ln(measured/predicted) over held-out rows
 /// @param source where the measurements come from
-public record CollectiveFit(String chip, String operation, double bandwidthEfficiency, double latency, double launch,
-                            int rows, double medianError, double p90Error, Spread spread, String source) {}
+public record CollectiveFit(String chip, String operation, double bandwidthEfficiency, double latency, double launch, int rows,
+                            double medianError, double p90Error, Spread spread, String source) {}

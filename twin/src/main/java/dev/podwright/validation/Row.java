@@ -1,0 +1,62 @@
+package dev.podwright.validation;
+
+import dev.podwright.document.InputException;
+import dev.podwright.document.Nearest;
+import java.util.Map;
+
+/// One line of a [Table]. An empty cell means unknown or not applicable.
+public final class Row {
+    private final String file;
+    private final int line;
+    private final Map<String, Integer> columns;
+    private final String[] cells;
+
+    Row(String file, int line, Map<String, Integer> columns, String[] cells) {
+        this.file = file;
+        this.line = line;
+        this.columns = columns;
+        this.cells = cells;
+    }
+
+    /// The cell of `column`, empty if unknown.
+    public String text(String column) {
+        Integer at = columns.get(column);
+        if (at == null) {
+            throw new InputException("%s: there is no column %s.".formatted(file, column), Nearest.maybe(column, columns.keySet()));
+        }
+        return at < cells.length ? cells[at] : "";
+    }
+
+    public boolean has(String column) {
+        return columns.containsKey(column) && !text(column).isEmpty();
+    }
+
+    /// The cell of `column` as a number.
+    public double number(String column) {
+        String text = text(column);
+        try {
+            double number = Double.parseDouble(text);
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // reported below, together with infinities
+        }
+        throw wrong(column, "a number");
+    }
+
+    /// The cell of `column` as a number above 0.
+    public double positive(String column) {
+        double number = number(column);
+        if (!(number > 0)) {
+            throw wrong(column, "a number above 0");
+        }
+        return number;
+    }
+
+    /// The error for a cell that is not `expected`.
+    public InputException wrong(String column, String expected) {
+        return new InputException("%s, line %d, column %s: \"%s\" is not %s.".formatted(file, line, column, text(column), expected),
+                "Write " + expected + ".");
+    }
+}
