@@ -1,12 +1,45 @@
 package dev.podwright.calibration;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/// Kinds of operator that are calibrated apart.
+/// Kinds of operator that are calibrated apart, each with the extra terms of its time law.
 public enum OperatorClass {
-    GEMM, PREFILL_ATTENTION, DECODE_ATTENTION, LATENT_PREFILL, LATENT_DECODE, EXPERTS, STREAM;
+    /// One matrix product.
+    GEMM(Term.DEPTH, Term.OPERAND),
+    /// Several independent matrix products in one launch.
+    BATCHED_GEMM(Term.DEPTH, Term.OPERAND),
+    /// Causal attention of a prompt.
+    PREFILL_ATTENTION(Term.KEY, Term.SCORE),
+    /// Attention of few new tokens per sequence over the cache.
+    DECODE_ATTENTION(Term.SEQUENCE, Term.SEQUENCE_HEAD),
+    /// Multi-head latent attention of a prompt, not absorbed: queries and keys wider than values.
+    LATENT_PREFILL(Term.KEY, Term.SCORE),
+    /// Multi-head latent attention in absorbed form.
+    LATENT_DECODE(Term.SEQUENCE, Term.SEQUENCE_HEAD),
+    /// Routed experts.
+    EXPERTS(Term.EXPERT, Term.PAIR),
+    /// Elementwise work.
+    STREAM;
+
+    private final List<Term> terms;
+
+    OperatorClass(Term... terms) {
+        this.terms = List.of(terms);
+    }
+
+    /// The extra terms of the time law, at most two.
+    public List<Term> terms() {
+        return terms;
+    }
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<OperatorClass> of(String label) {
+        return Arrays.stream(values()).filter(c -> c.label().equals(label)).findFirst();
     }
 }

@@ -25,4 +25,26 @@ public record Quantity(double si, Unit unit, String source, Confidence confidenc
     public boolean assumed() {
         return confidence == Confidence.ASSUMPTION;
     }
+
+    /// A figure the user gives in place of `this`, which stays as an alternative.
+    Quantity overriddenBy(Amount amount, String how) {
+        return new Quantity(amount.si(), amount.unit(), how, Confidence.USER, "",
+                List.of(new Quantity(si, unit, source, confidence, note, List.of())));
+    }
+
+    /// A figure the user gives where the catalogue has none.
+    static Quantity given(Amount amount, String how) {
+        return new Quantity(amount.si(), amount.unit(), how, Confidence.USER, "", List.of());
+    }
+
+    /// The figure times `factor`, for instance for a part of a whole; `why` is added to the note.
+    Quantity times(double factor, String why) {
+        return new Quantity(si * factor, unit, source, confidence, note.isEmpty() ? why : note + "; " + why,
+                alternatives.stream().map(a -> a.times(factor, why)).toList());
+    }
+
+    /// The figure marked as derived rather than published.
+    Quantity estimated() {
+        return new Quantity(si, unit, source, assumed() ? confidence : Confidence.ESTIMATE, note, alternatives);
+    }
 }

@@ -1,0 +1,87 @@
+package dev.podwright.calibration;
+
+import dev.podwright.document.Document;
+import dev.podwright.units.Precision;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that `podwright calibrate` fitted.
+///
+/// @param date when it was made, as the maker said; `undated` otherwise
+/// @param evidence hash of the measured tables it was made from
+/// @param kernels fits of operators
+/// @param transfers how well fits carry over to other chips and formats
+/// @param collectives fits of collective operations
+public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
+                          List<CollectiveFit> collectives) {
+    private static final String BUNDLED = "calibration.json";
+    private static final int SHORT_HASH = 12;
+
+    public Calibration {
+        kernels = List.copyOf(kernels);
+        transfers = List.copyOf(transfers);
+        collectives = List.copyOf(collectives);
+    }
+
+    /// The calibration that ships with the product.
+    public static Calibration bundled() {
+        return Holder.BUNDLED;
+    }
+
+    /// Reads a calibration file.
+    ///
+    /// @throws dev.podwright.document.InputException if it is not one, naming line and field
+    public static Calibration read(Path file) {
+        return CalibrationReader.read(Document.read(file));
+    }
+
+    /// The fit of exactly this chip, class and pair of formats.
+    public Optional<KernelFit> kernel(String chip, OperatorClass operator, Precision storage, Precision compute) {
+        return kernels.stream()
+                .filter(f -> f.chip().equals(chip) && f.operator() == operator && f.storage() == KernelFit.filed(storage)
+                        && f.compute() == KernelFit.filed(compute))
+                .findFirst();
+    }
+
+    /// All fits of a class.
+    public List<KernelFit> kernels(OperatorClass operator) {
+        return kernels.stream().filter(f -> f.operator() == operator).toList();
+    }
+
+    /// How well fits of this class carry over; of a nearer or farther kinship if this one was never seen.
+    public Optional<Transfer> transfer(OperatorClass operator, Kinship kinship, boolean samePrecision) {
+        return transfers.stream()
+                .filter(t -> t.operator() == operator && t.kinship() == kinship && t.samePrecision() == samePrecision)
+                .findFirst();
+    }
+
+    /// The fit of a collective between chips of one kind.
+    public Optional<CollectiveFit> collective(String chip, String operation) {
+        return collectives.stream().filter(f -> f.chip().equals(chip) && f.operation().equals(operation)).findFirst();
+    }
+
+    /// The text of the calibration file.
+    public String json() {
+        return CalibrationWriter.write(this);
+    }
+
+    /// The first twelve hexadecimal digits of the SHA-256 of [#json()].
+    public String hash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, SHORT_HASH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    /// Loads the bundled file once, on first use.
+    private static final class Holder {
+        static final Calibration BUNDLED = CalibrationReader.read(Document.resource(Calibration.class, Calibration.BUNDLED));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.podwright.calibration;
+
+import dev.podwright.document.Nearest;
+import dev.podwright.document.Node;
+import dev.podwright.units.Spread;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Reads what [CalibrationWriter] writes, field by field.
+final class CalibrationReader {
+    private CalibrationReader() {}
+
+    static Calibration read(Node root) {
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives"));
+        Node format = root.get("format");
+        if (!format.text().equals(CalibrationWriter.FORMAT)) {
+            throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
+        }
+        return new Calibration(root.get("date").text(), root.get("evidence").text(),
+                root.get("kernels").list().stream().map(CalibrationReader::kernel).toList(),
+                root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
+                root.get("collectives").list().stream().map(CalibrationReader::collective).toList());
+    }
+
+    private static KernelFit kernel(Node node) {
+        node.allowOnly(List.of("chip", "operator", "storage", "compute", "compute_efficiency", "memory_efficiency", "overhead_s",
+                "terms_s", "rows", "groups", "held_out", "median_error", "p90_error", "spread", "kernel", "source"));
+        OperatorClass operator = operator(node);
+        return new KernelFit(node.get("chip").text(), operator, node.get("storage").precision(), node.get("compute").precision(),
+                share(node.get("compute_efficiency")), share(node.get("memory_efficiency")), atLeastZero(node.get("overhead_s")),
+                terms(node.get("terms_s"), operator), node.get("rows").whole(1), node.get("groups").whole(1),
+                node.get("held_out").text(), atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")),
+                spread(node.get("spread")), node.get("kernel").text(), node.get("source").text());
+    }
+
+    private static Transfer transfer(Node node) {
+        node.allowOnly(List.of("operator", "kinship", "same_precision", "cases", "median_error", "p90_error", "spread"));
+        return new Transfer(operator(node), one(node.get("kinship"), Kinship::of, Kinship.values(), Kinship::label),
+                node.get("same_precision").bool(), node.get("cases").whole(1), atLeastZero(node.get("median_error")),
+                atLeastZero(node.get("p90_error")), spread(node.get("spread")));
+    }
+
+    private static CollectiveFit collective(Node node) {
+        node.allowOnly(List.of("chip", "operation", "bandwidth_efficiency", "latency_s", "launch_s", "rows", "median_error",
+                "p90_error", "spread", "source"));
+        return new CollectiveFit(node.get("chip").text(), node.get("operation").text(), node.get("bandwidth_efficiency").positive(),
+                atLeastZero(node.get("latency_s")), atLeastZero(node.get("launch_s")), node.get("rows").whole(1),
+                atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")), spread(node.get("spread")),
+                node.get("source").text());
+    }
+
+    private static OperatorClass operator(Node node) {
+        return one(node.get("operator"), OperatorClass::of, OperatorClass.values(), OperatorClass::label);
+    }
+
+    private static Map<Term, Double> terms(Node node, OperatorClass operator) {
+        node.allowOnly(operator.terms().stream().map(Term::label).toList());
+        Map<Term, Double> terms = new EnumMap<>(Term.class);
+        operator.terms().forEach(term -> terms.put(term, atLeastZero(node.get(term.label()))));
+        return terms;
+    }
+
+    private static double share(Node node) {
+        double value = node.number();
+        if (!(value > 0 && value <= 1)) {
+            throw node.wrong("a share above 0 and at most 1", "");
+        }
+        return value;
+    }
+
+    private static double atLeastZero(Node node) {
+        double value = node.number();
+        if (!(value >= 0)) {
+            throw node.wrong("a number of at least 0", "");
+        }
+        return value;
+    }
+
+    private static Spread spread(Node node) {
+        List<Node> ends = node.list();
+        if (ends.size() != 2 || ends.get(0).number() > ends.get(1).number()) {
+            throw node.wrong("a list of a low and a high log ratio", "");
+        }
+        return new Spread(ends.get(0).number(), ends.get(1).number());
+    }
+
+    private static <E> E one(Node node, Function<String, Optional<E>> find, E[] all, Function<E, String> label) {
+        List<String> known = Arrays.stream(all).map(label).toList();
+        return find.apply(node.text())
+                .orElseThrow(() -> node.wrong("one of " + String.join(", ", known), Nearest.maybe(node.text(), known)));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.podwright.calibration;
+
+import dev.podwright.units.Spread;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/// Writes the calibration file: one fit a line, so that a change of one fit is a change of one line.
+final class CalibrationWriter {
+    static final String FORMAT = "podwright-calibration-1";
+
+    /// Digits of a fitted number: far below its error, and the same on every platform.
+    private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+
+    private CalibrationWriter() {}
+
+    static String write(Calibration calibration) {
+        return "{\n\"format\": " + text(FORMAT)
+                + ",\n\"date\": " + text(calibration.date())
+                + ",\n\"evidence\": " + text(calibration.evidence())
+                + ",\n\"kernels\": " + lines(calibration.kernels(), CalibrationWriter::kernel)
+                + ",\n\"transfers\": " + lines(calibration.transfers(), CalibrationWriter::transfer)
+                + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
+                + "\n}\n";
+    }
+
+    private static <T> String lines(List<T> items, Function<T, String> line) {
+        return items.isEmpty() ? "[]" : items.stream().map(line).collect(Collectors.joining(",\n", "[\n", "\n]"));
+    }
+
+    private static String kernel(KernelFit fit) {
+        String terms = fit.operator().terms().stream()
+                .map(t -> text(t.label()) + ": " + number(fit.seconds(t)))
+                .collect(Collectors.joining(", ", "{", "}"));
+        return "{\"chip\": " + text(fit.chip())
+                + ", \"operator\": " + text(fit.operator().label())
+                + ", \"storage\": " + text(fit.storage().label())
+                + ", \"compute\": " + text(fit.compute().label())
+                + ", \"compute_efficiency\": " + number(fit.computeEfficiency())
+                + ", \"memory_efficiency\": " + number(fit.memoryEfficiency())
+                + ", \"overhead_s\": " + number(fit.overhead())
+                + ", \"terms_s\": " + terms
+                + ", \"rows\": " + fit.rows()
+                + ", \"groups\": " + fit.groups()
+                + ", \"held_out\": " + text(fit.heldOut())
+                + errors(fit.medianError(), fit.p90Error(), fit.spread())
+                + ", \"kernel\": " + text(fit.kernel())
+                + ", \"source\": " + text(fit.source()) + "}";
+    }
+
+    private static String transfer(Transfer transfer) {
+        return "{\"operator\": " + text(transfer.operator().label())
+                + ", \"kinship\": " + text(transfer.kinship().label())
+                + ", \"same_precision\": " + transfer.samePrecision()
+                + ", \"cases\": " + transfer.cases()
+                + errors(transfer.medianError(), transfer.p90Error(), transfer.spread()) + "}";
+    }
+
+    private static String collective(CollectiveFit fit) {
+        return "{\"chip\": " + text(fit.chip())
+                + ", \"operation\": " + text(fit.operation())
+                + ", \"bandwidth_efficiency\": " + number(fit.bandwidthEfficiency())
+                + ", \"latency_s\": " + number(fit.latency())
+                + ", \"launch_s\": " + number(fit.launch())
+                + ", \"rows\": " + fit.rows()
+                + errors(fit.medianError(), fit.p90Error(), fit.spread())
+                + ", \"source\": " + text(fit.source()) + "}";
+    }
+
+    private static String errors(double median, double p90, Spread spread) {
+        return ", \"median_error\": " + number(median)
+                + ", \"p90_error\": " + number(p90)
+                + ", \"spread\": [" + number(spread.low()) + ", " + number(spread.high()) + "]";
+    }
+
+    private static String number(double value) {
+        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toString();
+    }
+
+    private static String text(String value) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(value)) + '"';
+    }
+}

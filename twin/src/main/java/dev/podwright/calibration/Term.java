@@ -1,0 +1,36 @@
+package dev.podwright.calibration;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Extra times of an operator class: a count of the operator multiplied by fitted seconds. They stand for work that
+/// neither FLOPs nor bytes measure.
+public enum Term {
+    /// Seconds per element of the inner dimension of a product: one tile walks it step by step, however many cores idle.
+    DEPTH,
+    /// Seconds per element of the left operand: quantising activations before the product.
+    OPERAND,
+    /// Seconds per key that the longest query tile walks, one tile of keys after the other: what a short, deep
+    /// attention takes although most cores idle.
+    KEY,
+    /// Seconds per query-key score: the softmax's exponentials, which do not shrink with the head dimension
+    /// (FlashAttention-3, arXiv 2407.08608, counts them as the limit beside the matrix units).
+    SCORE,
+    /// Seconds per sequence of a decoding batch: its page table, its split and its merge.
+    SEQUENCE,
+    /// Seconds per sequence and key-value head: one work item of a decode kernel.
+    SEQUENCE_HEAD,
+    /// Seconds per expert that gets a token: one problem of a grouped product.
+    EXPERT,
+    /// Seconds per token-expert pair: permutation before and weighted sum after the products.
+    PAIR;
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Term> of(String label) {
+        return Arrays.stream(values()).filter(t -> t.label().equals(label)).findFirst();
+    }
+}

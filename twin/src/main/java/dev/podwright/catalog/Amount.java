@@ -1,0 +1,58 @@
+package dev.podwright.catalog;
+
+import dev.podwright.document.InputException;
+import dev.podwright.document.Nearest;
+import dev.podwright.units.Unit;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A number with its unit as people write it: `9.6TB/s`, `2 us`, `4`.
+record Amount(double value, Unit unit) {
+    private static final Pattern WRITTEN = Pattern.compile("\\s*([-+]?[0-9][0-9_]*(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*");
+
+    double si() {
+        return unit.toSi(value);
+    }
+
+    /// Reads `text` as a positive amount of `dimension`.
+    ///
+    /// @param place what the amount is for, as error messages name it
+    static Amount parse(String place, String text, Dimension dimension) {
+        Matcher written = WRITTEN.matcher(text);
+        if (!written.matches()) {
+            throw new InputException("%s: \"%s\" is not a number with a unit.".formatted(place, text), need(dimension));
+        }
+        double value = Double.parseDouble(written.group(1).replace("_", ""));
+        return new Amount(positive(place, value), unit(place, written.group(2), dimension));
+    }
+
+    /// The unit written as `symbol`, checked against the kind of number wanted (null = any).
+    static Unit unit(String place, String symbol, Dimension dimension) {
+        if (symbol.isEmpty() && dimension != null && dimension.bare() != null) {
+            return dimension.bare();
+        }
+        if (symbol.isEmpty()) {
+            throw new InputException("%s: the unit is missing.".formatted(place), need(dimension));
+        }
+        Unit unit = Unit.of(symbol).orElseThrow(() -> new InputException(
+                "%s: unknown unit \"%s\".".formatted(place, symbol),
+                dimension == null ? Nearest.maybe(symbol, Arrays.stream(Unit.values()).map(Unit::symbol).toList()) : need(dimension)));
+        if (dimension != null && Dimension.of(unit) != dimension) {
+            throw new InputException("%s: %s is %s, but this is %s.".formatted(place, symbol, Dimension.of(unit).label(), dimension.label()),
+                    need(dimension));
+        }
+        return unit;
+    }
+
+    static double positive(String place, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new InputException("%s: %s is not a number above 0.".formatted(place, value), "Write a number above 0.");
+        }
+        return value;
+    }
+
+    private static String need(Dimension dimension) {
+        return dimension == null ? "Write it as 80GB or 1.6TB/s." : "Write %s in %s.".formatted(dimension.label(), dimension.units());
+    }
+}

@@ -1,0 +1,168 @@
+package dev.podwright.catalog;
+
+import dev.podwright.document.Document;
+import dev.podwright.document.InputException;
+import dev.podwright.document.Nearest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// All chips and pods, by id and alias. Immutable: files and assignments of the user give a new catalogue.
+public final class Catalog {
+    private static final int HASH_LETTERS = 16;
+
+    private final Entries entries;
+    private final Map<String, String> chipNames = new HashMap<>();
+    private final Map<String, String> podNames = new HashMap<>();
+
+    Catalog(Entries entries) {
+        this.entries = entries;
+        entries.chips().values().forEach(c -> index(chipNames, c.id(), c.aliases()));
+        entries.pods().values().forEach(p -> index(podNames, p.id(), p.aliases()));
+        entries.checkReferences(this);
+    }
+
+    private static void index(Map<String, String> names, String id, List<String> aliases) {
+        aliases.forEach(a -> names.putIfAbsent(key(a), id));
+        names.put(key(id), id);
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /// The catalogue that ships with the product, read once.
+    public static Catalog bundled() {
+        return Bundled.CATALOG;
+    }
+
+    /// This catalogue with the entries of a JSON or YAML file added; an entry of a known id replaces it.
+    ///
+    /// @throws InputException if the file is malformed anywhere, naming file, line and field
+    public Catalog plus(Path userFile) {
+        return new Catalog(entries.plus(Entries.read(userFile.toString(), Document.read(userFile))));
+    }
+
+    /// This catalogue with one figure replaced, such as `h20-96.peak.fp8=296TFLOP/s`, `ascend-960.memory_bandwidth=9.6TB/s`
+    /// or `cloudmatrix384.ub-l2.bandwidth=100GB/s`. The figure is marked as the user's; the old one stays as an alternative.
+    ///
+    /// @throws InputException if the entry, the figure or the unit is wrong
+    public Catalog set(String assignment) {
+        return new Catalog(Assignment.parse(assignment).apply(this, entries));
+    }
+
+    /// The chip called `name`, an id or an alias.
+    ///
+    /// @throws InputException if there is none, naming the nearest
+    public Chip chip(String name) {
+        return findChip(name).orElseThrow(() -> unknown("chip", name, chipNames, "podwright catalog list --chips"));
+    }
+
+    /// The pod called `name`, an id or an alias.
+    ///
+    /// @throws InputException if there is none, naming the nearest
+    public Pod pod(String name) {
+        return findPod(name).orElseThrow(() -> findChip(name).isPresent()
+                ? new InputException("%s is a chip, not a pod.".formatted(name), "Ask for it with --chip, or name a pod: "
+                        + String.join(", ", podsOf(chip(name).id()).stream().map(Pod::id).toList()) + ".")
+                : unknown("pod", name, podNames, "podwright catalog list --pods"));
+    }
+
+    public Optional<Chip> findChip(String name) {
+        return Optional.ofNullable(chipNames.get(key(name))).map(entries.chips()::get);
+    }
+
+    public Optional<Pod> findPod(String name) {
+        return Optional.ofNullable(podNames.get(key(name))).map(entries.pods()::get);
+    }
+
+    private static InputException unknown(String kind, String name, Map<String, String> names, String list) {
+        String maybe = Nearest.maybe(name, names.values());
+        if (maybe.isEmpty()) {
+            maybe = Nearest.maybe(name, names.keySet());
+        }
+        return new InputException("The catalogue has no %s \"%s\".".formatted(kind, name),
+                maybe.isEmpty() ? "%s shows all.".formatted(list) : maybe);
+    }
+
+    /// `chips` chips in one server, joined by their own links or PCIe; a single chip has no level at all.
+    ///
+    /// @throws InputException if no link number exists or one server does not hold so many, naming the missing level
+    public Pod adHoc(String chip, int chips) {
+        return new AdHoc(this, chip(chip), chips).pod();
+    }
+
+    /// The pod with `chips` chips: a part of it with whole inner groups where possible, or copies of it joined by its
+    /// scale-out level. The result's name and assumptions say so.
+    ///
+    /// @throws InputException if the chips cannot be spread evenly, or the pod has no level that joins copies
+    public Pod joined(Pod pod, int chips) {
+        return Resized.of(pod, chips);
+    }
+
+    /// The chip that software addresses: the die where the pod's chip is a package of dies.
+    public Chip rankChip(Pod pod) {
+        Chip chip = chip(pod.chip());
+        return pod.ranksPerChip() > 1 && chip.dies().isPresent() ? chip(chip.dies().get().chip()) : chip;
+    }
+
+    /// All chips, in the order of the files.
+    public List<Chip> chips() {
+        return List.copyOf(entries.chips().values());
+    }
+
+    /// All pods, in the order of the files.
+    public List<Pod> pods() {
+        return List.copyOf(entries.pods().values());
+    }
+
+    /// The pods made of the chip `id`, also those sold with it as another choice.
+    public List<Pod> podsOf(String id) {
+        return entries.pods().values().stream().filter(p -> p.chip().equals(id) || p.otherChips().contains(id)).toList();
+    }
+
+    /// What is missing of each entry, chips first.
+    public List<Finding> check() {
+        return new Checks(this).all();
+    }
+
+    /// What is missing of one chip or pod.
+    ///
+    /// @throws InputException if neither has the name
+    public List<Finding> check(String name) {
+        Checks checks = new Checks(this);
+        return findPod(name).map(checks::of).orElseGet(() -> checks.of(findChip(name).orElseThrow(() -> unknown("chip or pod", name,
+                all(), "podwright catalog list"))));
+    }
+
+    private Map<String, String> all() {
+        Map<String, String> both = new LinkedHashMap<>(chipNames);
+        both.putAll(podNames);
+        return both;
+    }
+
+    /// Changes whenever any figure of the catalogue changes.
+    public String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            entries.chips().values().forEach(c -> digest.update(c.toString().getBytes(StandardCharsets.UTF_8)));
+            entries.pods().values().forEach(p -> digest.update(p.toString().getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LETTERS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    /// Holder that reads the files on first use.
+    private static final class Bundled {
+        static final Catalog CATALOG = new Catalog(Entries.bundled());
+    }
+}

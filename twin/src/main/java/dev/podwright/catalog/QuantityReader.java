@@ -1,0 +1,85 @@
+package dev.podwright.catalog;
+
+import dev.podwright.document.Node;
+import dev.podwright.units.Precision;
+import dev.podwright.units.Unit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads figures of one catalogue file, whose `sources` give short names to long addresses.
+final class QuantityReader {
+    private static final Set<String> FIELDS = Set.of("value", "unit", "source", "confidence", "note", "alternatives");
+
+    private final String file;
+    private final Map<String, String> sources = new LinkedHashMap<>();
+
+    QuantityReader(String file, Optional<Node> named) {
+        this.file = file;
+        named.ifPresent(n -> n.fields().forEach((key, text) -> sources.put(key, text.text())));
+    }
+
+    /// A figure of the wanted kind (null = any): an object, or just `9.6TB/s`, which then counts as the user's.
+    Quantity read(Node node, Dimension dimension) {
+        if (node.isText()) {
+            return Quantity.given(Amount.parse(node.place().toString(), node.text(), dimension), file);
+        }
+        node.allowOnly(FIELDS);
+        Unit unit = Amount.unit(node.place().toString(), node.find("unit").map(Node::text).orElse(""), dimension);
+        List<Quantity> alternatives = node.find("alternatives")
+                .map(list -> list.list().stream().map(n -> read(n, dimension)).toList())
+                .orElse(List.of());
+        return new Quantity(unit.toSi(node.get("value").positive()), unit, source(node), confidence(node),
+                node.find("note").map(Node::text).orElse(""), alternatives);
+    }
+
+    Optional<Quantity> find(Node node, String key, Dimension dimension) {
+        return node.find(key).map(n -> read(n, dimension));
+    }
+
+    Map<String, Quantity> facts(Node node) {
+        Map<String, Quantity> facts = new LinkedHashMap<>();
+        node.find("facts").ifPresent(all -> all.fields().forEach((name, value) -> facts.put(name, read(value, null))));
+        return facts;
+    }
+
+    Map<Precision, Quantity> peaks(Node node, String key) {
+        Map<Precision, Quantity> peaks = new LinkedHashMap<>();
+        node.find(key).ifPresent(all -> all.fields().forEach((name, value) -> peaks.put(
+                Names.precision(value.place().toString(), name), read(value, Dimension.COMPUTE))));
+        return peaks;
+    }
+
+    List<Price> prices(Node node) {
+        return node.find("prices").map(all -> all.list().stream().map(this::price).toList()).orElse(List.of());
+    }
+
+    Price price(Node node) {
+        node.allowOnly(Set.of("low", "high", "currency", "per", "dated", "source", "confidence", "note", "of"));
+        double low = node.get("low").positive();
+        double high = node.find("high").map(Node::positive).orElse(low);
+        if (high < low) {
+            throw node.get("high").wrong("at least low (%s)".formatted(low), "");
+        }
+        String currency = node.get("currency").text();
+        if (Unit.of(currency).filter(u -> Dimension.of(u) == Dimension.MONEY).isEmpty()) {
+            throw node.get("currency").wrong("one of " + Dimension.MONEY.units(), "");
+        }
+        String per = node.get("per").text();
+        if (!Price.PER.contains(per)) {
+            throw node.get("per").wrong("one of " + String.join(", ", Price.PER), "");
+        }
+        return new Price(low, high, currency, per, node.find("dated").map(Node::text).orElse("undated"), source(node),
+                confidence(node), node.find("note").map(Node::text).orElse(""));
+    }
+
+    private String source(Node node) {
+        return node.find("source").map(Node::text).map(s -> sources.getOrDefault(s, s)).orElse(file);
+    }
+
+    private Confidence confidence(Node node) {
+        return node.find("confidence").map(n -> Names.confidence(n)).orElse(Confidence.USER);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.podwright.kernel;
+
+import dev.podwright.calibration.KernelFit;
+import dev.podwright.calibration.Kinship;
+import dev.podwright.calibration.OperatorClass;
+import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.Figure;
+import dev.podwright.units.Precision;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a chip without measurements of its own takes a fit from: efficiencies, overhead and terms are used unchanged
+/// with the chip's own peak and bandwidth.
+public final class Borrowing {
+    /// A borrowed fit and how near it stands.
+    public record Loan(KernelFit fit, Kinship kinship, boolean samePrecision) {}
+
+    /// One place to look, in the order of [#ORDER].
+    public record Step(Kinship kinship, boolean samePrecision) {}
+
+    /// Nearest first. A chip of the same family in the same formats predicts better than the chip itself in other formats:
+    /// 11 % against 23 % median error for matrix products (the transfers of the calibration).
+    public static final List<Step> ORDER = List.of(
+            new Step(Kinship.CHIP, true), new Step(Kinship.FAMILY, true),
+            new Step(Kinship.CHIP, false), new Step(Kinship.FAMILY, false),
+            new Step(Kinship.VENDOR, true), new Step(Kinship.VENDOR, false),
+            new Step(Kinship.ANY, true), new Step(Kinship.ANY, false));
+
+    private final List<KernelFit> fits;
+    private final Map<String, Chip> chips;
+
+    /// @param fits all fits there are
+    /// @param chips the chips they were made on, by id; fits of other chips are ignored
+    public Borrowing(List<KernelFit> fits, Map<String, Chip> chips) {
+        this.fits = List.copyOf(fits);
+        this.chips = Map.copyOf(chips);
+    }
+
+    /// The nearest fit for `operator` on `chip`, its own if it has one.
+    public Optional<Loan> nearest(Chip chip, OperatorClass operator, Precision storage, Precision compute) {
+        return ORDER.stream().flatMap(step -> within(step, chip, operator, storage, compute).stream()).findFirst();
+    }
+
+    /// The nearest fit of one step; a chip counts in the nearest kinship only.
+    public Optional<Loan> within(Step step, Chip chip, OperatorClass operator, Precision storage, Precision compute) {
+        Precision stored = KernelFit.filed(storage);
+        Precision computed = KernelFit.filed(compute);
+        return fits.stream()
+                .filter(f -> f.operator() == operator && chips.containsKey(f.chip()))
+                .filter(f -> kinship(chip, chips.get(f.chip())) == step.kinship)
+                .filter(f -> (f.storage() == stored && f.compute() == computed) == step.samePrecision)
+                .min(Comparator.<KernelFit>comparingDouble(f -> strangeness(f, stored, computed))
+                        .thenComparingDouble(f -> distance(chip, chips.get(f.chip())))
+                        .thenComparing(KernelFit::chip)
+                        .thenComparing(KernelFit::storage)
+                        .thenComparing(KernelFit::compute))
+                .map(f -> new Loan(f, step.kinship, step.samePrecision));
+    }
+
+    static Kinship kinship(Chip chip, Chip other) {
+        if (chip.id().equals(other.id())) {
+            return Kinship.CHIP;
+        }
+        if (chip.family().equals(other.family())) {
+            return Kinship.FAMILY;
+        }
+        return chip.vendor().equals(other.vendor()) ? Kinship.VENDOR : Kinship.ANY;
+    }
+
+    /// How far the number formats of a fit are from those wanted: octaves of width, of computing first.
+    private static double strangeness(KernelFit fit, Precision storage, Precision compute) {
+        return 2 * octaves(fit.compute().bytes(), compute.bytes()) + octaves(fit.storage().bytes(), storage.bytes())
+                + (fit.compute() == compute ? 0 : 1);
+    }
+
+    /// How far two chips are apart: octaves of memory bandwidth and of 16-bit peak.
+    private static double distance(Chip chip, Chip other) {
+        double bandwidth = octaves(figure(chip), figure(other));
+        boolean both = chip.supports(Precision.BF16) && other.supports(Precision.BF16);
+        return bandwidth + (both ? octaves(chip.peak(Precision.BF16), other.peak(Precision.BF16)) : 0);
+    }
+
+    private static double figure(Chip chip) {
+        return chip.need(Figure.MEMORY_BANDWIDTH);
+    }
+
+    private static double octaves(double a, double b) {
+        return Math.abs(Math.log(a / b)) / Math.log(2);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.podwright.kernel;
+
+import dev.podwright.calibration.Calibration;
+import dev.podwright.calibration.OperatorClass;
+import dev.podwright.catalog.Chip;
+import dev.podwright.document.InputException;
+import dev.podwright.model.Operator;
+import dev.podwright.units.Bound;
+import dev.podwright.units.Cost;
+import dev.podwright.units.Precision;
+import dev.podwright.units.Spread;
+import java.util.List;
+
+/// Prices operators on one chip. Laws are resolved once, so that pricing an operator is arithmetic only; instances are
+/// immutable and may be shared between threads.
+public final class Kernels {
+    private static final int FORMATS = Precision.values().length;
+    private static final Spread EXACT = Spread.NONE;
+
+    private final Chip chip;
+    private final Pricing[] pricings;
+
+    private Kernels(Chip chip, Pricing[] pricings) {
+        this.chip = chip;
+        this.pricings = pricings;
+    }
+
+    /// @param chip the chip to price on
+    /// @param chips the chips that fits may be borrowed from
+    /// @param calibration the fits
+    /// @throws InputException if the chip's memory bandwidth is not known
+    public static Kernels of(Chip chip, List<Chip> chips, Calibration calibration) {
+        return new Kernels(chip, new Resolver(chip, chips, calibration).all());
+    }
+
+    static int index(OperatorClass kind, Precision storage, Precision compute) {
+        return (kind.ordinal() * FORMATS + storage.ordinal()) * FORMATS + compute.ordinal();
+    }
+
+    /// A leaf of the cost tree: predicted and ideal seconds, what bounds them, how far they may be off and where the
+    /// numbers come from. An operator with nothing to do costs nothing.
+    ///
+    /// @throws InputException if the chip cannot compute in the operator's format
+    public Cost price(Operator operator) {
+        Work work = Work.of(operator);
+        if (idle(work)) {
+            return Cost.leaf(operator.name(), 0, 0, Bound.LATENCY, EXACT, "nothing to do");
+        }
+        Pricing pricing = pricing(operator, work.kind());
+        double compute = work.flops() / pricing.peak();
+        double memory = work.bytes() / pricing.bandwidth();
+        Law law = pricing.law();
+        double seconds = law.seconds(compute, memory, work.first(), work.second());
+        double ideal = Work.ideal(operator, pricing.peak(), pricing.bandwidth());
+        return Cost.leaf(operator.name(), seconds, ideal, bound(law, compute, memory, seconds), pricing.spread(), pricing.why());
+    }
+
+    /// Seconds only, for searches that price millions.
+    public double seconds(Operator operator) {
+        Work work = Work.of(operator);
+        if (idle(work)) {
+            return 0;
+        }
+        Pricing pricing = pricing(operator, work.kind());
+        return pricing.law().seconds(work.flops() / pricing.peak(), work.bytes() / pricing.bandwidth(), work.first(), work.second());
+    }
+
+    private static boolean idle(Work work) {
+        return work.kind() == OperatorClass.STREAM ? work.bytes() <= 0 && work.flops() <= 0 : work.flops() <= 0;
+    }
+
+    private Pricing pricing(Operator operator, OperatorClass kind) {
+        Pricing pricing = pricings[index(kind, Formats.storage(operator), operator.compute())];
+        if (pricing == null) {
+            chip.peak(operator.compute());
+            throw new InputException("No calibration covers %s, so %s cannot be predicted.".formatted(kind.label(), operator.name()),
+                    "Make one with podwright calibrate.");
+        }
+        return pricing;
+    }
+
+    /// Overhead and extra terms together against the roofline; inside the roofline the larger limit.
+    private static Bound bound(Law law, double compute, double memory, double seconds) {
+        if (law.roof(compute, memory) < seconds / 2) {
+            return Bound.LATENCY;
+        }
+        return compute / law.computeEfficiency() >= memory / law.memoryEfficiency() ? Bound.COMPUTE : Bound.MEMORY;
+    }
+}

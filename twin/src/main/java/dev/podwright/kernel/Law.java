@@ -1,0 +1,37 @@
+package dev.podwright.kernel;
+
+import dev.podwright.calibration.KernelFit;
+import dev.podwright.calibration.OperatorClass;
+
+/// The time law of a [KernelFit], ready to evaluate.
+///
+/// The two limits join as the root of the sum of squares: near the ridge of the roofline a kernel reaches neither its
+/// compute nor its memory limit. Of the sum, the 2-norm, the 4-norm and the maximum, the 2-norm predicted held-out
+/// rows best or within a percentage point of the best for every class but the routed experts (docs/modelling-kernels.md).
+///
+/// @param first seconds per count of the class's first extra term
+/// @param second seconds per count of its second
+public record Law(double computeEfficiency, double memoryEfficiency, double overhead, double first, double second) {
+
+    public static Law of(KernelFit fit) {
+        OperatorClass kind = fit.operator();
+        int terms = kind.terms().size();
+        return new Law(fit.computeEfficiency(), fit.memoryEfficiency(), fit.overhead(),
+                terms > 0 ? fit.seconds(kind.terms().get(0)) : 0, terms > 1 ? fit.seconds(kind.terms().get(1)) : 0);
+    }
+
+    /// @param compute seconds of the arithmetic at the chip's peak
+    /// @param memory seconds of the traffic at the chip's bandwidth
+    /// @param firstCount count of the first extra term
+    /// @param secondCount count of the second
+    public double seconds(double compute, double memory, double firstCount, double secondCount) {
+        return overhead + first * firstCount + second * secondCount + roof(compute, memory);
+    }
+
+    /// The roofline part: never less than either limit.
+    double roof(double compute, double memory) {
+        double c = compute / computeEfficiency;
+        double m = memory / memoryEfficiency;
+        return Math.max(Math.max(c, m), Math.sqrt(c * c + m * m));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.podwright.validation;
+
+import dev.podwright.calibration.Calibration;
+import dev.podwright.calibration.CollectiveFit;
+import dev.podwright.catalog.Chip;
+import dev.podwright.document.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// Makes a [Calibration] from a folder of evidence. The same folder gives the same calibration, byte for byte.
+public final class Calibrator {
+    /// Chips whose evidence does not name the bin, and the bin that its fastest rows fit.
+    private static final Map<String, String> BINS = Map.of("ascend-910b", "ascend-910b2");
+    private static final int HASH_DIGITS = 16;
+
+    private final Function<String, Chip> chips;
+
+    /// @param chips finds a chip of the catalogue by id
+    public Calibrator(Function<String, Chip> chips) {
+        this.chips = chips;
+    }
+
+    /// @param date what the calibration says of when it was made
+    /// @param collectives fits of collectives, made elsewhere
+    /// @throws InputException if the folder or a table in it cannot be read
+    public Calibration calibrate(Evidence evidence, String date, List<CollectiveFit> collectives) {
+        Map<Subject, List<Sample>> samples = new TreeMap<>();
+        Map<String, Chip> known = new HashMap<>();
+        String hash = read(evidence.part("kernels"), samples, known);
+        List<KernelFitter.Fitted> fitted = new ArrayList<>();
+        samples.forEach((subject, rows) -> new KernelFitter(subject, known.get(subject.chip())).fit(rows).ifPresent(fitted::add));
+        return new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
+                new TransferExperiment(fitted, known).run(), collectives);
+    }
+
+    private String read(Path kernels, Map<Subject, List<Sample>> samples, Map<String, Chip> known) {
+        MessageDigest digest = sha();
+        for (Path folder : Evidence.entries(kernels)) {
+            if (Files.isDirectory(folder)) {
+                String name = folder.getFileName().toString();
+                Chip chip = chips.apply(BINS.getOrDefault(name, name));
+                known.put(chip.id(), chip);
+                for (Path file : Evidence.entries(folder)) {
+                    digest.update(bytes(file));
+                    read(file, chip, samples);
+                }
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
+    }
+
+    private static void read(Path file, Chip chip, Map<Subject, List<Sample>> samples) {
+        String table = file.getFileName().toString().replaceFirst("\\.csv(\\.gz)?$", "");
+        if (!KernelRows.TABLES.contains(table)) {
+            return;
+        }
+        for (Row row : Table.read(file).rows()) {
+            KernelRows.sample(table, row)
+                    .filter(sample -> Warmth.cold(sample, chip))
+                    .ifPresent(sample -> samples.computeIfAbsent(Subject.of(chip.id(), sample.operator()), s -> new ArrayList<>()).add(sample));
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new InputException("%s: the file cannot be read.".formatted(file), "Check that you may read it.", e);
+        }
+    }
+
+    private static MessageDigest sha() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.podwright.validation;
+
+import dev.podwright.calibration.KernelFit;
+import dev.podwright.calibration.Term;
+import dev.podwright.catalog.Chip;
+import dev.podwright.kernel.Law;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Fits one class of operators in one pair of formats on one chip.
+///
+/// Several frameworks ship kernels for one operator. The fit follows the fastest: each framework's table is fitted by itself
+/// and all laws are evaluated on the shapes of all tables together. Engines pick or fuse their kernels, so the
+/// fastest is the nearest to what they run; what a slower table adds, such as a separate quantisation, is that table's
+/// own. Of the tables within a tenth of the fastest, the one whose law predicts held-out rows best is kept. Tables much
+/// shorter than the longest are left out: they cover chosen shapes only.
+final class KernelFitter {
+    private static final int LEAST_ROWS = 20;
+    private static final double LEAST_SHARE = 0.25;
+    /// Logarithm of the ratio of mean times up to which two tables count as equally fast.
+    private static final double NEAR = Math.log(1.1);
+
+    private final Subject subject;
+    private final Chip chip;
+    private final int terms;
+
+    KernelFitter(Subject subject, Chip chip) {
+        this.subject = subject;
+        this.chip = chip;
+        this.terms = subject.operator().terms().size();
+    }
+
+    /// A fit and the rows behind it.
+    record Fitted(KernelFit fit, List<Sample> samples) {}
+
+    /// One framework's table with its law.
+    ///
+    /// @param speed mean logarithm of the law's seconds over the shapes of all tables
+    private record Candidate(String variant, List<Sample> table, Law law, Folds folds, double speed) {}
+
+    /// The fit of the fastest framework; empty where no table is long enough.
+    Optional<Fitted> fit(List<Sample> samples) {
+        Map<String, List<Sample>> tables = samples.stream()
+                .collect(Collectors.groupingBy(Sample::variant, TreeMap::new, Collectors.toList()));
+        int longest = tables.values().stream().mapToInt(List::size).max().orElse(0);
+        Points all = Points.of(samples, chip);
+        List<Candidate> candidates = tables.entrySet().stream()
+                .filter(e -> e.getValue().size() >= Math.max(LEAST_ROWS, LEAST_SHARE * longest) && Folds.possible(e.getValue()))
+                .map(e -> candidate(e.getKey(), e.getValue(), all))
+                .toList();
+        double fastest = candidates.stream().mapToDouble(Candidate::speed).min().orElse(0);
+        return candidates.stream()
+                .filter(c -> c.speed <= fastest + NEAR)
+                .min(Comparator.<Candidate>comparingDouble(c -> c.folds.errors().median()).thenComparing(Candidate::variant))
+                .map(best -> new Fitted(described(best), best.table));
+    }
+
+    private Candidate candidate(String variant, List<Sample> table, Points all) {
+        Law law = LawFit.of(Points.of(table, chip), terms);
+        return new Candidate(variant, table, law, Folds.of(table, chip, terms), meanLog(all, law));
+    }
+
+    private KernelFit described(Candidate best) {
+        String sources = best.table.stream().map(Sample::source).distinct().sorted().collect(Collectors.joining("; "));
+        Law law = best.law;
+        Errors errors = best.folds.errors();
+        return new KernelFit(subject.chip(), subject.operator(), subject.storage(), subject.compute(), law.computeEfficiency(),
+                law.memoryEfficiency(), law.overhead(), terms(law), best.table.size(), best.folds.groups(),
+                heldOut(best.folds.byPart()), errors.median(), errors.p90(), errors.spread(), best.variant, sources);
+    }
+
+    private Map<Term, Double> terms(Law law) {
+        Map<Term, Double> seconds = new EnumMap<>(Term.class);
+        List<Term> names = subject.operator().terms();
+        for (int i = 0; i < names.size(); i++) {
+            seconds.put(names.get(i), i == 0 ? law.first() : law.second());
+        }
+        return seconds;
+    }
+
+    private String heldOut(boolean byPart) {
+        return switch (subject.operator()) {
+            case GEMM, BATCHED_GEMM -> "weight shape";
+            case PREFILL_ATTENTION, DECODE_ATTENTION, LATENT_PREFILL, LATENT_DECODE -> byPart ? "batch" : "head layout";
+            case EXPERTS -> byPart ? "split of one expert model" : "expert model";
+            case STREAM -> "";
+        };
+    }
+
+    private static double meanLog(Points points, Law law) {
+        double sum = 0;
+        double[] ratios = points.ratios(law);
+        for (int i = 0; i < ratios.length; i++) {
+            sum += points.log[i] - ratios[i];
+        }
+        return sum / ratios.length;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.podwright.validation;
+
+import dev.podwright.document.InputException;
+import dev.podwright.model.Operator;
+import dev.podwright.units.Precision;
+import dev.podwright.units.Unit;
+import java.util.Optional;
+import java.util.Set;
+
+/// Turns a row of a kernel table into the operator that was timed. Rows that did not time the operator by itself are
+/// left out, by rules that look at what was run and never at how well it fits:
+///
+/// * prefill of latent attention in absorbed form: it does 3.4 times the arithmetic of the operator;
+/// * prefill whose time is marked as the floor of host launches: not the chip's time;
+/// * experts under a skewed router on one rank of several: the timed rank is the most loaded one and its load was not
+///   recorded. With all experts on the rank the number of pairs is exact, so the mild skew stays;
+/// * the strongly skewed router, whose most loaded experts no uniform expectation describes.
+final class KernelRows {
+    /// The tables this reads, by file name.
+    static final Set<String> TABLES =
+            Set.of("gemm", "mla_bmm", "attention_prefill", "attention_decode", "mla_prefill", "mla_decode", "moe");
+
+    private static final double LATENT = 512;
+    private static final double ROPE = 64;
+    private static final double NOPE = 128;
+    private static final double VALUE = 128;
+
+    private KernelRows() {}
+
+    static Optional<Sample> sample(String table, Row row) {
+        String notes = row.text("notes");
+        if (notes.contains("absorbed form") || notes.contains("likely host launch")) {
+            return Optional.empty();
+        }
+        return switch (table) {
+            case "gemm" -> Optional.of(gemm(row));
+            case "mla_bmm" -> Optional.of(batched(row));
+            case "attention_prefill" -> Optional.of(prefill(row));
+            case "attention_decode" -> Optional.of(decode(row));
+            case "mla_prefill" -> Optional.of(latentPrefill(row));
+            case "mla_decode" -> Optional.of(latentDecode(row));
+            case "moe" -> experts(row);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Sample gemm(Row row) {
+        Formats formats = Formats.of(row);
+        double n = row.positive("n");
+        double k = row.positive("k");
+        Operator operator = new Operator.Gemm("gemm", 1, row.positive("m"), n, k, formats.weights, formats.compute, Precision.BF16);
+        String shape = "%.0fx%.0f".formatted(n, k);
+        return made(row, operator, shape, shape);
+    }
+
+    private static Sample batched(Row row) {
+        Formats formats = Formats.of(row);
+        boolean pre = row.text("phase").equals("pre");
+        double heads = row.positive("heads");
+        Operator operator = new Operator.Gemm("bmm", heads, row.positive("tokens"), pre ? LATENT : VALUE, pre ? NOPE : LATENT,
+                formats.weights, formats.compute, Precision.BF16);
+        String shape = "%s %.0f".formatted(row.text("phase"), heads);
+        return made(row, operator, shape, shape);
+    }
+
+    private static Sample prefill(Row row) {
+        double heads = row.positive("heads");
+        double kvHeads = row.positive("kv_heads");
+        double dim = row.positive("head_dim");
+        Operator operator = new Operator.PrefillAttention("prefill", row.positive("batch"), row.positive("q_len"), row.positive("kv_len"),
+                heads, kvHeads, dim, dim, row.number("window"), cache(row), attention(row));
+        return made(row, operator, layout(row), row.text("batch"));
+    }
+
+    private static Sample decode(Row row) {
+        double heads = row.positive("heads");
+        double kvHeads = row.positive("kv_heads");
+        double dim = row.positive("head_dim");
+        double window = row.number("window");
+        double context = window > 0 ? Math.min(window, row.positive("kv_len")) : row.positive("kv_len");
+        Operator operator = new Operator.DecodeAttention("decode", row.positive("batch"), row.positive("q_len"), context, heads, kvHeads,
+                dim, dim, cache(row), attention(row));
+        return made(row, operator, layout(row), row.text("batch"));
+    }
+
+    private static Sample latentPrefill(Row row) {
+        double heads = row.positive("heads");
+        Operator operator = new Operator.PrefillAttention("latent prefill", row.positive("batch"), row.positive("q_len"),
+                row.positive("kv_len"), heads, heads, NOPE + ROPE, VALUE, 0, cache(row), attention(row));
+        return made(row, operator, row.text("heads"), row.text("batch"));
+    }
+
+    private static Sample latentDecode(Row row) {
+        double heads = row.positive("heads");
+        Operator operator = new Operator.LatentDecode("latent decode", row.positive("batch"), row.positive("q_len"),
+                row.positive("kv_len"), heads, LATENT, ROPE, cache(row), attention(row));
+        return made(row, operator, row.text("heads"), row.text("batch"));
+    }
+
+    private static Optional<Sample> experts(Row row) {
+        double ep = row.positive("ep");
+        String distribution = row.text("distribution");
+        boolean even = distribution.equals("balanced") || distribution.equals("uniform_random");
+        if (!even && !(distribution.equals("power_law_1.01") && ep == 1)) {
+            return Optional.empty();
+        }
+        Formats formats = Formats.of(row);
+        double experts = row.positive("experts");
+        double topk = row.positive("topk");
+        double tokens = row.positive("tokens");
+        double active = distribution.equals("balanced")
+                ? Math.min(experts, tokens * topk)
+                : experts * (1 - Math.pow(1 - topk / experts, tokens));
+        Operator operator = new Operator.Experts("experts", tokens * topk / ep, active / ep, experts / ep, row.positive("hidden"),
+                row.positive("inter") / row.positive("tp"), row.number("gated") == 1, formats.weights, formats.compute);
+        return Optional.of(made(row, operator,
+                "%s-%s-%s-%s".formatted(row.text("hidden"), row.text("inter"), row.text("topk"), row.text("experts")),
+                row.text("tp") + "-" + row.text("ep")));
+    }
+
+    private static Sample made(Row row, Operator operator, String group, String part) {
+        String variant = (row.text("framework") + " " + row.text("framework_version")).strip() + " " + row.text("source_dtype");
+        return new Sample(operator, Unit.US.toSi(row.positive("latency_us")), group, part, variant, source(row.text("source")));
+    }
+
+    private static String layout(Row row) {
+        return "%s/%s x %s window %s".formatted(row.text("heads"), row.text("kv_heads"), row.text("head_dim"), row.text("window"));
+    }
+
+    /// Repository and commit, without the file.
+    private static String source(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0 ? text : text.substring(0, colon);
+    }
+
+    private static Precision cache(Row row) {
+        return sixteen(row, "kv_dtype");
+    }
+
+    /// What attention multiplies in. TensorRT-LLM, and vLLM on Blackwell, quantise queries and compute in FP8 whenever the
+    /// cache is FP8, whatever the activations are.
+    private static Precision attention(Row row) {
+        return sixteen(row, "dtype");
+    }
+
+    /// FP16 and BF16 run on the same units at the same rate on every chip of the catalogue and weigh the same, so both
+    /// are calibrated as BF16.
+    private static Precision sixteen(Row row, String column) {
+        return switch (row.text(column)) {
+            case "bf16", "fp16" -> Precision.BF16;
+            case "fp8" -> Precision.FP8;
+            default -> throw row.wrong(column, "one of bf16, fp16, fp8");
+        };
+    }
+
+    /// @param weights how the weights are stored
+    /// @param compute what the product is computed in
+    private record Formats(Precision weights, Precision compute) {
+
+        static Formats of(Row row) {
+            boolean mx = row.text("source_dtype").contains("mxfp4");
+            return switch (row.text("dtype")) {
+                case "bf16", "fp16" -> new Formats(Precision.BF16, Precision.BF16);
+                case "fp8" -> new Formats(Precision.FP8, Precision.FP8);
+                case "nvfp4" -> new Formats(Precision.NVFP4, Precision.NVFP4);
+                case "w8a8" -> new Formats(Precision.INT8, Precision.INT8);
+                case "w8a16" -> new Formats(Precision.INT8, Precision.BF16);
+                case "w4a16" -> new Formats(mx ? Precision.MXFP4 : Precision.INT4, Precision.BF16);
+                case "w4a8" -> new Formats(mx ? Precision.MXFP4 : Precision.INT4, Precision.FP8);
+                default -> throw new InputException("%s is not a number format this reads.".formatted(row.text("dtype")),
+                        "Known: bf16, fp16, fp8, nvfp4, w8a8, w8a16, w4a16, w4a8.");
+            };
+        }
+    }
+}

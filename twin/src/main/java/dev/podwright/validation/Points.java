@@ -1,0 +1,77 @@
+package dev.podwright.validation;
+
+import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.Figure;
+import dev.podwright.kernel.Law;
+import dev.podwright.kernel.Work;
+import java.util.Arrays;
+import java.util.List;
+
+/// Samples of one chip as columns of numbers, for the optimiser.
+final class Points {
+    /// The shortest twentieth of the rows shows the overhead.
+    private static final int TWENTIETH = 20;
+    private static final double TENTH = 0.1;
+
+    /// Seconds of the arithmetic at the chip's peak.
+    final double[] compute;
+    /// Seconds of the traffic at the chip's bandwidth.
+    final double[] memory;
+    final double[] first;
+    final double[] second;
+    /// Logarithm of the measured seconds.
+    final double[] log;
+
+    private Points(int size) {
+        compute = new double[size];
+        memory = new double[size];
+        first = new double[size];
+        second = new double[size];
+        log = new double[size];
+    }
+
+    static Points of(List<Sample> samples, Chip chip) {
+        Points points = new Points(samples.size());
+        double bandwidth = chip.need(Figure.MEMORY_BANDWIDTH);
+        for (int i = 0; i < samples.size(); i++) {
+            Sample sample = samples.get(i);
+            Work work = Work.of(sample.operator());
+            points.compute[i] = work.flops() / chip.peak(sample.operator().compute());
+            points.memory[i] = work.bytes() / bandwidth;
+            points.first[i] = work.first();
+            points.second[i] = work.second();
+            points.log[i] = Math.log(sample.seconds());
+        }
+        return points;
+    }
+
+    /// Logarithms of measured/predicted.
+    double[] ratios(Law law) {
+        double[] ratios = new double[size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = log[i] - Math.log(law.seconds(compute[i], memory[i], first[i], second[i]));
+        }
+        return ratios;
+    }
+
+    int size() {
+        return log.length;
+    }
+
+    /// Seconds of short rows.
+    double shortest() {
+        double[] sorted = log.clone();
+        Arrays.sort(sorted);
+        return Math.exp(sorted[sorted.length / TWENTIETH]);
+    }
+
+    /// A tenth of the geometric mean of seconds per count of an extra term: where the search for the term starts.
+    double tenthPerCount(int term) {
+        double[] counts = term == 0 ? first : second;
+        double sum = 0;
+        for (int i = 0; i < size(); i++) {
+            sum += log[i] - Math.log(counts[i]);
+        }
+        return TENTH * Math.exp(sum / size());
+    }
+}
