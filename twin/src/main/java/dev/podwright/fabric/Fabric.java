@@ -69,6 +69,22 @@ public final class Fabric {
         return List.copyOf(placement.reach(group));
     }
 
+    /// Names under which [CollectiveFit]s serve this chip, nearest first: itself, its family, systems of its library wired alike. Fits of the
+    /// latter two pool several chips.
+    public static List<String> pools(Pod pod, Chip rankChip) {
+        return List.of(rankChip.id(), Tunings.family(rankChip), Tunings.alike(Library.of(rankChip), wiring(pod)));
+    }
+
+    /// Whether the library keeps special kernels for messages this short, which are calibrated apart (`.small`).
+    public boolean isShort(Collective collective) {
+        return library == Library.HCCL && bytes(collective) < Hccl.smallLimit(key(collective).kind, site(collective.group()));
+    }
+
+    /// Whether the switches may sum this collective (`.nvls`).
+    public boolean summedInSwitch(Collective collective) {
+        return collective instanceof Collective.AllReduce && Nccl.mayBeSummed(site(collective.group()));
+    }
+
     private Plan plan(Collective collective) {
         return plans.computeIfAbsent(key(collective), this::workOut);
     }

@@ -45,11 +45,13 @@ final class Hccl {
         return found;
     }
 
-    private static double smallLimit(Kind kind, Site site) {
-        if (kind == Kind.ALL_REDUCE) {
-            return SMALL_ALL_REDUCE;
-        }
-        return site.ranks() * (servers(site) == 1 ? SMALL_PER_RANK : SMALL_PER_RANK_SERVERS);
+    /// Bytes from which vector-core kernels no longer serve; zero where one kind of kernel serves all sizes.
+    static double smallLimit(Kind kind, Site site) {
+        return switch (kind) {
+            case ALL_REDUCE -> SMALL_ALL_REDUCE;
+            case ALL_GATHER, REDUCE_SCATTER -> site.ranks() * (servers(site) == 1 ? SMALL_PER_RANK : SMALL_PER_RANK_SERVERS);
+            case ALL_TO_ALL, BROADCAST, POINT_TO_POINT, DISPATCH, COMBINE -> 0;
+        };
     }
 
     /// One stage per level. Reduce-scatter inwards and all-gather outwards pass shrinking shards; `whole`: the mesh

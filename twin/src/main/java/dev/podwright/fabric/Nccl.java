@@ -66,9 +66,14 @@ final class Nccl {
                 why("tree", channel.limit, site, inside, network));
     }
 
+    static boolean mayBeSummed(Site site) {
+        return site.inSwitch() && site.oneNode() && site.ranks() >= IN_SWITCH_RANKS
+                && site.spans().stream().allMatch(s -> s.wiring() == Wiring.SWITCH);
+    }
+
     /// Each rank sends its buffer once and receives the sum once: p+1 instead of 2(p-1) parts.
     private static Optional<Candidate> inSwitch(Site site) {
-        if (!site.inSwitch() || site.ranks() < IN_SWITCH_RANKS || site.spans().stream().anyMatch(s -> s.wiring() != Wiring.SWITCH)) {
+        if (!mayBeSummed(site)) {
             return Optional.empty();
         }
         Span span = site.spans().getFirst();

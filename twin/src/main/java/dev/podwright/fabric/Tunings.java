@@ -13,9 +13,8 @@ import java.util.Optional;
 /// Calibrated numbers for one chip, or the nearest ones: the chip itself, else its family, else all systems wired alike, else
 /// published defaults.
 final class Tunings {
-    /// Pools of fits from which unmeasured chips borrow.
-    static final String FAMILY = "family/";
-    static final String WIRING = "wiring/";
+    /// Pool of fits from which unmeasured chips of a family borrow.
+    private static final String FAMILY = "family/";
 
     private final Chip chip;
     private final Wiring wiring;
@@ -56,15 +55,15 @@ final class Tunings {
     private Optional<Tuning> find(String operation) {
         return fit(chip.id(), operation).map(f -> tuning(f, true, "measured on " + chip.id()))
                 .or(() -> fit(family(chip), operation).map(f -> tuning(f, true, "borrowed from " + f.chip())))
-                .or(() -> fit(wiring(wiring), operation).map(f -> tuning(f, false, "borrowed from " + f.chip())));
+                .or(() -> fit(alike(library, wiring), operation).map(f -> tuning(f, false, "borrowed from " + f.chip())));
     }
 
     static String family(Chip chip) {
         return FAMILY + chip.family();
     }
 
-    static String wiring(Wiring wiring) {
-        return WIRING + wiring.name().toLowerCase(Locale.ROOT);
+    static String alike(Library library, Wiring wiring) {
+        return (library.name() + "/" + wiring.name()).toLowerCase(Locale.ROOT);
     }
 
     private Optional<CollectiveFit> fit(String owner, String operation) {

@@ -81,7 +81,7 @@ class FabricTest {
     @Test
     void anAllReduceOverMeshedServersScattersInsideReducesBetweenAndGathersInside() {
         Fabric fabric = Fabric.of(Pods.mesh(), Pods.ASCEND, List.of(plain("ascend-910b2", "all_reduce"), plain("ascend-910b2", "all_reduce.network")));
-        double n = 1e6;
+        double n = 1e4;
         // Four servers: mesh 2 x 7/8 n at 196 GB/s, NHR 2 x 3/4 n/8 at 25 GB/s; two mesh steps, 2 x log2(4) NHR steps, two launches.
         assertThat(seconds(fabric, new Collective.AllReduce(n, Group.adjacent(32))))
                 .isCloseTo(10e-6 + 2e-6 + 4e-6 + 2 * 7.0 / 8 * n / 196e9 + 2 * 0.75 * n / 8 / 25e9, within(1e-9));

@@ -1,0 +1,171 @@
+package dev.podwright.validation;
+
+import dev.podwright.calibration.CollectiveFit;
+import dev.podwright.catalog.Wiring;
+import dev.podwright.fabric.Collective;
+import dev.podwright.fabric.Fabric;
+import dev.podwright.units.Spread;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Fits launch, seconds per step and bandwidth efficiency of each operation on the structure that [Fabric] predicts with.
+///
+/// Fitted from the outside of kinship inwards: systems of one library wired alike, families, chips; each is a fit of its own, so that a chip
+/// without measurements can borrow. Errors are those of rows that took no part: whole rank counts and whole harnesses are held out
+/// from a chip's fit, whole chips from a pool's.
+public final class CollectiveFitter {
+    /// Variants in the order in which they are fitted: each builds on those before.
+    private static final List<String> VARIANTS = List.of("", ".small", ".nvls", ".network", ".low_latency", ".low_latency.network", ".one_shot", ".two_shot");
+    /// One-shot kernels of engines serve up to 256 KiB on eight ranks; two-shot kernels up to 8 MiB; then the library
+    /// (vllm-project/vllm custom_all_reduce: 256 KiB for eight ranks, at most 8 MiB).
+    private static final double ONE_SHOT_BELOW = 256 * 1024;
+    private static final double TWO_SHOT_BELOW = 8 * 1024 * 1024;
+    /// Fewer rows than this say nothing about three numbers.
+    private static final int FEWEST_ROWS = 6;
+    /// A fit that nothing could be held out from: its own errors, twice as wide.
+    private static final double UNTESTED = 2;
+
+    private final Map<String, Bench> benches;
+    private final List<CollectiveFit> found = new ArrayList<>();
+
+    private CollectiveFitter(Map<String, Bench> benches) {
+        this.benches = benches;
+    }
+
+    /// Fits everything that a folder in the layout of `evidence/collectives` holds.
+    ///
+    /// @param folder with `collectives.csv` and `expert_parallel.csv`
+    /// @param benches by chip id; rows of other chips are left out
+    public static List<CollectiveFit> fit(Path folder, Map<String, Bench> benches) {
+        List<ExchangeRow> rows = new ArrayList<>(ExchangeRows.collectives(folder.resolve("collectives.csv")));
+        rows.addAll(ExchangeRows.experts(folder.resolve("expert_parallel.csv")));
+        return fit(rows, benches);
+    }
+
+    static List<CollectiveFit> fit(Collection<ExchangeRow> rows, Map<String, Bench> benches) {
+        return new CollectiveFitter(benches).run(rows.stream().filter(r -> benches.containsKey(r.chip())).toList());
+    }
+
+    private List<CollectiveFit> run(List<ExchangeRow> rows) {
+        Map<String, List<ExchangeRow>> byOperation = rows.stream().collect(Collectors.groupingBy(this::operation, TreeMap::new, Collectors.toList()));
+        for (int kinship = 2; kinship >= 0; kinship--) {
+            int depth = kinship;
+            for (String variant : VARIANTS) {
+                byOperation.forEach((operation, all) -> {
+                    if (variant(operation).equals(variant)) {
+                        owners(all, depth).forEach((owner, own) -> add(owner, operation, own, depth > 0));
+                    }
+                });
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private Map<String, List<ExchangeRow>> owners(List<ExchangeRow> rows, int kinship) {
+        return rows.stream().collect(Collectors.groupingBy(r -> {
+            Bench bench = benches.get(r.chip());
+            return Fabric.pools(bench.pod(r), bench.chip()).get(kinship);
+        }, TreeMap::new, Collectors.toList()));
+    }
+
+    private void add(String owner, String operation, List<ExchangeRow> rows, boolean pool) {
+        if (rows.size() < FEWEST_ROWS) {
+            return;
+        }
+        Law law = Law.fit(owner, operation, rows, benches, context(operation));
+        List<Double> logs = new ArrayList<>();
+        for (Function<ExchangeRow, Object> fold : pool ? List.<Function<ExchangeRow, Object>>of(ExchangeRow::chip)
+                : List.<Function<ExchangeRow, Object>>of(ExchangeRow::ranks, ExchangeRow::harness)) {
+            logs.addAll(heldOut(owner, operation, rows, fold));
+        }
+        boolean tested = !logs.isEmpty();
+        if (!tested) {
+            logs.addAll(law.logErrors(rows));
+        }
+        double[] errors = logs.stream().mapToDouble(l -> Math.abs(Math.exp(-l) - 1)).sorted().toArray();
+        double[] sorted = logs.stream().mapToDouble(l -> l).sorted().toArray();
+        Spread spread = new Spread(Math.min(0, quantile(sorted, 0.05)), Math.max(0, quantile(sorted, 0.95)));
+        if (!tested) {
+            spread = new Spread(spread.low() * UNTESTED, spread.high() * UNTESTED);
+        }
+        String source = rows.stream().map(ExchangeRow::source).collect(Collectors.toCollection(TreeSet::new)).stream()
+                .collect(Collectors.joining("; ")) + (tested ? "" : " (nothing held out)");
+        found.add(law.asFit(rows.size(), quantile(errors, 0.5), quantile(errors, 0.9), spread, source));
+    }
+
+    /// ln(measured/predicted) of every row, predicted without all rows that share its fold.
+    private List<Double> heldOut(String owner, String operation, List<ExchangeRow> rows, Function<ExchangeRow, Object> fold) {
+        Set<Object> folds = rows.stream().map(fold).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        List<Double> logs = new ArrayList<>();
+        for (Object out : folds) {
+            Map<Boolean, List<ExchangeRow>> parts = rows.stream().collect(Collectors.partitioningBy(r -> fold.apply(r).equals(out)));
+            if (parts.get(false).size() >= FEWEST_ROWS) {
+                logs.addAll(Law.fit(owner, operation, parts.get(false), benches, context(operation)).logErrors(parts.get(true)));
+            }
+        }
+        return logs;
+    }
+
+    /// Fits that this one builds on. Low-latency exchange is fitted for itself: the normal mode stands out of the way.
+    private List<CollectiveFit> context(String operation) {
+        if (!operation.contains(".low_latency")) {
+            return found.stream().filter(f -> !f.operation().contains(".low_latency")).toList();
+        }
+        String base = operation.substring(0, operation.indexOf('.'));
+        return found.stream().filter(f -> f.operation().startsWith(base + ".low_latency") || !f.operation().startsWith(base)).toList();
+    }
+
+    /// The operation whose fit a row tells about, with its variant.
+    private String operation(ExchangeRow row) {
+        Bench bench = benches.get(row.chip());
+        var pod = bench.pod(row);
+        Fabric fabric = Fabric.of(pod, bench.chip(), List.of());
+        boolean network = fabric.reach(row.collective().group()).stream().anyMatch(r -> r.crossed() && r.scaleOut());
+        String suffix = switch (row.kernel()) {
+            case LOW_LATENCY -> network ? ".low_latency.network" : ".low_latency";
+            case ENGINE -> bytes(row) <= ONE_SHOT_BELOW ? ".one_shot" : bytes(row) <= TWO_SHOT_BELOW ? ".two_shot" : ".library_by_engine";
+            case LIBRARY -> network ? ".network" : fabric.isShort(row.collective()) && bench.levels().getFirst().wiring() == Wiring.DIE_PAIR
+                    ? ".small" : fabric.summedInSwitch(row.collective()) ? ".nvls" : "";
+        };
+        boolean bridged = suffix.isEmpty() && bench.levels().getFirst().wiring() == Wiring.PCIE;
+        return row.operation() + suffix + (bridged ? "@" + row.ranks() : "");
+    }
+
+    private static double bytes(ExchangeRow row) {
+        return row.collective() instanceof Collective.AllReduce all ? all.bytes() : 0;
+    }
+
+    private static String variant(String operation) {
+        int at = operation.indexOf('.');
+        return at < 0 ? "" : operation.substring(at);
+    }
+
+    static double quantile(double[] sorted, double share) {
+        if (sorted.length == 0) {
+            return 0;
+        }
+        double at = share * (sorted.length - 1);
+        int below = (int) at;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+
+    /// The errors by operation and owner, for reading.
+    public static String table(List<CollectiveFit> fits) {
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        for (CollectiveFit f : fits) {
+            lines.computeIfAbsent(f.chip(), c -> new ArrayList<>()).add("| %s | %s | %d | %.2f | %.2f | %.1f | %.1f | %.1f |".formatted(f.chip(), f.operation(),
+                    f.rows(), f.bandwidthEfficiency(), f.latency() * 1e6, f.launch() * 1e6, 100 * f.medianError(), 100 * f.p90Error()));
+        }
+        return lines.values().stream().flatMap(List::stream).collect(Collectors.joining("\n"));
+    }
+}
