@@ -21,14 +21,20 @@ import java.util.List;
 final class DisaggregatedSearch {
     private static final String PREFILL = "prefill pool";
     private static final String DECODE = "decode pool";
-    /// Pools of each kind that are combined, best per rank first. More never changed the winner in tests against all
-    /// pairs.
+    /// Pools of each kind that are combined, best per rank first; tests compare the winner with that of all pairs.
     static final int FINALISTS = 6;
 
     private final Search search;
+    private final int finalists;
 
     DisaggregatedSearch(Search search) {
+        this(search, FINALISTS);
+    }
+
+    /// @param finalists pools of each kind that are combined
+    DisaggregatedSearch(Search search, int finalists) {
         this.search = search;
+        this.finalists = finalists;
     }
 
     /// A pool replica at its best within the limits.
@@ -56,10 +62,10 @@ final class DisaggregatedSearch {
         }
     }
 
-    private static <T> List<T> best(List<T> pools, java.util.function.ToDoubleFunction<T> perRank) {
+    private <T> List<T> best(List<T> pools, java.util.function.ToDoubleFunction<T> perRank) {
         List<T> sorted = new ArrayList<>(pools);
         sorted.sort(Comparator.comparingDouble(perRank).reversed());
-        return sorted.subList(0, Math.min(FINALISTS, sorted.size()));
+        return sorted.subList(0, Math.min(finalists, sorted.size()));
     }
 
     private Prefill prefill(ServingLayout layout) {

@@ -1,0 +1,123 @@
+package dev.podwright.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.podwright.calibration.Calibration;
+import dev.podwright.catalog.Catalog;
+import dev.podwright.model.Models;
+import dev.podwright.scenario.PrecisionWish;
+import dev.podwright.scenario.Scenario;
+import dev.podwright.scenario.Scenario.Mode;
+import dev.podwright.scenario.Target;
+import dev.podwright.step.Speculation;
+import dev.podwright.workload.Demand;
+import dev.podwright.workload.Lengths;
+import dev.podwright.workload.Limits;
+import dev.podwright.workload.Load;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PlannerTest {
+    private static final Catalog CATALOG = Catalog.bundled();
+    private static final Lengths CHAT = new Lengths(2000, 500, 0);
+    private static final Limits FLUENT = new Limits(2, 0.05);
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void theBestMeetsTheLimitsAndTheRate(Mode mode) {
+        PodPlan pod = plan("llama-3.1-70b", "h200-8", new Load.Rate(20), FLUENT, mode);
+        assertThat(pod.best()).isPresent();
+        Option best = pod.best().get();
+        assertThat(best.performance().ttft().value()).isLessThanOrEqualTo(2);
+        assertThat(best.performance().tpot().value()).isLessThanOrEqualTo(0.05);
+        assertThat(best.performance().requestsPerSecond().value()).isCloseTo(20, within(0.02));
+        assertThat(best.capacity().value()).isGreaterThanOrEqualTo(20 * 0.999);
+    }
+
+    @Test
+    void noRunnerUpNeedsFewerChips() {
+        PodPlan pod = plan("llama-3.1-70b", "h200-8", new Load.Rate(20), FLUENT, Mode.ANY);
+        assertThat(pod.runnersUp()).isNotEmpty().allMatch(o -> o.chips() >= pod.best().orElseThrow().chips());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,2", "2,4", "5,20", "20,100"})
+    void moreRequestsNeverNeedFewerChips(double low, double high) {
+        assertThat(chips(high, FLUENT)).isGreaterThanOrEqualTo(chips(low, FLUENT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.03,0.05", "0.05,0.1", "0.02,0.2"})
+    void looserLimitsNeverNeedMoreChips(double tight, double loose) {
+        assertThat(chips(20, new Limits(2, loose))).isLessThanOrEqualTo(chips(20, new Limits(2, tight)));
+    }
+
+    private static int chips(double rate, Limits limits) {
+        return plan("llama-3.1-70b", "h200-8", new Load.Rate(rate), limits, Mode.ANY).best().orElseThrow().chips();
+    }
+
+    @Test
+    void concurrencyIsWhatIsInside() {
+        Option best = plan("llama-3.1-8b", "h200-8", new Load.Concurrency(256), FLUENT, Mode.AGGREGATED).best().orElseThrow();
+        assertThat(best.performance().inFlight()).isCloseTo(256, within(1.0));
+    }
+
+    @Test
+    void impossibleLimitsNameTheBestThatCanBeHad() {
+        PodPlan pod = plan("llama-3.1-405b", "dgx-a100", new Load.Rate(1), new Limits(2, 0.0005), Mode.AGGREGATED);
+        assertThat(pod.best()).isEmpty();
+        assertThat(pod.nearest()).isPresent();
+        assertThat(pod.nearest().get().constraint()).isEqualTo(Constraint.TPOT);
+        assertThat(pod.nearest().get().margin()).isGreaterThan(1);
+    }
+
+    @Test
+    void aModelTooLargeForThePodNamesTheLargestTerm() {
+        Target one = new Target(CATALOG.adHoc("l40s", 1), false);
+        PodPlan pod = plan("llama-3.1-70b", one, new Load.Saturating(), FLUENT, Mode.ANY);
+        assertThat(pod.best()).isEmpty();
+        assertThat(pod.nearest().orElseThrow().constraint()).isEqualTo(Constraint.MEMORY);
+        assertThat(pod.nearest().orElseThrow().detail()).contains("weights");
+    }
+
+    @Test
+    void sameQuestionSameAnswer() {
+        PodPlan once = plan("deepseek-v3", "cloudmatrix384", new Load.Rate(50), FLUENT, Mode.ANY);
+        PodPlan again = plan("deepseek-v3", "cloudmatrix384", new Load.Rate(50), FLUENT, Mode.ANY);
+        assertThat(again.best().orElseThrow()).isEqualTo(once.best().orElseThrow());
+        assertThat(again.rejections()).isEqualTo(once.rejections());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"llama-3.1-70b,h200-8,20", "llama-3.1-8b,dgx-a100,50", "qwen3-30b-a3b,h20-8,40"})
+    void finalistPoolsLoseNothingAgainstAllPairs(String model, String pod, double rate) {
+        Scenario scenario = scenario(model, new Target(CATALOG.pod(pod), true), new Load.Rate(rate), FLUENT, Mode.DISAGGREGATED);
+        int finalists = new Planner(CATALOG, Calibration.bundled()).plan(scenario).pods().getFirst().best().orElseThrow().chips();
+        assertThat(finalists).isEqualTo(allPairs(scenario));
+    }
+
+    /// The fewest chips over every pair of pools.
+    private static int allPairs(Scenario scenario) {
+        Target target = scenario.targets().getFirst();
+        Site site = Site.of(scenario.model(), CATALOG.joined(target.pod(), 512), scenario.precision(), Speculation.NONE, CATALOG, Calibration.bundled());
+        Search search = new Search(site, target, scenario.demand());
+        new DisaggregatedSearch(search, Integer.MAX_VALUE).run(Layouts.of(scenario.model(), site.pod().ranks(), site.scaleUpRanks()));
+        return search.options.stream().mapToInt(Option::chips).min().orElseThrow();
+    }
+
+    private static PodPlan plan(String model, String pod, Load load, Limits limits, Mode mode) {
+        return plan(model, new Target(CATALOG.pod(pod), true), load, limits, mode);
+    }
+
+    private static PodPlan plan(String model, Target target, Load load, Limits limits, Mode mode) {
+        return new Planner(CATALOG, Calibration.bundled()).plan(scenario(model, target, load, limits, mode)).pods().getFirst();
+    }
+
+    private static Scenario scenario(String model, Target target, Load load, Limits limits, Mode mode) {
+        return new Scenario(Models.named(model), PrecisionWish.NONE, new Demand(CHAT, load, limits), List.of(target), mode, Speculation.NONE);
+    }
+}
