@@ -8,7 +8,7 @@ final class FeedForwardOperators {
 
     static List<Operator> dense(Architecture a, Layer layer, FeedForward.Dense d, double tokens, Split split, Quantization q) {
         Linears ops = new Linears(q);
-        if (!layer.parallel()) {
+        if (!layer.parallel() || layer.norms() > 1) {
             ops.add(Streams.norm("ffn.norm", tokens, a.hidden(), q.wide()));
         }
         block(ops, "ffn", tokens, a.hidden(), (double) d.inter() / split.dense(), d.gated());

@@ -15,7 +15,7 @@ record LatentFamily(boolean routerBias, int norms) {
     static final LatentFamily PANGU = new LatentFamily(true, 4);
 
     Body read(Config c) {
-        int layers = c.whole("num_hidden_layers");
+        int layers = PlainFamily.layers(c);
         Attention.Latent full = attention(c, indexer(c));
         Attention.Latent reusing = attention(c, indexer(c).map(i -> new Attention.Indexer(0, 0, i.topk())));
         Optional<List<Node>> selectors = c.perLayer("indexer_types", layers);

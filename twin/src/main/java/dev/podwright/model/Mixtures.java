@@ -47,16 +47,15 @@ final class Mixtures {
     /// Summed width of shared experts: given outright, or as many experts of the routed width.
     private static int shared(Config c, int inter) {
         int copies = c.findWhole(0, "n_shared_experts", "num_shared_experts").orElse(0);
-        return c.findWhole(0, "shared_expert_intermediate_size", "shared_intermediate_size", "share_expert_dim")
-                .or(() -> c.findWhole(1, "moe_shared_expert_intermediate_size").map(w -> w * Math.max(1, copies)))
-                .orElse(copies * inter);
+        return c.findWhole(0, "shared_expert_intermediate_size", "shared_intermediate_size", "share_expert_dim",
+                "moe_shared_expert_intermediate_size").orElse(copies * inter);
     }
 
     /// Which of `layers` layers route; all of them when the config does not say.
     static IntPredicate sparse(Config c, int layers) {
-        Optional<List<Node>> enumerated = c.list("moe_layers_enum");
+        Optional<Node> enumerated = c.find("moe_layers_enum");
         if (enumerated.isPresent()) {
-            List<Integer> routed = enumerated.get().stream().map(n -> layer(n, layers)).toList();
+            List<Integer> routed = enumerated.get().list().stream().map(n -> layer(n, layers)).toList();
             return routed::contains;
         }
         Optional<List<Node>> types = c.perLayer("mlp_layer_types", layers);

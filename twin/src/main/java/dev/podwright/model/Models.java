@@ -21,6 +21,11 @@ public final class Models {
         return ModelIndex.names();
     }
 
+    /// The bundled models with the parameter counts their makers print.
+    public static List<Listing> listings() {
+        return ModelIndex.listings();
+    }
+
     /// A bundled model by name, or the model of a `config.json` when `nameOrPath` holds a `/`, ends in `.json` or is a file.
     ///
     /// @throws InputException naming the nearest models if there is none of that name
@@ -56,15 +61,17 @@ public final class Models {
         String family = text.text("model_type").or(() -> outer.text("model_type")).orElseThrow(() -> new InputException(
                 "%s: the key model_type is missing.".formatted(root.place()), "It names the family, such as llama or deepseek_v3."));
         Body body = Families.read(family, text);
-        int hidden = text.wholeOf("hidden_size", "n_embd", "d_model");
-        int vocabulary = text.whole("vocab_size");
-        boolean tied = text.find("tie_word_embeddings").or(() -> outer.find("tie_word_embeddings")).map(Node::bool).orElse(body.tied());
+        int hidden = PlainFamily.hidden(text);
+        int vocabulary = text.wholeOf("vocab_size", "padded_vocab_size");
+        boolean tied = outer.flag("tie_word_embeddings", body.tied());
+        tied = text.flag("tie_word_embeddings", tied);
         List<String> remarks = new ArrayList<>();
         outer.find("_note").ifPresent(n -> remarks.add(n.text()));
         remarks.addAll(body.remarks());
         Optional<Quantization> shipped = Shipped.read(outer, text, remarks);
-        Optional<VisionTower> vision = Optional.empty();
-        int context = text.findWhole(1, "max_position_embeddings", "max_position_embedding", "n_positions", "seq_length", "max_seq_len").orElse(0);
+        Optional<VisionTower> vision = VisionReader.read(outer, remarks);
+        int context = text.findWhole(1, "max_position_embeddings", "max_position_embedding", "n_positions", "seq_length", "max_seq_len")
+                .orElse(0);
         outer.finish(family);
         return new Architecture(id, family, hidden, vocabulary, tied, body.layers(), body.draftLayers(), body.layerNorm(),
                 body.positions(), vision, shipped, context, remarks, body.loose());

@@ -19,17 +19,18 @@ public final class Parameters {
         return Math.round(layers + table(a) * (a.tied() ? 1 : 2) + trunk(a)) + vision(a);
     }
 
-    /// Parameters a token passes, as published "A22B" figures count: the active experts of each layer and both tables, the
-    /// vision tower not.
+    /// Parameters that one token is multiplied with: the active experts of each layer, and the head; not the lookup in a
+    /// separate embedding, not the vision tower. Most published "A22B" figures count so, some add the embedding, some leave
+    /// the head out too.
     public static long active(Architecture a) {
         double idle = 0;
         for (Map.Entry<Layer, Integer> kind : a.distinctLayers().entrySet()) {
             if (kind.getKey().feedForward() instanceof FeedForward.Mixture m) {
-                double experts = Weights.of(a, kind.getKey(), Split.NONE).experts();
+                double experts = Weights.of(a, kind.getKey(), Split.NONE).experts() + Weights.expertBias(m, a.hidden(), Split.NONE);
                 idle += kind.getValue() * experts * (1 - m.activeExperts() / m.experts());
             }
         }
-        return Math.round(total(a) - vision(a) - idle);
+        return Math.round(total(a) - vision(a) - idle - (a.tied() ? 0 : table(a)));
     }
 
     /// Parameters of one layer.

@@ -2,8 +2,11 @@ package dev.podwright.model;
 
 import dev.podwright.document.Node;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Transformers of the Llama kind: grouped-query attention, then a dense feed-forward or a mixture.
 ///
@@ -15,10 +18,13 @@ import java.util.stream.IntStream;
 /// @param experts what the family's experts are like
 record PlainFamily(boolean qkvBias, boolean outputFollows, boolean qkNorm, int norms, boolean tied, Mixtures.Traits experts) {
 
+    private static final String[] HIDDEN = {"hidden_size", "n_embd", "n_embed", "d_model"};
+    private static final String[] KEY_VALUE_HEADS = {"num_key_value_heads", "num_kv_heads", "num_attention_groups"};
     private static final int PRE = 2;
     private static final int SANDWICH = 4;
 
     static final PlainFamily LLAMA = new PlainFamily(false, true, false, PRE, false, Mixtures.Traits.PLAIN);
+    static final PlainFamily BIASED = new PlainFamily(true, true, false, PRE, false, Mixtures.Traits.PLAIN);
     static final PlainFamily QWEN2 = new PlainFamily(true, false, false, PRE, false, new Mixtures.Traits(true, false, true, false));
     static final PlainFamily QWEN3 = new PlainFamily(false, true, true, PRE, false, Mixtures.Traits.PLAIN);
     static final PlainFamily GLM = new PlainFamily(true, false, false, PRE, false, Mixtures.Traits.BIASED_ROUTER);
@@ -26,7 +32,13 @@ record PlainFamily(boolean qkvBias, boolean outputFollows, boolean qkNorm, int n
     static final PlainFamily SANDWICHED = new PlainFamily(false, true, false, SANDWICH, false, Mixtures.Traits.PLAIN);
 
     Body read(Config c) {
-        int layers = c.whole("num_hidden_layers");
+        int layers = layers(c);
+        c.perLayer("attn_type_list", layers).orElse(List.of()).forEach(n -> {
+            if (n.whole(0) != 1) {
+                throw n.wrong("1", "Linear attention of MiniMax is not modelled.");
+            }
+        });
+        c.costless("mtp_transformer_layers", "num_mtp_modules", "use_mtp", "interleaved");
         Attention attention = attention(c, 0);
         Attention windowed = attention(c, window(c));
         IntPredicate slides = slides(c, layers);
@@ -35,7 +47,7 @@ record PlainFamily(boolean qkvBias, boolean outputFollows, boolean qkNorm, int n
     }
 
     /// Layers with a given mixer each, feed-forward as the config says.
-    List<Layer> withFeedForward(Config c, int layers, java.util.function.IntFunction<Attention> mixer) {
+    List<Layer> withFeedForward(Config c, int layers, IntFunction<Attention> mixer) {
         boolean mixture = Mixtures.in(c);
         IntPredicate sparse = mixture ? Mixtures.sparse(c, layers) : i -> false;
         boolean gated = c.flag("gated_ffn", true);
@@ -44,6 +56,9 @@ record PlainFamily(boolean qkvBias, boolean outputFollows, boolean qkNorm, int n
                 : null;
         boolean anyDense = IntStream.range(0, layers).anyMatch(i -> !sparse.test(i));
         boolean bias = c.flag("mlp_bias", false);
+        if (!mixture) {
+            c.costless("mlp_only_layers", "decoder_sparse_step", "moe_intermediate_size", "num_experts_per_tok", "top_k_experts");
+        }
         c.costless("intermediate_size", "dense_intermediate_size", "intermediate_size_mlp");
         FeedForward dense = anyDense
                 ? new FeedForward.Dense(denseWidth(c), gated, bias)
@@ -59,24 +74,32 @@ record PlainFamily(boolean qkvBias, boolean outputFollows, boolean qkNorm, int n
     }
 
     Attention.GroupedQuery attention(Config c, int window) {
-        boolean bias = c.flag("attention_bias", qkvBias);
+        boolean bias = c.flag("attention_bias", c.flag("qkv_bias", qkvBias));
         boolean normed = c.flag("use_qk_norm", qkNorm);
         boolean wide = c.text("qk_norm_type").filter("per_layer"::equals).isPresent();
-        Attention.Variant variant = new Attention.Variant(0, 0, false, false, wide, java.util.Optional.empty());
+        Attention.Variant variant = new Attention.Variant(0, 0, false, false, wide, Optional.empty());
         return new Attention.GroupedQuery(heads(c), keyValueHeads(c), headDim(c), window, bias,
                 outputFollows && bias, normed, false, variant);
     }
 
     static int heads(Config c) {
-        return c.whole("num_attention_heads");
+        return c.wholeOf("num_attention_heads", "n_head", "n_heads");
+    }
+
+    static int hidden(Config c) {
+        return c.wholeOf(HIDDEN);
+    }
+
+    static int layers(Config c) {
+        return c.wholeOf("num_hidden_layers", "n_layer", "n_layers");
     }
 
     /// As many as query heads unless the config gives fewer; query heads must divide among them.
     static int keyValueHeads(Config c) {
         int heads = heads(c);
-        int keyValue = c.findWhole(1, "num_key_value_heads", "num_attention_groups").orElse(heads);
+        int keyValue = c.findWhole(1, KEY_VALUE_HEADS).orElse(heads);
         if (heads % keyValue != 0) {
-            throw c.find("num_key_value_heads").orElseThrow().wrong("a divisor of the %d attention heads".formatted(heads), "");
+            throw Stream.of(KEY_VALUE_HEADS).map(c::find).flatMap(Optional::stream).findFirst().orElseThrow().wrong("a divisor of the %d attention heads".formatted(heads), "");
         }
         return keyValue;
     }
@@ -84,9 +107,9 @@ record PlainFamily(boolean qkvBias, boolean outputFollows, boolean qkNorm, int n
     /// `head_dim`, or hidden size over heads.
     static int headDim(Config c) {
         return c.findWhole(1, "head_dim").orElseGet(() -> {
-            int hidden = c.whole("hidden_size");
+            int hidden = hidden(c);
             if (hidden % heads(c) != 0) {
-                throw c.find("hidden_size").orElseThrow()
+                throw Stream.of(HIDDEN).map(c::find).flatMap(Optional::stream).findFirst().orElseThrow()
                         .wrong("a multiple of the %d attention heads".formatted(heads(c)), "Give head_dim if heads are of another width.");
             }
             return hidden / heads(c);
@@ -104,7 +127,7 @@ record PlainFamily(boolean qkvBias, boolean outputFollows, boolean qkNorm, int n
     /// Which layers see a window only: those `layer_types` names, those past `max_window_layers` where windows are switched
     /// on (Qwen2), or all when the config gives a window and no more.
     static IntPredicate slides(Config c, int layers) {
-        java.util.Optional<List<Node>> types = c.perLayer("layer_types", layers);
+        Optional<List<Node>> types = c.perLayer("layer_types", layers);
         int first = c.count("max_window_layers", 0);
         if (types.isPresent()) {
             c.costless("use_sliding_window");

@@ -105,8 +105,15 @@ record Weights(double attention, double dense, double experts, double wide) {
         double around = m.latent() > 0 ? 2 * hidden * m.latent() : 0;
         double routable = m.experts() + m.identities();
         double wide = hidden * routable + (m.routerBias() ? routable : 0) + (m.sharedGate() ? hidden : 0)
-                + (m.bias() ? local * (ups(m.gated()) * inter + inside) : 0);
+                + expertBias(m, hidden, split);
         return new Weights(0, shared + around, local * matrices * inside * inter, wide);
+    }
+
+    /// Biases of the routed experts of one rank.
+    static double expertBias(FeedForward.Mixture m, double hidden, Split split) {
+        double inside = m.latent() > 0 ? m.latent() : hidden;
+        double inter = (double) m.inter() / split.expertTensor();
+        return m.bias() ? Routing.localExperts(m, split) * (ups(m.gated()) * inter + inside) : 0;
     }
 
     private static double ups(boolean gated) {
