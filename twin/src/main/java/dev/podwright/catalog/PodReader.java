@@ -47,6 +47,9 @@ final class PodReader {
             throw node.wrong("a list of at least one level", "");
         }
         for (Node level : items) {
+            if (!level.get("name").text().matches("[^.=\\s]+")) {
+                throw level.get("name").wrong("a name without dots, equals signs and spaces", "");
+            }
             if (!names.add(level.get("name").text())) {
                 throw level.get("name").wrong("a name that no inner level has", "");
             }

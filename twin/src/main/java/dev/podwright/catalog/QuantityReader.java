@@ -18,11 +18,17 @@ final class QuantityReader {
 
     QuantityReader(String file, Optional<Node> named) {
         this.file = file;
-        named.ifPresent(n -> n.fields().forEach((key, text) -> sources.put(key, text.text())));
+        named.ifPresent(n -> entries(n).forEach((key, text) -> sources.put(key, text.text())));
     }
 
     /// A figure of the wanted kind (null = any): an object, or just `9.6TB/s`, which then counts as the user's.
     Quantity read(Node node, Dimension dimension) {
+        if (node.isNumber()) {
+            if (dimension == null || dimension.bare() == null) {
+                throw node.wrong("an amount with its unit, such as 4TB/s", "");
+            }
+            return Quantity.given(new Amount(node.positive(), dimension.bare()), file);
+        }
         if (node.isText()) {
             return Quantity.given(Amount.parse(node.place().toString(), node.text(), dimension), file);
         }
@@ -35,19 +41,26 @@ final class QuantityReader {
                 node.find("note").map(Node::text).orElse(""), alternatives);
     }
 
+    /// The fields of an object whose keys are names, comments left out.
+    static Map<String, Node> entries(Node node) {
+        Map<String, Node> entries = new LinkedHashMap<>(node.fields());
+        entries.keySet().removeIf(key -> key.startsWith("_"));
+        return entries;
+    }
+
     Optional<Quantity> find(Node node, String key, Dimension dimension) {
         return node.find(key).map(n -> read(n, dimension));
     }
 
     Map<String, Quantity> facts(Node node) {
         Map<String, Quantity> facts = new LinkedHashMap<>();
-        node.find("facts").ifPresent(all -> all.fields().forEach((name, value) -> facts.put(name, read(value, null))));
+        node.find("facts").ifPresent(all -> entries(all).forEach((name, value) -> facts.put(name, read(value, null))));
         return facts;
     }
 
     Map<Precision, Quantity> peaks(Node node, String key) {
         Map<Precision, Quantity> peaks = new LinkedHashMap<>();
-        node.find(key).ifPresent(all -> all.fields().forEach((name, value) -> peaks.put(
+        node.find(key).ifPresent(all -> entries(all).forEach((name, value) -> peaks.put(
                 Names.precision(value.place().toString(), name), read(value, Dimension.COMPUTE))));
         return peaks;
     }

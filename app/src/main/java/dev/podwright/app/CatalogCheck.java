@@ -1,0 +1,55 @@
+package dev.podwright.app;
+
+import dev.podwright.catalog.Catalog;
+import dev.podwright.catalog.Finding;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `podwright catalog check`: what cannot be predicted for want of a figure.
+@Command(name = "check", description = "Lists what cannot be predicted, and which figure is missing.")
+final class CatalogCheck implements Callable<Integer> {
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this chip or pod.")
+    private String id;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin
+    private CatalogOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Catalog catalog = options.catalog();
+        List<Finding> findings = id == null ? catalog.check() : catalog.check(id);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(CatalogJson.text(Map.of("findings", findings.stream().map(CatalogCheck::row).toList())));
+        } else if (findings.isEmpty()) {
+            out.println("Nothing is missing.");
+        } else {
+            new CatalogText(out).findings(findings);
+        }
+        return 0;
+    }
+
+    private static Map<String, Object> row(Finding finding) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("entry", finding.entry());
+        row.put("missing", finding.missing());
+        row.put("blocks", finding.blocks());
+        row.put("consequence", finding.consequence());
+        return row;
+    }
+}

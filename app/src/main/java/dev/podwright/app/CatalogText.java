@@ -1,0 +1,187 @@
+package dev.podwright.app;
+
+import dev.podwright.catalog.Catalog;
+import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.Finding;
+import dev.podwright.catalog.Level;
+import dev.podwright.catalog.Pod;
+import dev.podwright.catalog.Price;
+import dev.podwright.catalog.Quantity;
+import dev.podwright.catalog.Status;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Catalogue entries as text for people.
+final class CatalogText {
+    /// Digits that survive the way to SI and back in double arithmetic.
+    private static final int DIGITS = 12;
+
+    private final PrintWriter out;
+
+    CatalogText(PrintWriter out) {
+        this.out = out;
+    }
+
+    void chip(Catalog catalog, Chip chip) {
+        out.println("%s: %s".formatted(chip.id(), chip.name()));
+        out.println("%s, family %s, %s".formatted(chip.vendor(), chip.family(), remark(chip.status())));
+        names("Also called", chip.aliases());
+        chip.dies().ifPresent(dies -> {
+            out.println("Package of %d dies %s, which software addresses one by one".formatted(dies.count(), dies.chip()));
+            dies.link().ifPresent(link -> rows("Between the dies: " + link.name(), named("bandwidth", Optional.of(link.bandwidth()),
+                    "latency", link.latency(), "efficiency", link.efficiency())));
+        });
+        rows("Dense matrix peaks", chip.peaks().entrySet().stream().map(e -> new Row(e.getKey().label(), e.getValue())).toList());
+        rows("Vector peaks", chip.vectorPeaks().entrySet().stream().map(e -> new Row(e.getKey().label(), e.getValue())).toList());
+        rows("Figures (links per chip, one direction)", chip.figures().entrySet().stream().map(e -> new Row(e.getKey().label(), e.getValue())).toList());
+        chip.server().ifPresent(server -> rows("In one server: %s, %s".formatted(server.link(), lower(server.wiring())),
+                named("chips", Optional.of(server.chips()), "bandwidth", server.bandwidth(), "latency", server.latency(), "efficiency", server.efficiency())));
+        facts(chip.facts());
+        prices(chip.prices());
+        sentences("What cannot be told", chip.limits());
+        sentences("Notes", chip.notes());
+        names("Pods", catalog.podsOf(chip.id()).stream().map(Pod::id).toList());
+    }
+
+    void pod(Pod pod) {
+        out.println("%s: %s".formatted(pod.id(), pod.name()));
+        out.println("%d chips %s%s, %s".formatted(pod.chips(), pod.chip(),
+                pod.ranksPerChip() > 1 ? " (%d ranks: %d dies each)".formatted(pod.ranks(), pod.ranksPerChip()) : "", remark(pod.status())));
+        names("Also called", pod.aliases());
+        names("Also sold with", pod.otherChips());
+        for (Level level : pod.levels()) {
+            level(level);
+        }
+        pod.power().ifPresent(power -> rows("Power", List.of(new Row("whole pod", power))));
+        facts(pod.facts());
+        prices(pod.prices());
+        sentences("Assumptions", pod.assumptions());
+        sentences("Notes", pod.notes());
+    }
+
+    private void level(Level level) {
+        String size = level.scaleOut() ? "joins %d, and copies when more chips are asked for".formatted(level.groups()) : "joins " + level.groups();
+        String dims = level.dims().isEmpty() ? "" : " as " + String.join(" x ", level.dims().stream().map(String::valueOf).toList());
+        rows("Level %s: %s, %s%s%s".formatted(level.name(), lower(level.wiring()), size, dims, level.note().isEmpty() ? "" : " (" + level.note() + ")"),
+                named("bandwidth", level.rate(), "latency", level.latency(), "oversubscription", level.taper(), "efficiency", level.efficiency()));
+        if (level.rate().isEmpty()) {
+            out.println("  bandwidth  unknown");
+        }
+    }
+
+    void findings(List<Finding> findings) {
+        Table table = new Table("entry", "missing", "prediction", "consequence");
+        findings.forEach(f -> table.row(f.entry(), f.missing(), f.blocks() ? "impossible" : "poorer", f.consequence()));
+        out.print(table);
+    }
+
+    private record Row(String name, Quantity quantity) {}
+
+    private static List<Row> named(Object... pairs) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i + 1] instanceof Optional<?> found && found.isPresent() && found.get() instanceof Quantity quantity) {
+                rows.add(new Row((String) pairs[i], quantity));
+            }
+        }
+        return rows;
+    }
+
+    private void rows(String heading, List<Row> rows) {
+        boolean level = heading.startsWith("Level");
+        if (rows.isEmpty() && !level) {
+            return;
+        }
+        out.println();
+        out.println(heading);
+        int names = rows.stream().mapToInt(r -> r.name().length()).max().orElse(0);
+        int values = rows.stream().mapToInt(r -> amount(r.quantity()).length()).max().orElse(0);
+        for (Row row : rows) {
+            String pad = "  %-" + Math.max(1, names) + "s  %" + Math.max(1, values) + "s  ";
+            out.println(pad.formatted(row.name(), amount(row.quantity())) + origin(row.quantity()));
+            row.quantity().alternatives().forEach(a -> out.println(pad.formatted("  or", amount(a)) + origin(a)));
+        }
+    }
+
+    private void facts(Map<String, Quantity> facts) {
+        rows("Other published figures", facts.entrySet().stream().map(e -> new Row(e.getKey(), e.getValue())).toList());
+    }
+
+    private void prices(List<Price> prices) {
+        if (prices.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("Prices, as reported");
+        for (Price price : prices) {
+            String range = price.low() == price.high() ? number(price.low()) : number(price.low()) + " to " + number(price.high());
+            out.println("  %s %s per %s, %s  %s; %s%s".formatted(range, price.currency(), price.per(), price.dated(),
+                    price.confidence().label(), price.source(), price.note().isEmpty() ? "" : " (" + price.note() + ")"));
+        }
+    }
+
+    private void sentences(String heading, List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            out.println();
+            out.println(heading);
+            sentences.forEach(s -> out.println("  " + s));
+        }
+    }
+
+    private void names(String heading, List<String> names) {
+        if (!names.isEmpty()) {
+            out.println(heading + ": " + String.join(", ", names));
+        }
+    }
+
+    private static String origin(Quantity quantity) {
+        String mark = quantity.assumed() ? "ASSUMPTION" : quantity.confidence().label();
+        return "%s; %s%s".formatted(mark, quantity.source(), quantity.note().isEmpty() ? "" : " (" + quantity.note() + ")");
+    }
+
+    private static String amount(Quantity quantity) {
+        String symbol = switch (quantity.unit()) {
+            case RATIO, COUNT -> "";
+            default -> " " + quantity.unit().symbol();
+        };
+        return number(quantity.amount()) + symbol;
+    }
+
+    static String status(Status status) {
+        return lower(status);
+    }
+
+    private static String remark(Status status) {
+        return switch (status) {
+            case SHIPPING -> "shipping";
+            case ANNOUNCED -> "ANNOUNCED: known from announcements or papers only";
+        };
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /// A number with thousands separated, without trailing zeros.
+    static String number(double value) {
+        double clean = clean(value);
+        String text = clean == Math.rint(clean) && Math.abs(clean) < Long.MAX_VALUE
+                ? String.format(Locale.ROOT, "%,d", (long) clean)
+                : new java.math.BigDecimal(String.valueOf(clean)).stripTrailingZeros().toPlainString();
+        return text;
+    }
+
+    /// The number as JSON should show it: whole where it is whole.
+    static Number plain(double value) {
+        double clean = clean(value);
+        return clean == Math.rint(clean) && Math.abs(clean) < Long.MAX_VALUE ? (Number) (long) clean : (Number) clean;
+    }
+
+    private static double clean(double value) {
+        return new java.math.BigDecimal(value).round(new java.math.MathContext(DIGITS)).doubleValue();
+    }
+}

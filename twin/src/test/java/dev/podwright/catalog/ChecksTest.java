@@ -1,0 +1,59 @@
+package dev.podwright.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.podwright.document.InputException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChecksTest {
+    private final Catalog catalog = Catalog.bundled();
+
+    private List<String> blocking(String id) {
+        return catalog.check(id).stream().filter(Finding::blocks).map(Finding::missing).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "ascend-910a; memory_capacity, memory_bandwidth",
+        "ascend-970; peak.bf16, memory_capacity",
+        "ascend-960; peak.bf16",
+        "v100-sxm; memory_capacity",
+        "ascend-310p3; memory_bandwidth",
+        "tpu-v6e; memory_bandwidth",
+        "tpu-v7x; memory_bandwidth",
+        "kunlun-p800; peak, memory_capacity, memory_bandwidth",
+        "tpu-v4-pod; ici.bandwidth",
+        "tpu-v6e-pod; tpu-v6e.memory_bandwidth, ici.bandwidth",
+        "atlas-960-superpod; ascend-960.peak.bf16"})
+    void whatBlocksAPredictionIsNamed(String id, String missing) {
+        assertThat(String.join(", ", blocking(id))).isEqualTo(missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"h100-sxm", "ascend-910b", "ascend-910c-die", "cloudmatrix384", "dgx-h100", "gb300-nvl72", "atlas-800-a2", "superpod-b200"})
+    void nothingBlocksWhatIsFullyPublished(String id) {
+        assertThat(blocking(id)).isEmpty();
+    }
+
+    @Test
+    void unknownPowerIsReportedAndNotGuessed() {
+        for (String id : List.of("ascend-910b2", "ascend-910c", "a800-sxm-80", "h800-sxm", "l20")) {
+            assertThat(catalog.check(id)).as(id).anyMatch(f -> f.missing().equals("power") && !f.blocks());
+        }
+    }
+
+    @Test
+    void aSuppliedFigureClearsItsFinding() {
+        assertThat(catalog.set("ascend-960.peak.bf16=1PFLOP/s").check("ascend-960")).noneMatch(Finding::blocks);
+    }
+
+    @Test
+    void everyFindingNamesAnEntryOfTheCatalogue() {
+        assertThat(catalog.check()).isNotEmpty().allSatisfy(f -> assertThat(catalog.check(f.entry())).contains(f));
+        assertThatThrownBy(() -> catalog.check("h101")).isInstanceOf(InputException.class).hasMessageContaining("h101");
+    }
+}
