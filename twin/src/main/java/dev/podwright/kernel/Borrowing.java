@@ -4,7 +4,9 @@ import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.Kinship;
 import dev.podwright.calibration.OperatorClass;
 import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.Confidence;
 import dev.podwright.catalog.Figure;
+import dev.podwright.catalog.Quantity;
 import dev.podwright.units.Precision;
 import java.util.Comparator;
 import java.util.List;
@@ -75,15 +77,17 @@ public final class Borrowing {
                 + (fit.compute() == compute ? 0 : 1);
     }
 
-    /// How far two chips are apart: octaves of memory bandwidth and of 16-bit peak.
+    /// How far two chips are apart: octaves of memory bandwidth and of 16-bit peak. Published figures count: a what-if of the
+    /// user's must not change whom the chip resembles.
     private static double distance(Chip chip, Chip other) {
-        double bandwidth = octaves(figure(chip), figure(other));
+        double bandwidth = octaves(published(chip.figures().get(Figure.MEMORY_BANDWIDTH)), published(other.figures().get(Figure.MEMORY_BANDWIDTH)));
         boolean both = chip.supports(Precision.BF16) && other.supports(Precision.BF16);
-        return bandwidth + (both ? octaves(chip.peak(Precision.BF16), other.peak(Precision.BF16)) : 0);
+        return bandwidth + (both ? octaves(published(chip.peaks().get(Precision.BF16)), published(other.peaks().get(Precision.BF16))) : 0);
     }
 
-    private static double figure(Chip chip) {
-        return chip.need(Figure.MEMORY_BANDWIDTH);
+    private static double published(Quantity figure) {
+        boolean replaced = figure.confidence() == Confidence.USER && !figure.alternatives().isEmpty();
+        return replaced ? figure.alternatives().getFirst().si() : figure.si();
     }
 
     private static double octaves(double a, double b) {

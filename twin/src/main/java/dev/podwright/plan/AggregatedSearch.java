@@ -12,8 +12,6 @@ import dev.podwright.workload.Load;
 /// Tries every layout as a replica that processes prompts and generates on the same ranks.
 final class AggregatedSearch {
     private static final String MODE = "aggregated";
-    /// vLLM's default `max_num_seqs` for online serving on data-centre GPUs (vLLM 0.10 engine arguments).
-    static final int MOST_SEQUENCES = 1024;
 
     private final Search search;
 
@@ -42,10 +40,8 @@ final class AggregatedSearch {
                     "TTFT %.0f ms even with one sequence per attention group".formatted(least.ttft().value() * 1e3));
             return;
         }
-        int most = (int) Math.min(MOST_SEQUENCES, Math.floor(memory.sequences() / layout.pipeline()));
+        int most = search.mostDecoding(MODE, layout, memory);
         if (most < 1) {
-            search.reject(Constraint.MEMORY, candidate, layout.pipeline() / memory.sequences(),
-                    "room for %.1f sequences, one per pipeline stage needed".formatted(memory.sequences()));
             return;
         }
         int decoding = Search.largest(most, n -> within(replica.at(n), limits));
@@ -63,7 +59,7 @@ final class AggregatedSearch {
         long replicas = switch (search.demand.load()) {
             case Load.Rate rate -> (long) Math.ceil(rate.perSecond() / perReplica);
             case Load.Concurrency c -> (long) Math.ceil(c.inFlight() / full.inFlight());
-            case Load.Saturating _ -> Math.max(1, (long) search.target.pod().chips() * search.target.pod().ranksPerChip() / layout.ranks());
+            case Load.Saturating _ -> Math.max(1, available);
         };
         if (replicas > available) {
             search.reject(Constraint.CAPACITY, MODE + " " + layout, (double) replicas / available,

@@ -1,21 +1,27 @@
 package dev.podwright.plan;
 
-/// Why a candidate is out.
+/// Why a candidate is out, in the order of the checks.
 public enum Constraint {
-    SHAPE("cannot be laid out"),
-    MEMORY("does not fit in memory"),
-    TTFT("misses the TTFT limit"),
-    TPOT("misses the TPOT limit"),
-    CAPACITY("too few chips for the demand"),
-    EXCEEDED("fits, but needs more chips or serves less");
+    SHAPE("cannot be laid out", 0),
+    MEMORY("does not fit in memory", 1),
+    TTFT("misses the TTFT limit", 2),
+    TPOT("misses the TPOT limit", 2),
+    CAPACITY("needs more chips than there are", 3);
 
     private final String label;
+    private final int stage;
 
-    Constraint(String label) {
+    Constraint(String label, int stage) {
         this.label = label;
+        this.stage = stage;
     }
 
     public String label() {
         return label;
+    }
+
+    /// How far a candidate came that fails here.
+    int stage() {
+        return stage;
     }
 }

@@ -48,9 +48,7 @@ public final class Planner {
         }
         List<Option> options = new ArrayList<>(search.options);
         options.sort(order(scenario));
-        Optional<Rejection> nearest = options.isEmpty()
-                ? search.rejections.stream().min(Comparator.comparingDouble(Rejection::margin))
-                : Optional.empty();
+        Optional<Rejection> nearest = options.isEmpty() ? search.nearest() : Optional.empty();
         List<Option> rest = options.isEmpty() ? options : options.subList(1, Math.min(options.size(), 1 + RUNNERS_UP));
         return new PodPlan(target, site, options.stream().findFirst(), rest, Rejection.summarise(search.rejections), nearest, layouts.size());
     }

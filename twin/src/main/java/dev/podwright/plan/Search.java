@@ -5,7 +5,9 @@ import dev.podwright.layout.MemoryTerm;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.scenario.Target;
 import dev.podwright.workload.Demand;
+import dev.podwright.workload.Load;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
@@ -14,6 +16,8 @@ import java.util.function.DoublePredicate;
 final class Search {
     /// Tokens that one step may carry per rank: vLLM's default budget, see `serving`.
     private static final double STEP_TOKENS = 8192;
+    /// vLLM's default `max_num_seqs` for online serving on data-centre GPUs (vLLM 0.10 engine arguments).
+    private static final int MOST_SEQUENCES = 1024;
     private static final double GIB = 1L << 30;
     private static final int HALVINGS = 30;
 
@@ -29,13 +33,30 @@ final class Search {
         this.demand = demand;
     }
 
-    /// Ranks that may be used in all.
+    /// Ranks that may be used in all. A system grows to meet a demand; asked only for its best, it is the pod itself.
     long ranks() {
-        return target.grows() ? Long.MAX_VALUE : (long) target.pod().chips() * target.pod().ranksPerChip();
+        boolean grows = target.grows() && !(demand.load() instanceof Load.Saturating);
+        return grows ? Long.MAX_VALUE : (long) target.pod().chips() * target.pod().ranksPerChip();
+    }
+
+    /// Most sequences that may decode on every attention group, one micro-batch of them per pipeline stage; 0 after
+    /// noting that memory does not hold one each.
+    int mostDecoding(String mode, ServingLayout layout, MemoryBudget memory) {
+        int most = (int) Math.min(MOST_SEQUENCES, Math.floor(memory.sequences() / layout.pipeline()));
+        if (most < 1) {
+            reject(Constraint.MEMORY, mode + " " + layout, layout.pipeline() / memory.sequences(),
+                    "room for %.1f sequences, one per pipeline stage needed".formatted(memory.sequences()));
+        }
+        return most;
     }
 
     void reject(Constraint constraint, String candidate, double margin, String detail) {
         rejections.add(new Rejection(constraint, candidate, margin, detail));
+    }
+
+    /// Of what is out, the candidate that came furthest through the checks, and of those the one that misses least.
+    Optional<Rejection> nearest() {
+        return rejections.stream().min(Comparator.comparingInt((Rejection r) -> -r.constraint().stage()).thenComparingDouble(Rejection::margin));
     }
 
     /// The memory of `layout`, or empty after noting why it cannot be.

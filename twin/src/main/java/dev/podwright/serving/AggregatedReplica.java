@@ -47,8 +47,8 @@ public final class AggregatedReplica {
         State value = state(decoding, decode.seconds(), alone.seconds(), shared.seconds(), work.total());
         State low = scaled(decoding, decode, Interval::low);
         State high = scaled(decoding, decode, Interval::high);
-        return new Performance(value.inFlight, new Interval(low.ttft, value.ttft, high.ttft),
-                new Interval(low.tpot, value.tpot, high.tpot), new Interval(high.rate, value.rate, low.rate), value.rho);
+        return new Performance(value.inFlight, Interval.spanning(value.ttft, low.ttft, high.ttft),
+                Interval.spanning(value.tpot, low.tpot, high.tpot), Interval.spanning(value.rate, low.rate, high.rate), value.rho);
     }
 
     private interface Side {

@@ -1,7 +1,9 @@
 package dev.podwright.units;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A node of a cost tree: where the seconds go, and why.
 ///
@@ -15,7 +17,7 @@ import java.util.List;
 /// @param ideal time of one execution on the ideal machine
 /// @param bound what limits it
 /// @param spread uncertainty of `seconds`
-/// @param why the reason in a few words: shape, algorithm, provenance
+/// @param why where a leaf's number comes from: the fit, the algorithm; leaves with the same one err together
 /// @param children parts that add up to `seconds`; empty for a leaf
 public record Cost(String name, double times, double seconds, double ideal, Bound bound, Spread spread, String why,
                    List<Cost> children) {
@@ -34,8 +36,11 @@ public record Cost(String name, double times, double seconds, double ideal, Boun
         return new Cost(name, 1, seconds, Math.min(ideal, seconds), bound, spread, why, List.of());
     }
 
-    /// Parts one after another. Spreads combine by time share: errors of parts with one systematic cause do not
-    /// cancel, so shares of the log quantiles are added, which is the conservative choice.
+    /// Parts one after another.
+    ///
+    /// Spreads combine by time share. Leaves with the same `why` (one fit, one borrowed law) err together: their shares
+    /// of the log quantiles add up. Leaves with different ones err apart: the middles of their quantiles add up, the
+    /// half-widths as the root of the sum of squares.
     public static Cost sequence(String name, String why, List<Cost> parts) {
         double seconds = 0;
         double ideal = 0;
@@ -101,13 +106,26 @@ public record Cost(String name, double times, double seconds, double ideal, Boun
         if (seconds == 0) {
             return Spread.NONE;
         }
-        double low = 0;
-        double high = 0;
-        for (Cost part : parts) {
-            double share = part.total() / seconds;
-            low += share * part.spread.low();
-            high += share * part.spread.high();
+        Map<String, double[]> bySource = new LinkedHashMap<>();
+        parts.forEach(part -> share(part, part.times / seconds, bySource));
+        double centre = 0;
+        double square = 0;
+        for (double[] quantiles : bySource.values()) {
+            centre += (quantiles[0] + quantiles[1]) / 2;
+            double half = (quantiles[1] - quantiles[0]) / 2;
+            square += half * half;
         }
-        return new Spread(low, high);
+        return new Spread(centre - Math.sqrt(square), centre + Math.sqrt(square));
+    }
+
+    /// Adds the quantiles of all leaves below `node`, weighted by their share of the whole, under what they come from.
+    private static void share(Cost node, double weight, Map<String, double[]> bySource) {
+        if (!node.children.isEmpty()) {
+            node.children.forEach(child -> share(child, weight * child.times, bySource));
+            return;
+        }
+        double[] quantiles = bySource.computeIfAbsent(node.why, _ -> new double[2]);
+        quantiles[0] += weight * node.seconds * node.spread.low();
+        quantiles[1] += weight * node.seconds * node.spread.high();
     }
 }

@@ -14,6 +14,11 @@ public record Interval(double low, double value, double high) {
         return new Interval(value, value, value);
     }
 
+    /// The smallest interval around `value` that holds `one` and `other`.
+    public static Interval spanning(double value, double one, double other) {
+        return new Interval(Math.min(value, Math.min(one, other)), value, Math.max(value, Math.max(one, other)));
+    }
+
     /// This interval scaled by a positive `factor`.
     public Interval times(double factor) {
         return new Interval(low * factor, value * factor, high * factor);

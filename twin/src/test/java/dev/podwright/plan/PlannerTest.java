@@ -92,23 +92,6 @@ class PlannerTest {
         assertThat(again.rejections()).isEqualTo(once.rejections());
     }
 
-    @ParameterizedTest
-    @CsvSource({"llama-3.1-70b,h200-8,20", "llama-3.1-8b,dgx-a100,50", "qwen3-30b-a3b,h20-8,40"})
-    void finalistPoolsLoseNothingAgainstAllPairs(String model, String pod, double rate) {
-        Scenario scenario = scenario(model, new Target(CATALOG.pod(pod), true), new Load.Rate(rate), FLUENT, Mode.DISAGGREGATED);
-        int finalists = new Planner(CATALOG, Calibration.bundled()).plan(scenario).pods().getFirst().best().orElseThrow().chips();
-        assertThat(finalists).isEqualTo(allPairs(scenario));
-    }
-
-    /// The fewest chips over every pair of pools.
-    private static int allPairs(Scenario scenario) {
-        Target target = scenario.targets().getFirst();
-        Site site = Site.of(scenario.model(), CATALOG.joined(target.pod(), 512), scenario.precision(), Speculation.NONE, CATALOG, Calibration.bundled());
-        Search search = new Search(site, target, scenario.demand());
-        new DisaggregatedSearch(search, Integer.MAX_VALUE).run(Layouts.of(scenario.model(), site.pod().ranks(), site.scaleUpRanks()));
-        return search.options.stream().mapToInt(Option::chips).min().orElseThrow();
-    }
-
     private static PodPlan plan(String model, String pod, Load load, Limits limits, Mode mode) {
         return plan(model, new Target(CATALOG.pod(pod), true), load, limits, mode);
     }

@@ -28,7 +28,7 @@ class CostTest {
 
     @Test
     void spreadsCombineByTimeShare() {
-        Cost sure = Cost.leaf("sure", 3, 3, Bound.COMPUTE, Spread.NONE, "");
+        Cost sure = Cost.leaf("sure", 3, 3, Bound.COMPUTE, Spread.NONE, "counted");
         Cost vague = Cost.leaf("vague", 1, 1, Bound.LINK, new Spread(-0.4, 0.8), "");
 
         Cost both = Cost.sequence("both", "", List.of(sure, vague));
@@ -36,6 +36,18 @@ class CostTest {
         assertThat(both.spread().low()).isCloseTo(-0.1, within(1e-15));
         assertThat(both.spread().high()).isCloseTo(0.2, within(1e-15));
         assertThat(both.interval().high()).isCloseTo(4 * Math.exp(0.2), within(1e-12));
+    }
+
+    @Test
+    void errorsOfOneFitAddUpAndErrorsOfTwoFitsPartlyCancel() {
+        Cost one = Cost.leaf("one", 1, 1, Bound.MEMORY, new Spread(-0.4, 0.4), "fit a");
+        Cost same = Cost.leaf("same", 1, 1, Bound.MEMORY, new Spread(-0.4, 0.4), "fit a");
+        Cost other = Cost.leaf("other", 1, 1, Bound.MEMORY, new Spread(-0.4, 0.4), "fit b");
+
+        assertThat(Cost.sequence("", "", List.of(one, same)).spread().high()).isCloseTo(0.4, within(1e-15));
+        assertThat(Cost.sequence("", "", List.of(one, other)).spread().high()).isCloseTo(0.4 / Math.sqrt(2), within(1e-15));
+        Cost nested = Cost.sequence("", "", List.of(one, Cost.sequence("inner", "", List.of(other))));
+        assertThat(nested.spread().high()).isCloseTo(0.4 / Math.sqrt(2), within(1e-15));
     }
 
     @Test
