@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         version = "podwright " + Podwright.VERSION,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PlanCommand.class, ExplainCommand.class, CompareCommand.class, CatalogCommand.class, ValidateCommand.class})
+        subcommands = {PlanCommand.class, ExplainCommand.class, CompareCommand.class, CatalogCommand.class, ValidateCommand.class,
+                CalibrateCommand.class})
 public final class Podwright implements Runnable {
     static final String VERSION = "0.1.0";
 
