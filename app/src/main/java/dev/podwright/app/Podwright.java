@@ -33,7 +33,8 @@ public final class Podwright {
         Podwright root = new Podwright();
         CommandLine line = new CommandLine(root);
         line.setExecutionExceptionHandler((fault, command, parsed) -> root.report(fault, command.getErr()));
-        line.setExitCodeExceptionMapper(fault -> fault instanceof InputException ? BAD_INPUT : INTERNAL_FAULT);
+        line.setExitCodeExceptionMapper(fault -> fault instanceof InputException || fault instanceof CommandLine.ParameterException
+                ? BAD_INPUT : INTERNAL_FAULT);
         int code = line.execute(args);
         line.getOut().flush();
         return code;
