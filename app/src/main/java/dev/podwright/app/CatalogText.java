@@ -9,6 +9,10 @@ import dev.podwright.catalog.Price;
 import dev.podwright.catalog.Quantity;
 import dev.podwright.catalog.Status;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -168,11 +172,8 @@ final class CatalogText {
 
     /// A number with thousands separated, without trailing zeros.
     static String number(double value) {
-        double clean = clean(value);
-        String text = clean == Math.rint(clean) && Math.abs(clean) < Long.MAX_VALUE
-                ? String.format(Locale.ROOT, "%,d", (long) clean)
-                : new java.math.BigDecimal(String.valueOf(clean)).stripTrailingZeros().toPlainString();
-        return text;
+        DecimalFormat format = new DecimalFormat("#,##0.############", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        return format.format(clean(value));
     }
 
     /// The number as JSON should show it: whole where it is whole.
@@ -182,6 +183,6 @@ final class CatalogText {
     }
 
     private static double clean(double value) {
-        return new java.math.BigDecimal(value).round(new java.math.MathContext(DIGITS)).doubleValue();
+        return new BigDecimal(value).round(new MathContext(DIGITS)).doubleValue();
     }
 }

@@ -17,8 +17,8 @@ record Amount(double value, Unit unit) {
 
     /// Reads `text` as a positive amount of `dimension`.
     ///
-    /// @param place what the amount is for, as error messages name it
-    static Amount parse(String place, String text, Dimension dimension) {
+    /// @param place what the amount is for, as error messages name it; turned to text only for them
+    static Amount parse(Object place, String text, Dimension dimension) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
             throw new InputException("%s: \"%s\" is not a number with a unit.".formatted(place, text), need(dimension));
@@ -28,7 +28,7 @@ record Amount(double value, Unit unit) {
     }
 
     /// The unit written as `symbol`, checked against the kind of number wanted (null = any).
-    static Unit unit(String place, String symbol, Dimension dimension) {
+    static Unit unit(Object place, String symbol, Dimension dimension) {
         if (symbol.isEmpty() && dimension != null && dimension.bare() != null) {
             return dimension.bare();
         }
@@ -45,7 +45,7 @@ record Amount(double value, Unit unit) {
         return unit;
     }
 
-    static double positive(String place, double value) {
+    static double positive(Object place, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new InputException("%s: %s is not a number above 0.".formatted(place, value), "Write a number above 0.");
         }

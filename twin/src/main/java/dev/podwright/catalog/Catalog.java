@@ -3,12 +3,8 @@ package dev.podwright.catalog;
 import dev.podwright.document.Document;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +13,6 @@ import java.util.Optional;
 
 /// All chips and pods, by id and alias. Immutable: files and assignments of the user give a new catalogue.
 public final class Catalog {
-    private static final int HASH_LETTERS = 16;
-
     private final Entries entries;
     private final Map<String, String> chipNames = new HashMap<>();
     private final Map<String, String> podNames = new HashMap<>();
@@ -149,20 +143,15 @@ public final class Catalog {
         return both;
     }
 
-    /// Changes whenever any figure of the catalogue changes.
+    /// Changes with any figure: it covers the bundled files and every entry that differs from theirs, whichever way and
+    /// in whichever order the user changed them.
     public String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            entries.chips().values().forEach(c -> digest.update(c.toString().getBytes(StandardCharsets.UTF_8)));
-            entries.pods().values().forEach(p -> digest.update(p.toString().getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LETTERS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Hash.of(entries, Bundled.ENTRIES);
     }
 
     /// Holder that reads the files on first use.
     private static final class Bundled {
-        static final Catalog CATALOG = new Catalog(Entries.bundled());
+        static final Entries ENTRIES = Entries.bundled();
+        static final Catalog CATALOG = new Catalog(ENTRIES);
     }
 }

@@ -37,7 +37,7 @@ final class ChipReader {
     private Map<Figure, Quantity> figures(Node node) {
         Map<Figure, Quantity> figures = new LinkedHashMap<>();
         node.find("figures").ifPresent(all -> QuantityReader.entries(all).forEach((name, value) -> {
-            Figure figure = Names.figure(value.place().toString(), name);
+            Figure figure = Names.figure(value.place(), name);
             figures.put(figure, quantities.read(value, Dimension.of(figure.unit())));
         }));
         return figures;

@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What one or several catalogue files hold.
 ///
 /// @param prices prices of chips or pods by their id, which replace those of the entry
 record Entries(Map<String, Chip> chips, Map<String, Pod> pods, Map<String, List<Price>> prices) {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]*");
     static final String FORMAT = "podwright-catalog/1";
     static final List<String> FILES = List.of("chips/ascend.json", "chips/nvidia.json", "chips/others.json",
             "pods/ascend.json", "pods/nvidia.json", "pods/tpu.json");
@@ -53,7 +55,7 @@ record Entries(Map<String, Chip> chips, Map<String, Pod> pods, Map<String, List<
         if (earlier != null) {
             throw node.get("id").wrong("an id that no other entry of the file has", "");
         }
-        if (!id.matches("[a-z0-9][a-z0-9-]*")) {
+        if (!ID.matcher(id).matches()) {
             throw node.get("id").wrong("an id of lower-case letters, digits and hyphens", "");
         }
     }

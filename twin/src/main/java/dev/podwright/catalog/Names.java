@@ -20,20 +20,20 @@ final class Names {
         });
     }
 
-    static Precision precision(String place, String label) {
+    static Precision precision(Object place, String label) {
         return Precision.of(label).orElseThrow(() -> unknown(place, "precision", label, Precision.values(), Precision::label));
     }
 
-    static Figure figure(String place, String label) {
+    static Figure figure(Object place, String label) {
         return one(place, "figure", label, Figure.values(), Figure::label);
     }
 
     static Wiring wiring(Node node) {
-        return one(node.place().toString(), "wiring", node.text(), Wiring.values(), Names::lower);
+        return one(node.place(), "wiring", node.text(), Wiring.values(), Names::lower);
     }
 
     static Status status(Node node) {
-        return one(node.place().toString(), "status", node.text(), Status.values(), Names::lower);
+        return one(node.place(), "status", node.text(), Status.values(), Names::lower);
     }
 
     /// The name of an enum's case in files: lower case with underscores.
@@ -41,12 +41,12 @@ final class Names {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static <E extends Enum<E>> E one(String place, String kind, String label, E[] all, Function<E, String> name) {
+    private static <E extends Enum<E>> E one(Object place, String kind, String label, E[] all, Function<E, String> name) {
         return Arrays.stream(all).filter(e -> name.apply(e).equals(label)).findFirst()
                 .orElseThrow(() -> unknown(place, kind, label, all, name));
     }
 
-    private static <E> InputException unknown(String place, String kind, String label, E[] all, Function<E, String> name) {
+    private static <E> InputException unknown(Object place, String kind, String label, E[] all, Function<E, String> name) {
         List<String> labels = Arrays.stream(all).map(name).toList();
         String maybe = Nearest.maybe(label, labels);
         return new InputException("%s: unknown %s \"%s\".".formatted(place, kind, label),

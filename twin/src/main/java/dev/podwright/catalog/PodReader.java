@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads one entry of `pods`.
 final class PodReader {
@@ -15,6 +16,8 @@ final class PodReader {
             "chips", "levels", "power", "prices", "facts", "assumptions", "notes");
     private static final Set<String> LEVEL_FIELDS = Set.of("name", "wiring", "groups", "dims", "scale_out", "bandwidth",
             "latency", "oversubscription", "efficiency", "note");
+    /// What `--set POD.LEVEL.FIGURE=VALUE` can name.
+    private static final Pattern LEVEL_NAME = Pattern.compile("[^.=\\s]+");
     /// The fact under which a pod's published number of chips is kept.
     static final String CHIPS = "chips";
 
@@ -47,7 +50,7 @@ final class PodReader {
             throw node.wrong("a list of at least one level", "");
         }
         for (Node level : items) {
-            if (!level.get("name").text().matches("[^.=\\s]+")) {
+            if (!LEVEL_NAME.matcher(level.get("name").text()).matches()) {
                 throw level.get("name").wrong("a name without dots, equals signs and spaces", "");
             }
             if (!names.add(level.get("name").text())) {

@@ -3,6 +3,7 @@ package dev.podwright.catalog;
 import dev.podwright.document.Node;
 import dev.podwright.units.Precision;
 import dev.podwright.units.Unit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ final class QuantityReader {
 
     private final String file;
     private final Map<String, String> sources = new LinkedHashMap<>();
+    /// A file repeats few units and labels thousands of times.
+    private final Map<String, Unit> units = new HashMap<>();
+    private final Map<String, Confidence> confidences = new HashMap<>();
 
     QuantityReader(String file, Optional<Node> named) {
         this.file = file;
@@ -30,10 +34,10 @@ final class QuantityReader {
             return Quantity.given(new Amount(node.positive(), dimension.bare()), file);
         }
         if (node.isText()) {
-            return Quantity.given(Amount.parse(node.place().toString(), node.text(), dimension), file);
+            return Quantity.given(Amount.parse(node.place(), node.text(), dimension), file);
         }
         node.allowOnly(FIELDS);
-        Unit unit = Amount.unit(node.place().toString(), node.find("unit").map(Node::text).orElse(""), dimension);
+        Unit unit = unit(node, dimension);
         List<Quantity> alternatives = node.find("alternatives")
                 .map(list -> list.list().stream().map(n -> read(n, dimension)).toList())
                 .orElse(List.of());
@@ -46,6 +50,19 @@ final class QuantityReader {
         Map<String, Node> entries = new LinkedHashMap<>(node.fields());
         entries.keySet().removeIf(key -> key.startsWith("_"));
         return entries;
+    }
+
+    private Unit unit(Node node, Dimension dimension) {
+        String symbol = node.find("unit").map(Node::text).orElse("");
+        Unit known = units.get(symbol);
+        if (known != null && (dimension == null || Dimension.of(known) == dimension)) {
+            return known;
+        }
+        Unit unit = Amount.unit(node.place(), symbol, dimension);
+        if (!symbol.isEmpty()) {
+            units.put(symbol, unit);
+        }
+        return unit;
     }
 
     Optional<Quantity> find(Node node, String key, Dimension dimension) {
@@ -61,7 +78,7 @@ final class QuantityReader {
     Map<Precision, Quantity> peaks(Node node, String key) {
         Map<Precision, Quantity> peaks = new LinkedHashMap<>();
         node.find(key).ifPresent(all -> entries(all).forEach((name, value) -> peaks.put(
-                Names.precision(value.place().toString(), name), read(value, Dimension.COMPUTE))));
+                Names.precision(value.place(), name), read(value, Dimension.COMPUTE))));
         return peaks;
     }
 
@@ -93,6 +110,6 @@ final class QuantityReader {
     }
 
     private Confidence confidence(Node node) {
-        return node.find("confidence").map(n -> Names.confidence(n)).orElse(Confidence.USER);
+        return node.find("confidence").map(n -> confidences.computeIfAbsent(n.text(), _ -> Names.confidence(n))).orElse(Confidence.USER);
     }
 }

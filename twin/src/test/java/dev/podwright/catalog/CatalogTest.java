@@ -127,7 +127,10 @@ class CatalogTest {
 
     @Test
     void theHashChangesWithAnyFigure() {
-        assertThat(catalog.hash()).hasSize(16).isEqualTo(new Catalog(Entries.bundled()).hash());
-        assertThat(catalog.set("h20-96.power=500W").hash()).isNotEqualTo(catalog.hash());
+        assertThat(catalog.hash()).hasSize(16).isEqualTo(Catalog.bundled().hash());
+        Catalog changed = catalog.set("h20-96.power=500W");
+        assertThat(changed.hash()).isNotEqualTo(catalog.hash());
+        assertThat(changed.set("cloudmatrix384.power=600kW").hash())
+                .isEqualTo(catalog.set("cloudmatrix384.power=600kW").set("h20-96.power=500W").hash());
     }
 }
