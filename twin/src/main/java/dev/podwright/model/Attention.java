@@ -62,6 +62,27 @@ public sealed interface Attention {
     /// @param heads index heads; 0 = the layer reuses the selection of an earlier layer (GLM-5.2)
     record Indexer(int heads, int headDim, int topk) {}
 
+    /// Compressed attention of DeepSeek-V4 (arXiv 2606.19348): one shared head that is key and value at once; every `ratio`
+    /// tokens pool into one entry, and a query sees the entries of the past (those its indexer selects, if it has one) beside
+    /// the last `window` tokens themselves.
+    ///
+    /// @param headDim width of the shared key-value head, its last `rope` numbers rotated
+    /// @param outputGroups groups of heads, each projected to `outputRank` before the projection to hidden
+    /// @param ratio tokens per pooled entry, 0 = the window alone
+    record Compressed(int heads, int headDim, int rope, int queryRank, int outputGroups, int outputRank, int window, int ratio,
+                      Optional<Indexer> indexer) implements Attention {
+
+        /// Entries kept of `context` tokens beside the window.
+        public double entries(double context) {
+            return ratio == 0 ? 0 : context / ratio;
+        }
+
+        /// Pooling entries overlap by one stretch where they are selected from (ratio 4), which doubles its projections.
+        int poolWidth(int dim) {
+            return ratio == 0 ? 0 : 2 * dim * (indexer.isPresent() ? 2 : 1);
+        }
+    }
+
     /// Linear attention with a fixed-size state: Gated DeltaNet (Qwen3-Next), Kimi Delta Attention, and Mamba-2, whose
     /// state-space form is the same algebra with C, B, x in the places of q, k, v (Dao and Gu 2024, arXiv 2405.21060).
     ///

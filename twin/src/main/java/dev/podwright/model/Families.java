@@ -13,7 +13,6 @@ final class Families {
 
     /// Families whose configs can be read but whose work is not modelled, and why.
     private static final Map<String, String> UNPRICED = Map.of(
-            "deepseek_v4", "compressed sparse attention over blocks of several lengths and mixed residual streams are not modelled",
             "longcat_flash_ngram", "n-gram embeddings are not modelled");
 
     private Families() {}
@@ -67,6 +66,7 @@ final class Families {
         put(map, HybridFamily::kimi, "kimi_linear");
         put(map, NemotronFamily::hybrid, "nemotron_h");
         put(map, NemotronFamily::searched, "nemotron-nas");
+        put(map, OtherFamilies::deepSeek4, "deepseek_v4");
         put(map, OtherFamilies::longCat, "longcat_flash");
         put(map, OtherFamilies::spark, "iflytekspark");
         put(map, OtherFamilies::chatGlm, "chatglm");

@@ -50,15 +50,12 @@ final class LatentOperators {
     private void prefill(Batch batch) {
         double sequences = batch.prefillSequences();
         double topk = IndexerOperators.narrower(0, l.indexer());
-        double keyDim = l.nope() + l.rope();
-        Operator.PrefillAttention plain = new Operator.PrefillAttention("attention.core", sequences, batch.prefillTokens(),
-                batch.prefillContext(), heads, heads, keyDim, l.value(), topk, q.wide(), q.wide());
         if (topk > 0 && batch.prefillContext() > topk) {
-            double meanSeen = plain.flops() / (2 * heads * (keyDim + l.value()) * sequences * batch.prefillTokens());
-            absorbed(sequences, batch.prefillTokens(), meanSeen);
+            absorbed(sequences, batch.prefillTokens(), Sight.mean(batch.prefillTokens(), batch.prefillContext(), topk));
         } else {
             ops.linear("attention.kv_up", sequences * batch.prefillContext(), heads * (l.nope() + l.value()), l.latent());
-            ops.add(plain);
+            ops.add(new Operator.PrefillAttention("attention.core", sequences, batch.prefillTokens(), batch.prefillContext(), heads,
+                    heads, l.nope() + l.rope(), l.value(), topk, q.wide(), q.wide()));
         }
     }
 

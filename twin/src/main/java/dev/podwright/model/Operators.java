@@ -15,12 +15,14 @@ public final class Operators {
         if (batch.tokens() == 0) {
             return List.of();
         }
-        return switch (layer.attention()) {
+        List<Operator> mixer = switch (layer.attention()) {
             case Attention.GroupedQuery g when g.heads() == 0 -> List.of();
             case Attention.GroupedQuery g -> GroupedQueryOperators.of(a, g, batch, split, q);
             case Attention.Latent l -> LatentOperators.of(a, l, batch, split, q);
             case Attention.Linear l -> LinearOperators.of(a, l, batch, split, q);
+            case Attention.Compressed c -> CompressedOperators.of(a, c, batch, split, q);
         };
+        return HyperConnections.around(mixer, "attention", layer.streams(), batch.tokens(), a.hidden(), q);
     }
 
     /// The channel mixer of a layer.
@@ -31,11 +33,12 @@ public final class Operators {
         if (tokens == 0 && routing.groupTokens() == 0) {
             return List.of();
         }
-        return switch (layer.feedForward()) {
+        List<Operator> channel = switch (layer.feedForward()) {
             case FeedForward.Dense d when d.inter() == 0 -> List.of();
             case FeedForward.Dense d -> FeedForwardOperators.dense(a, layer, d, tokens, split, q);
             case FeedForward.Mixture m -> FeedForwardOperators.mixture(a, m, tokens, split, q, routing);
         };
+        return HyperConnections.around(channel, "ffn", layer.streams(), tokens, a.hidden(), q);
     }
 
     /// Lookup of token rows and learned positions: reads and writes one row per token and table. The rows of other ranks

@@ -1,5 +1,6 @@
 package dev.podwright.model;
 
+import dev.podwright.document.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.Optional;
 /// Families that are like no other.
 final class OtherFamilies {
     private static final int TWO_WIDTHS = 2;
+    /// DeepSeek-V4 selects among entries of four tokens and reads all of those that are longer (arXiv 2606.19348).
+    private static final int SELECTING_RATIO = 4;
 
     private OtherFamilies() {}
 
@@ -28,6 +31,31 @@ final class OtherFamilies {
         }
         return Body.of(all).drafts(c.count("mtp_num_layers", 0))
                 .remark("Each of the %d double layers stands as two layers; the first dense feed-forward is counted as shared expert.".formatted(layers));
+    }
+
+    /// DeepSeek-V4: compressed attention of several ratios, experts in every layer, four residual streams.
+    static Body deepSeek4(Config c) {
+        int layers = PlainFamily.layers(c);
+        c.require("attention_bias", false, "biases of compressed attention are not modelled");
+        c.costless("num_key_value_heads", "num_hash_layers", "compress_rope_theta", "hc_eps", "hc_sinkhorn_iters");
+        int streams = c.findWhole(1, "hc_mult").orElse(1);
+        List<Node> ratios = c.list("compress_ratios").orElse(List.of());
+        if (ratios.size() < layers) {
+            throw c.node().wrong("a config whose compress_ratios name each of the %d layers".formatted(layers), "");
+        }
+        FeedForward experts = Mixtures.read(c, Mixtures.Traits.BIASED_ROUTER);
+        Attention.Indexer indexer = new Attention.Indexer(c.whole("index_n_heads"), c.whole("index_head_dim"), c.whole("index_topk"));
+        List<Layer> all = new ArrayList<>();
+        for (Node node : ratios.subList(0, layers)) {
+            int ratio = node.whole(0);
+            Attention attention = new Attention.Compressed(PlainFamily.heads(c), c.whole("head_dim"), c.whole("qk_rope_head_dim"),
+                    c.whole("q_lora_rank"), c.whole("o_groups"), c.whole("o_lora_rank"), c.whole("sliding_window"), ratio,
+                    ratio == SELECTING_RATIO ? Optional.of(indexer) : Optional.empty());
+            all.add(new Layer(attention, experts, 2, false, streams));
+        }
+        long head = streams > 1 ? (long) streams * (streams * PlainFamily.hidden(c) + 1) + 1 : 0;
+        return Body.of(all).drafts(PlainFamily.drafts(c)).loose(head)
+                .remark("The tables that route the first %d layers by token are not counted.".formatted(c.count("num_hash_layers", 0)));
     }
 
     /// iFlytekSpark: LayerNorm, gated GELU. `ffn_hidden_size` counts gate and up together.

@@ -2,6 +2,7 @@ package dev.podwright.model;
 
 import dev.podwright.units.Precision;
 import java.util.Map;
+import java.util.Optional;
 
 /// Exact counts of an architecture: parameters, bytes on a rank, cache, FLOPs per token.
 public final class Parameters {
@@ -111,6 +112,8 @@ public final class Parameters {
             }
             case Attention.Latent l -> context * q.kv().bytes()
                     * (l.latent() + l.rope() + l.indexer().map(Parameters::indexKey).orElse(0));
+            case Attention.Compressed c -> q.kv().bytes() * (Math.min(c.window(), context) * c.headDim()
+                    + c.entries(context) * (c.headDim() + c.indexer().map(Parameters::indexKey).orElse(0)));
             case Attention.Linear l -> (l.state() * STATE.bytes()
                     + (l.convolution() - 1) * l.channels() * q.wide().bytes()) / s.attention();
         };
@@ -130,7 +133,7 @@ public final class Parameters {
     static double activeMatrices(Architecture a, Layer layer) {
         Weights w = Weights.of(a, layer, Split.NONE);
         double index = indexer(layer.attention()).map(i -> (double) a.hidden() * i.heads()).orElse(0.0);
-        return w.attention() + w.dense() + index + switch (layer.feedForward()) {
+        return w.attention() + w.dense() + index + HyperConnections.matrices(layer.streams(), a.hidden()) + switch (layer.feedForward()) {
             case FeedForward.Dense d -> 0;
             case FeedForward.Mixture m -> w.experts() * m.activeExperts() / m.experts()
                     + (double) a.hidden() * (m.experts() + m.identities());
@@ -145,15 +148,18 @@ public final class Parameters {
             case Attention.GroupedQuery g -> index
                     + 2.0 * g.heads() * (g.headDim() + g.valueDim()) * (g.window() > 0 ? Math.min(g.window(), seen) : seen);
             case Attention.Latent l -> index + 2.0 * l.heads() * (l.nope() + l.rope() + l.value()) * seen;
+            case Attention.Compressed c -> 2.0 * c.heads() * 2 * c.headDim() * Sight.last(c, context)
+                    + c.indexer().map(i -> 2.0 * i.heads() * i.headDim() * c.entries(context)).orElse(0.0);
             case Attention.Linear l -> LinearShapes.flopsPerToken(l);
         };
     }
 
-    static java.util.Optional<Attention.Indexer> indexer(Attention attention) {
+    static Optional<Attention.Indexer> indexer(Attention attention) {
         return switch (attention) {
             case Attention.GroupedQuery g -> g.variant().indexer();
             case Attention.Latent l -> l.indexer();
-            case Attention.Linear l -> java.util.Optional.empty();
+            case Attention.Compressed c -> c.indexer();
+            case Attention.Linear l -> Optional.empty();
         };
     }
 

@@ -16,13 +16,14 @@ record Weights(double attention, double dense, double experts, double wide) {
             case Attention.GroupedQuery g -> grouped(g, a.hidden(), split);
             case Attention.Latent l -> latent(l, a.hidden(), split);
             case Attention.Linear l -> linear(l, a.hidden(), split);
+            case Attention.Compressed c -> compressed(c, a.hidden(), split);
         };
         Weights channel = switch (layer.feedForward()) {
             case FeedForward.Dense d -> dense(d, a.hidden(), split);
             case FeedForward.Mixture m -> mixture(m, a.hidden(), split);
         };
         double norms = (double) layer.norms() * normVectors(a) * a.hidden();
-        return mixer.plus(channel).plus(new Weights(0, 0, 0, norms));
+        return mixer.plus(channel).plus(new Weights(0, 0, 0, norms + HyperConnections.parameters(layer.streams(), a.hidden())));
     }
 
     static int normVectors(Architecture a) {
@@ -71,6 +72,18 @@ record Weights(double attention, double dense, double experts, double wide) {
     private static Weights indexer(Attention.Indexer i, double hidden, double input) {
         double matrices = input * i.heads() * i.headDim() + hidden * i.headDim();
         return new Weights(matrices, 0, 0, hidden * i.heads() + LAYER_NORM_VECTORS * i.headDim());
+    }
+
+    /// Pooling weights have one bias per place in a stretch and channel.
+    private static Weights compressed(Attention.Compressed c, double hidden, Split split) {
+        double heads = Math.ceilDiv(c.heads(), split.attention());
+        double groups = (double) c.outputGroups() / split.attention();
+        double matrices = hidden * (c.queryRank() + c.headDim()) + c.queryRank() * heads * c.headDim()
+                + heads * c.headDim() * c.outputRank() + groups * c.outputRank() * hidden + hidden * c.poolWidth(c.headDim());
+        double pooling = c.ratio() == 0 ? 0 : c.ratio() * c.poolWidth(c.headDim()) / 2.0 + c.headDim();
+        Weights own = new Weights(matrices, 0, 0, c.queryRank() + c.headDim() + heads + pooling);
+        return c.indexer().map(i -> new Weights(c.queryRank() * (double) i.heads() * i.headDim() + hidden * c.poolWidth(i.headDim()), 0, 0,
+                hidden * i.heads() + c.ratio() * c.poolWidth(i.headDim()) / 2.0 + i.headDim())).map(own::plus).orElse(own);
     }
 
     private static Weights linear(Attention.Linear l, double hidden, Split split) {

@@ -138,4 +138,14 @@ class ParametersTest {
         double delta = 64 * (2 * 32 + 2 * 64 + 2 * 4) + 64 * 64 + 4 * (2 * 32 + 64) + 2 * 4 + 16 + 64;
         assertThat((double) Parameters.total(a)).isEqualTo(mlp + delta + 64 * 100 + 64);
     }
+
+    @Test
+    void compressed_attention_keeps_one_entry_per_stretch() {
+        // 30 layers with an entry of 512 and an index key of 128 per 4 tokens, 31 with 512 per 128, windows of 128
+        Architecture a = Models.named("deepseek-v4-pro");
+        double context = 1 << 20;
+        double expected = 2 * (30 * context / 4 * (512 + 128) + 31 * context / 128 * 512 + 61 * 128 * 512.0);
+        assertThat(Parameters.kvBytes(a, Quantization.BF16, Split.NONE, context)).isEqualTo(expected);
+        assertThat(expected / Math.pow(2, 30)).isCloseTo(9.62, within(0.01));
+    }
 }
