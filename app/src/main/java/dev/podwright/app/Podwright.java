@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
         version = "podwright " + Podwright.VERSION,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = {CalibrateCommand.class})
 public final class Podwright {
     static final String VERSION = "0.1.0";
     private static final int INTERNAL_FAULT = 1;

@@ -12,13 +12,13 @@ public enum OperatorClass {
     /// Several independent matrix products in one launch.
     BATCHED_GEMM(Term.DEPTH, Term.OPERAND),
     /// Causal attention of a prompt.
-    PREFILL_ATTENTION(Term.KEY, Term.SCORE),
+    PREFILL_ATTENTION(Term.KEY, Term.TILE),
     /// Attention of few new tokens per sequence over the cache.
-    DECODE_ATTENTION(Term.SEQUENCE, Term.SEQUENCE_HEAD),
+    DECODE_ATTENTION(Term.KEY, Term.SEQUENCE_HEAD),
     /// Multi-head latent attention of a prompt, not absorbed: queries and keys wider than values.
-    LATENT_PREFILL(Term.KEY, Term.SCORE),
+    LATENT_PREFILL(Term.KEY, Term.TILE),
     /// Multi-head latent attention in absorbed form.
-    LATENT_DECODE(Term.SEQUENCE, Term.SEQUENCE_HEAD),
+    LATENT_DECODE(Term.KEY, Term.SEQUENCE),
     /// Routed experts.
     EXPERTS(Term.EXPERT, Term.PAIR),
     /// Elementwise work.

@@ -11,13 +11,12 @@ public enum Term {
     DEPTH,
     /// Seconds per element of the left operand: quantising activations before the product.
     OPERAND,
-    /// Seconds per key that the longest query tile walks, one tile of keys after the other: what a short, deep
-    /// attention takes although most cores idle.
+    /// Seconds per key that one sequence's attention walks, one tile of keys after the other: what a short, deep attention
+    /// takes although most cores idle.
     KEY,
-    /// Seconds per query-key score: the softmax's exponentials, which do not shrink with the head dimension
-    /// (FlashAttention-3, arXiv 2407.08608, counts them as the limit beside the matrix units).
-    SCORE,
-    /// Seconds per sequence of a decoding batch: its page table, its split and its merge.
+    /// Seconds per tile of 128 query rows: loading it, scheduling it, writing its result.
+    TILE,
+    /// Seconds per sequence of a decoding batch.
     SEQUENCE,
     /// Seconds per sequence and key-value head: one work item of a decode kernel.
     SEQUENCE_HEAD,

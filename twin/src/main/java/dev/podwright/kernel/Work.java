@@ -12,9 +12,9 @@ import dev.podwright.model.Operator;
 /// @param second count of its second
 public record Work(OperatorClass kind, double flops, double bytes, double first, double second) {
 
-    /// Rows of queries that one tile of an attention kernel holds; the causal diagonal is computed in whole tiles.
-    /// FlashAttention-2 and -3 use 128 (Dao-AILab/flash-attention, `hopper/tile_size.h`: kBlockM 128 up to head
-    /// dimension 256); CANN's FusedInferAttentionScore also tiles 128 rows on the cube.
+    /// Rows of queries that one tile of an attention kernel holds. Query heads that share keys and values stand in one
+    /// tile, and the causal diagonal is computed in whole tiles (FlashAttention-2, arXiv 2307.08691; 128 rows in
+    /// Dao-AILab/flash-attention, `hopper/tile_size.h`, for the usual head dimensions).
     static final double QUERY_TILE = 128;
 
     public static Work of(Operator operator) {
@@ -25,9 +25,9 @@ public record Work(OperatorClass kind, double flops, double bytes, double first,
                     new Work(OperatorClass.EXPERTS, experts.flops(), experts.bytes(), experts.activeExperts(), experts.pairs());
             case Operator.PrefillAttention prefill -> prefill(prefill);
             case Operator.DecodeAttention decode -> new Work(OperatorClass.DECODE_ATTENTION, decode.flops(), decode.bytes(),
-                    decode.batch(), decode.batch() * decode.kvHeads());
-            case Operator.LatentDecode decode -> new Work(OperatorClass.LATENT_DECODE, decode.flops(), decode.bytes(),
-                    decode.batch(), decode.batch() * decode.heads());
+                    decode.context(), decode.batch() * decode.kvHeads());
+            case Operator.LatentDecode decode ->
+                    new Work(OperatorClass.LATENT_DECODE, decode.flops(), decode.bytes(), decode.context(), decode.batch());
             case Operator.Stream stream -> new Work(OperatorClass.STREAM, stream.flops(), stream.bytes(), 0, 0);
         };
     }
@@ -35,19 +35,13 @@ public record Work(OperatorClass kind, double flops, double bytes, double first,
     private static Work prefill(Operator.PrefillAttention op) {
         OperatorClass kind = op.headDim() == op.valueDim() ? OperatorClass.PREFILL_ATTENTION : OperatorClass.LATENT_PREFILL;
         double span = op.window() > 0 ? Math.min(op.context(), op.window() + QUERY_TILE) : op.context();
-        double least = op.flops() / (2 * (op.headDim() + op.valueDim()));
-        double scores = Math.max(least, op.batch() * op.heads() * tiledPairs(op));
-        return new Work(kind, scores * 2 * (op.headDim() + op.valueDim()), op.bytes(), op.batch() * op.tokens() > 0 ? span : 0, scores);
-    }
-
-    /// Query-key pairs of one sequence when every tile of 128 queries sees whole tiles of keys: half a tile more per
-    /// query than the exact triangle.
-    private static double tiledPairs(Operator.PrefillAttention op) {
-        double rows = Math.ceil(op.tokens() / QUERY_TILE) * QUERY_TILE;
-        double before = op.context() - op.tokens();
-        double mean = before + (rows + QUERY_TILE) / 2;
+        double shared = op.heads() / op.kvHeads();
+        double tiles = Math.ceil(op.tokens() * shared / QUERY_TILE);
+        double rows = tiles * QUERY_TILE / shared;
+        double mean = op.context() - op.tokens() + (op.tokens() + QUERY_TILE) / 2;
         double seen = op.window() > 0 ? Math.min(mean, op.window() + QUERY_TILE) : mean;
-        return rows * seen;
+        double flops = 2 * op.batch() * op.heads() * (op.headDim() + op.valueDim()) * rows * seen;
+        return new Work(kind, Math.max(op.flops(), flops), op.bytes(), span, op.batch() * op.kvHeads() * tiles);
     }
 
     /// Seconds on a machine without any loss: the operator's own FLOPs at the peak or its bytes at full bandwidth.

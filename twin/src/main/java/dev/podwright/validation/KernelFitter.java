@@ -17,14 +17,11 @@ import java.util.stream.Collectors;
 /// Several frameworks ship kernels for one operator. The fit follows the fastest: each framework's table is fitted by itself
 /// and all laws are evaluated on the shapes of all tables together. Engines pick or fuse their kernels, so the
 /// fastest is the nearest to what they run; what a slower table adds, such as a separate quantisation, is that table's
-/// own. Of the tables within a tenth of the fastest, the one whose law predicts held-out rows best is kept. Tables much
-/// shorter than the longest are left out: they cover chosen shapes only.
+/// own. A table whose law predicts its held-out rows badly is no guide to its speed, so the median error counts against
+/// it as slowness does. Tables less than half as long as the longest are left out: they cover chosen shapes only.
 final class KernelFitter {
     private static final int LEAST_ROWS = 20;
-    private static final double LEAST_SHARE = 0.25;
-    /// Logarithm of the ratio of mean times up to which two tables count as equally fast.
-    private static final double NEAR = Math.log(1.1);
-
+    private static final double LEAST_SHARE = 0.5;
     private final Subject subject;
     private final Chip chip;
     private final int terms;
@@ -41,7 +38,13 @@ final class KernelFitter {
     /// One framework's table with its law.
     ///
     /// @param speed mean logarithm of the law's seconds over the shapes of all tables
-    private record Candidate(String variant, List<Sample> table, Law law, Folds folds, double speed) {}
+    private record Candidate(String variant, List<Sample> table, Law law, Folds folds, double speed) {
+
+        /// How far its predictions lie from the fastest kernel, up to a constant: its slowness and its own error.
+        double distance() {
+            return speed + folds.errors().median();
+        }
+    }
 
     /// The fit of the fastest framework; empty where no table is long enough.
     Optional<Fitted> fit(List<Sample> samples) {
@@ -53,10 +56,8 @@ final class KernelFitter {
                 .filter(e -> e.getValue().size() >= Math.max(LEAST_ROWS, LEAST_SHARE * longest) && Folds.possible(e.getValue()))
                 .map(e -> candidate(e.getKey(), e.getValue(), all))
                 .toList();
-        double fastest = candidates.stream().mapToDouble(Candidate::speed).min().orElse(0);
         return candidates.stream()
-                .filter(c -> c.speed <= fastest + NEAR)
-                .min(Comparator.<Candidate>comparingDouble(c -> c.folds.errors().median()).thenComparing(Candidate::variant))
+                .min(Comparator.comparingDouble(Candidate::distance).thenComparing(Candidate::variant))
                 .map(best -> new Fitted(described(best), best.table));
     }
 

@@ -14,6 +14,8 @@ import java.util.Set;
 /// * prefill whose time is marked as the floor of host launches: not the chip's time;
 /// * experts under a skewed router on one rank of several: the timed rank is the most loaded one and its load was not
 ///   recorded. With all experts on the rank the number of pairs is exact, so the mild skew stays;
+/// * experts on a rank that fewer than half of the tokens concern: all tokens of the expert-parallel group stand on the
+///   timed rank, so such rows mostly time bookkeeping for tokens that a dispatch would not have sent there;
 /// * the strongly skewed router, whose most loaded experts no uniform expectation describes.
 final class KernelRows {
     /// The tables this reads, by file name.
@@ -24,6 +26,8 @@ final class KernelRows {
     private static final double ROPE = 64;
     private static final double NOPE = 128;
     private static final double VALUE = 128;
+    /// Least expected share of tokens with an expert on the timed rank.
+    private static final double CONCERNED = 0.5;
 
     private KernelRows() {}
 
@@ -101,6 +105,9 @@ final class KernelRows {
         double ep = row.positive("ep");
         String distribution = row.text("distribution");
         boolean even = distribution.equals("balanced") || distribution.equals("uniform_random");
+        if (1 - Math.pow(1 - 1 / ep, row.positive("topk")) < CONCERNED) {
+            return Optional.empty();
+        }
         if (!even && !(distribution.equals("power_law_1.01") && ep == 1)) {
             return Optional.empty();
         }
@@ -137,8 +144,9 @@ final class KernelRows {
         return sixteen(row, "kv_dtype");
     }
 
-    /// What attention multiplies in. TensorRT-LLM, and vLLM on Blackwell, quantise queries and compute in FP8 whenever the
-    /// cache is FP8, whatever the activations are.
+    /// What the activations around the attention are kept in. With an FP8 cache, TensorRT-LLM and vLLM on Blackwell multiply
+    /// in FP8 all the same, so a law for BF16 over FP8 may reach further than its name says; its efficiency is still
+    /// held to the BF16 peak.
     private static Precision attention(Row row) {
         return sixteen(row, "dtype");
     }

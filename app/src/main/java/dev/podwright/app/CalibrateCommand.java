@@ -1,0 +1,98 @@
+package dev.podwright.app;
+
+import dev.podwright.calibration.Calibration;
+import dev.podwright.calibration.KernelFit;
+import dev.podwright.calibration.Transfer;
+import dev.podwright.catalog.Catalog;
+import dev.podwright.document.InputException;
+import dev.podwright.validation.Calibrator;
+import dev.podwright.validation.Evidence;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `podwright calibrate`: fits the time laws to measured tables and writes the calibration file.
+@Command(
+        name = "calibrate",
+        description = {"Fits the time laws of operators to a folder of measurements and writes a calibration file.",
+            "The same folder and date give the same file, byte for byte."})
+final class CalibrateCommand implements Runnable {
+    private static final double PERCENT = 100;
+    private static final double MICRO = 1e6;
+
+    @Option(names = "--evidence", required = true, paramLabel = "DIR", description = "Folder that holds kernels/.")
+    private Path evidence;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Calibration file to write.")
+    private Path out;
+
+    @Option(names = "--date", defaultValue = "undated", paramLabel = "DATE",
+            description = "What the file says of when it was made (default: ${DEFAULT-VALUE}).")
+    private String date;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        Calibration calibration = new Calibrator(Catalog.bundled()::chip).calibrate(new Evidence(evidence), date, List.of());
+        write(calibration.json());
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.print(fits(calibration));
+        terminal.println();
+        terminal.print(transfers(calibration));
+        terminal.println();
+        terminal.printf(Locale.ROOT, "%d fits from evidence %s written to %s, calibration %s%n", calibration.kernels().size(),
+                calibration.evidence(), out, calibration.hash());
+        terminal.flush();
+    }
+
+    /// Writes beside the target and moves, so that no reader ever sees half a file.
+    private void write(String json) {
+        Path target = out.toAbsolutePath();
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.writeString(part, json);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new InputException("%s: the file cannot be written (%s).".formatted(out, e.getClass().getSimpleName()),
+                    "Check that the folder exists and that you may write there.", e);
+        }
+    }
+
+    private static Table fits(Calibration calibration) {
+        Table table = new Table("chip", "operator", "stored", "computed", "rows", "held out by", "median %", "p90 %", "of peak",
+                "of memory", "floor us", "kernel");
+        for (KernelFit fit : calibration.kernels()) {
+            table.row(fit.chip(), fit.operator().label(), fit.storage().label(), fit.compute().label(), fit.rows(), fit.heldOut(),
+                    percent(fit.medianError()), percent(fit.p90Error()), share(fit.computeEfficiency()), share(fit.memoryEfficiency()),
+                    String.format(Locale.ROOT, "%.1f", MICRO * fit.overhead()), fit.kernel());
+        }
+        return table;
+    }
+
+    private static Table transfers(Calibration calibration) {
+        Table table = new Table("operator", "borrowed from", "formats", "cases", "median %", "p90 %");
+        for (Transfer transfer : calibration.transfers()) {
+            table.row(transfer.operator().label(), transfer.kinship().label(), transfer.samePrecision() ? "same" : "other",
+                    transfer.cases(), percent(transfer.medianError()), percent(transfer.p90Error()));
+        }
+        return table;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", PERCENT * share);
+    }
+
+    private static String share(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}
