@@ -58,7 +58,6 @@ class CollectiveFitterTest {
     @Test
     void measuredCollectivesArePredictedWithoutHavingBeenFitted() {
         List<CollectiveFit> fits = CollectiveFitter.fit(evidence(), BENCHES);
-        System.out.println(CollectiveFitter.table(fits));
         assertThat(error(fits, "h200-sxm", "all_gather")).isLessThan(0.2);
         assertThat(error(fits, "b200-sxm", "reduce_scatter")).isLessThan(0.2);
         assertThat(error(fits, "ascend-910c-die", "all_gather")).isLessThan(0.2);
