@@ -11,7 +11,8 @@ final class Bounds {
         List<Span> spans = site.spans();
         double p = site.ranks();
         double ports = spans.stream().mapToDouble(Span::bandwidth).sum();
-        double bound = rank(kind, p, site.inSwitch()) / ports;
+        double hops = kind == Kind.ALL_TO_ALL && spans.size() == 1 ? spans.getFirst().hops() : 1;
+        double bound = rank(kind, p, site.inSwitch()) * hops / ports;
         for (Span span : spans.subList(1, spans.size())) {
             bound = Math.max(bound, domain(kind, p, span.inside()) / span.bandwidth());
         }

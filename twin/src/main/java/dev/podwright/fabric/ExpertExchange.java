@@ -2,6 +2,7 @@ package dev.podwright.fabric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Dispatch and combine of experts. Bytes are those of all tokens of one rank, `tokens tokenBytes`, and the factors say
 /// how often a token crosses a level when its `topk` experts lie anywhere with equal chance.
@@ -9,23 +10,35 @@ import java.util.List;
 /// Normal mode (DeepEP, TensorRT-LLM): a token goes once to each rank that holds one of its experts, and over NICs once to each
 /// node, whose NVLink spreads it (deepseek-ai/DeepEP README). Low-latency mode: once to each expert, without counting first.
 final class ExpertExchange {
+    /// Most tokens per rank for which low-latency kernels were measured; their buffers are laid out for so many beforehand.
+    private static final double MOST_LOW_LATENCY_TOKENS = 1024;
+
     private ExpertExchange() {}
 
-    static List<Candidate> candidates(Kind kind, int topk, Site site) {
+    static List<Candidate> candidates(Kind kind, int topk, double tokenBytes, Site site) {
         List<Candidate> found = new ArrayList<>();
-        found.add(candidate(kind, topk, site, "", site.tunings().of(kind, Variant.BASE), false));
-        site.tunings().find(kind, Variant.LOW_LATENCY).ifPresent(t ->
-                found.add(candidate(kind, topk, site, Variant.LOW_LATENCY, t, true)));
+        Tunings tunings = site.tunings();
+        Optional<Tuning> lowLatency = tunings.find(kind, Variant.LOW_LATENCY);
+        boolean normal = tunings.find(kind, Variant.BASE).isPresent();
+        if (normal || lowLatency.isEmpty()) {
+            found.add(candidate(kind, topk, site, "", tunings.of(kind, Variant.BASE), false, Candidate.NO_LIMIT));
+        }
+        // Where only the low-latency kernels are known, they stand for every size.
+        double below = normal ? (MOST_LOW_LATENCY_TOKENS + 1) * tokenBytes : Candidate.NO_LIMIT;
+        lowLatency.ifPresent(t -> found.add(candidate(kind, topk, site, Variant.LOW_LATENCY, t, true, below)));
+        if (site.rackScale()) {
+            site.tunings().find(kind, Variant.RACK).ifPresent(t -> found.add(candidate(kind, topk, site, Variant.RACK, t, false, Candidate.NO_LIMIT)));
+        }
         return found;
     }
 
-    private static Candidate candidate(Kind kind, int topk, Site site, String variant, Tuning inside, boolean perExpert) {
+    private static Candidate candidate(Kind kind, int topk, Site site, String variant, Tuning inside, boolean perExpert, double below) {
         Tuning network = site.tunings().of(kind, variant + Variant.NETWORK);
         double worst = 0;
         String limit = "";
         for (Span span : site.spans()) {
             double copies = perExpert ? topk * leaving(site, span) : copies(topk, site, span);
-            double seconds = copies / (span.bandwidth() * Site.efficiency(span, span.network() ? network : inside));
+            double seconds = copies * span.hops() / (span.bandwidth() * Site.efficiency(span, span.network() ? network : inside));
             if (seconds > worst) {
                 worst = seconds;
                 limit = span.name();
@@ -33,7 +46,7 @@ final class ExpertExchange {
         }
         double latency = inside.launch() + Site.log2(site.ranks()) * inside.step()
                 + (site.oneNode() ? 0 : network.launch() + Site.log2(site.nodes()) * network.step());
-        return new Candidate(latency, worst, Nccl.RAMP, Candidate.NO_LIMIT,
+        return new Candidate(latency, worst, Nccl.RAMP, below,
                 site.oneNode() ? inside.spread() : Nccl.wider(inside.spread(), network.spread()),
                 (perExpert ? "once per expert" : site.oneNode() ? "once per rank" : "once per node, then per rank") + ", limit " + limit + ", "
                         + (site.oneNode() ? inside : network).origin());

@@ -1,5 +1,6 @@
 package dev.podwright.fabric;
 
+import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Level;
@@ -20,20 +21,25 @@ public final class Fabric {
     /// Families whose NVSwitch sums (third generation, with Hopper): NVIDIA/nccl@5067397 src/graph/tuning.cc gives NVLS no efficiency before.
     private static final Set<String> SUMMING_FAMILIES = Set.of("hopper", "blackwell", "rubin");
 
+    /// Most chips that a server board joins by one switch; more is a rack.
+    private static final int SERVER = 8;
+
     private final Placement placement;
     private final Tunings tunings;
     private final Library library;
     private final boolean inSwitch;
+    private final boolean rackScale;
     private final boolean engine;
     private final Map<Key, Plan> plans = new ConcurrentHashMap<>();
 
-    private record Key(Kind kind, Group group, int topk) {}
+    private record Key(Kind kind, Group group, int topk, double tokenBytes) {}
 
-    private Fabric(Placement placement, Tunings tunings, Library library, boolean inSwitch, boolean engine) {
+    private Fabric(Placement placement, Tunings tunings, Library library, boolean inSwitch, boolean rackScale, boolean engine) {
         this.placement = placement;
         this.tunings = tunings;
         this.library = library;
         this.inSwitch = inSwitch;
+        this.rackScale = rackScale;
         this.engine = engine;
     }
 
@@ -42,12 +48,17 @@ public final class Fabric {
     public static Fabric of(Pod pod, Chip rankChip, List<CollectiveFit> fits) {
         Library library = Library.of(rankChip);
         return new Fabric(new Placement(pod), new Tunings(rankChip, wiring(pod), library, fits), library,
-                SUMMING_FAMILIES.contains(rankChip.family()), false);
+                SUMMING_FAMILIES.contains(rankChip.family()), rackScale(pod), false);
+    }
+
+    /// @param rankChip the chip that software addresses (the die, where packages have dies)
+    public static Fabric of(Pod pod, Chip rankChip, Calibration calibration) {
+        return of(pod, rankChip, calibration.collectives());
     }
 
     /// The same pod as a serving engine sees it under CUDA graphs: its own all-reduce kernels stand beside the library's.
     public Fabric inEngine() {
-        return new Fabric(placement, tunings, library, inSwitch, true);
+        return new Fabric(placement, tunings, library, inSwitch, rackScale, true);
     }
 
     /// Time of a collective.
@@ -72,7 +83,7 @@ public final class Fabric {
     /// Names under which [CollectiveFit]s serve this chip, nearest first: itself, its family, systems of its library wired alike. Fits of the
     /// latter two pool several chips.
     public static List<String> pools(Pod pod, Chip rankChip) {
-        return List.of(rankChip.id(), Tunings.family(rankChip), Tunings.alike(Library.of(rankChip), wiring(pod)));
+        return List.of(rankChip.id(), Tunings.family(rankChip, wiring(pod)), Tunings.alike(Library.of(rankChip), wiring(pod)));
     }
 
     /// Whether the library keeps special kernels for messages this short, which are calibrated apart (`.small`).
@@ -97,7 +108,7 @@ public final class Fabric {
             case POINT_TO_POINT -> PointToPoint.plan(placement.farthestHop(key.group), tunings);
             case DISPATCH, COMBINE -> {
                 Site site = site(key.group);
-                yield new Plan(ExpertExchange.candidates(key.kind, key.topk, site), ExpertExchange.bound(key.topk, site));
+                yield new Plan(ExpertExchange.candidates(key.kind, key.topk, key.tokenBytes, site), ExpertExchange.bound(key.topk, site));
             }
             case ALL_REDUCE, ALL_GATHER, REDUCE_SCATTER, ALL_TO_ALL, BROADCAST -> library(key.kind, site(key.group));
         };
@@ -115,19 +126,19 @@ public final class Fabric {
     }
 
     private Site site(Group group) {
-        return new Site(group.ranks(), placement.spans(group), tunings, inSwitch);
+        return new Site(group.ranks(), placement.spans(group), tunings, inSwitch, rackScale);
     }
 
     private static Key key(Collective collective) {
         return switch (collective) {
-            case Collective.AllReduce c -> new Key(Kind.ALL_REDUCE, c.group(), 0);
-            case Collective.AllGather c -> new Key(Kind.ALL_GATHER, c.group(), 0);
-            case Collective.ReduceScatter c -> new Key(Kind.REDUCE_SCATTER, c.group(), 0);
-            case Collective.AllToAll c -> new Key(Kind.ALL_TO_ALL, c.group(), 0);
-            case Collective.Broadcast c -> new Key(Kind.BROADCAST, c.group(), 0);
-            case Collective.PointToPoint c -> new Key(Kind.POINT_TO_POINT, c.group(), 0);
-            case Collective.Dispatch c -> new Key(Kind.DISPATCH, c.group(), c.topk());
-            case Collective.Combine c -> new Key(Kind.COMBINE, c.group(), c.topk());
+            case Collective.AllReduce c -> new Key(Kind.ALL_REDUCE, c.group(), 0, 0);
+            case Collective.AllGather c -> new Key(Kind.ALL_GATHER, c.group(), 0, 0);
+            case Collective.ReduceScatter c -> new Key(Kind.REDUCE_SCATTER, c.group(), 0, 0);
+            case Collective.AllToAll c -> new Key(Kind.ALL_TO_ALL, c.group(), 0, 0);
+            case Collective.Broadcast c -> new Key(Kind.BROADCAST, c.group(), 0, 0);
+            case Collective.PointToPoint c -> new Key(Kind.POINT_TO_POINT, c.group(), 0, 0);
+            case Collective.Dispatch c -> new Key(Kind.DISPATCH, c.group(), c.topk(), c.tokenBytes());
+            case Collective.Combine c -> new Key(Kind.COMBINE, c.group(), c.topk(), c.tokenBytes());
         };
     }
 
@@ -153,6 +164,10 @@ public final class Fabric {
             case Collective.Dispatch c -> ExpertExchange.distinct(c.topk(), p);
             case Collective.Combine c -> ExpertExchange.distinct(c.topk(), p);
         };
+    }
+
+    private static boolean rackScale(Pod pod) {
+        return pod.levels().stream().anyMatch(l -> l.wiring() == Wiring.SWITCH && !l.scaleOut() && l.groups() > SERVER);
     }
 
     /// The wiring of the innermost level that joins more than the dies of one package.

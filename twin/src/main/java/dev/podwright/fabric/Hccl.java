@@ -19,6 +19,9 @@ final class Hccl {
     /// Fewest superpods at which a ring gives way whatever their number (HCCL_ALGO level2, mirror-cann/hccl).
     private static final int FEW_SUPERPODS = 8;
 
+    /// Most ranks of one server (16 dies of an A3 node); a switch that joins more is used like several servers.
+    private static final int SERVER = 16;
+
     private Hccl() {}
 
     static List<Candidate> candidates(Kind kind, Site site) {
@@ -137,7 +140,7 @@ final class Hccl {
 
     /// Levels as HCCL groups them: a die pair and the switch above it make one double ring.
     private record Stage(String name, Wiring wiring, int fan, int inside, double bandwidth, double latency, double efficiency, boolean network,
-                         boolean superpods) {
+                         boolean superpods, boolean paired) {
 
         /// Bytes/s that collectives reach.
         double reached(Tuning tuning) {
@@ -149,7 +152,7 @@ final class Hccl {
             if (wiring == Wiring.FULL_MESH) {
                 return 1;
             }
-            return position == 0 || algorithm(position).equals("ring") ? fan - 1 : Site.log2(fan);
+            return algorithm(position).endsWith("NHR") || algorithm(position).equals("RHD") ? Site.log2(fan) : fan - 1;
         }
 
         String algorithm(int position) {
@@ -157,7 +160,7 @@ final class Hccl {
                 return "mesh";
             }
             if (position == 0) {
-                return wiring == Wiring.DIE_PAIR ? "pair" : "double ring";
+                return paired ? "double ring" : fan > SERVER ? "NHR" : "ring";
             }
             return superpods ? betweenSuperpods(fan) : between(fan);
         }
@@ -179,13 +182,13 @@ final class Hccl {
             Span pair = spans.get(0);
             Span above = spans.get(1);
             stages.add(new Stage(above.name(), Wiring.SWITCH, pair.fan() * above.fan(), 1, 2 * Math.min(pair.bandwidth(), above.bandwidth()),
-                    above.latency(), above.efficiency(), false, false));
+                    above.latency(), above.efficiency(), false, false, true));
             next = 2;
         }
         for (Span span : spans.subList(next, spans.size())) {
             boolean supernode = stages.size() > 1;
             stages.add(new Stage(span.name(), span.wiring(), span.fan(), span.inside(), span.bandwidth(), span.latency(), span.efficiency(),
-                    span.network(), supernode && span.network()));
+                    span.network(), supernode && span.network(), false));
         }
         return stages;
     }

@@ -64,7 +64,7 @@ final class Placement {
     }
 
     private static Span span(Level level, int fan, int inside, int fewest) {
-        return new Span(level.name(), level.wiring(), fan, inside, fewest, bandwidth(level, fan),
+        return new Span(level.name(), level.wiring(), fan, inside, fewest, bandwidth(level, fan), hops(level, fan),
                 level.latency().map(Quantity::si).orElse(-1.0), level.efficiency().map(Quantity::si).orElse(-1.0), network(level));
     }
 
@@ -81,13 +81,34 @@ final class Placement {
         return (int) Math.min(group.ranks(), Math.max(1, domain / group.stride()));
     }
 
-    /// A full mesh gives a group only its links to other members; above an oversubscribed level all ranks share.
+    /// A full mesh gives a group only its links to other members, a torus those of the dimensions it reaches into; above an oversubscribed level all ranks share.
     private static double bandwidth(Level level, int fan) {
         double own = level.bandwidth().si();
         if (level.wiring() == Wiring.FULL_MESH && level.groups() > 1) {
             own *= (double) (Math.min(fan, level.groups()) - 1) / (level.groups() - 1);
         }
+        if (!level.dims().isEmpty()) {
+            own *= (double) lengths(level, fan).size() / level.dims().size();
+        }
         return own / Math.max(1, level.oversubscription());
+    }
+
+    /// Shortest ways round a ring of L average L/4 links in each dimension.
+    private static double hops(Level level, int fan) {
+        return level.dims().isEmpty() ? 1 : Math.max(1, lengths(level, fan).stream().mapToDouble(l -> l / 4.0).sum());
+    }
+
+    /// Lengths of the dimensions of a torus that `fan` neighbours reach into, first dimension first.
+    private static List<Integer> lengths(Level level, int fan) {
+        List<Integer> lengths = new ArrayList<>();
+        int left = fan;
+        for (int dim : level.dims()) {
+            if (left > 1) {
+                lengths.add(Math.min(dim, left));
+                left = ceil(left, dim);
+            }
+        }
+        return lengths;
     }
 
     private static int ceil(int amount, int part) {

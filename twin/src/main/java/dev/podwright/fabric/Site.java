@@ -7,7 +7,8 @@ import java.util.List;
 /// @param ranks members, at least two
 /// @param spans levels crossed, from the inside out
 /// @param inSwitch whether the switches sum (NVLink SHARP)
-record Site(int ranks, List<Span> spans, Tunings tunings, boolean inSwitch) {
+/// @param rackScale whether one switch joins more than a server's chips
+record Site(int ranks, List<Span> spans, Tunings tunings, boolean inSwitch, boolean rackScale) {
 
     List<Span> inside() {
         return spans.stream().filter(s -> !s.network()).toList();

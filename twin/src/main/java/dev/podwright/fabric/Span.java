@@ -9,8 +9,9 @@ import dev.podwright.catalog.Wiring;
 /// @param fewest members in the smallest inner group, where the group does not fill its groups evenly
 /// @param bandwidth bytes/s that one rank can send into it to the other members: of a full mesh only the links to
 ///     members count, and what is oversubscribed is divided
+/// @param hops links of this level that an exchange between all pairs crosses on average: more than one only in a torus
 /// @param latency seconds per message if the catalogue says, else negative
 /// @param efficiency share that collectives reach if the catalogue says, else negative
 /// @param network whether it is a scale-out network rather than part of the scale-up fabric
-record Span(String name, Wiring wiring, int fan, int inside, int fewest, double bandwidth, double latency,
+record Span(String name, Wiring wiring, int fan, int inside, int fewest, double bandwidth, double hops, double latency,
             double efficiency, boolean network) {}

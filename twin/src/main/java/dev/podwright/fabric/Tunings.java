@@ -16,6 +16,11 @@ final class Tunings {
     /// Pool of fits from which unmeasured chips of a family borrow.
     private static final String FAMILY = "family/";
 
+    /// Expert exchange is bound by its kernels more than by the wiring: it may be borrowed across, these first.
+    private static final List<Wiring> OTHERWISE_WIRED = List.of(Wiring.SWITCH, Wiring.FULL_MESH);
+    /// Borrowing across wirings widens the spread by this factor on both sides.
+    private static final double FAR = 1.5;
+
     private final Chip chip;
     private final Wiring wiring;
     private final Library library;
@@ -54,12 +59,14 @@ final class Tunings {
 
     private Optional<Tuning> find(String operation) {
         return fit(chip.id(), operation).map(f -> tuning(f, true, "measured on " + chip.id()))
-                .or(() -> fit(family(chip), operation).map(f -> tuning(f, true, "borrowed from " + f.chip())))
-                .or(() -> fit(alike(library, wiring), operation).map(f -> tuning(f, false, "borrowed from " + f.chip())));
+                .or(() -> fit(family(chip, wiring), operation).map(f -> tuning(f, true, "borrowed from " + f.chip())))
+                .or(() -> fit(alike(library, wiring), operation).map(f -> tuning(f, false, "borrowed from " + f.chip())))
+                .or(() -> OTHERWISE_WIRED.stream().flatMap(other -> fit(alike(library, other), operation).stream()).findFirst()
+                        .filter(f -> exchange(operation)).map(Tunings::far));
     }
 
-    static String family(Chip chip) {
-        return FAMILY + chip.family();
+    static String family(Chip chip, Wiring wiring) {
+        return (FAMILY + chip.family() + "/" + wiring.name()).toLowerCase(Locale.ROOT);
     }
 
     static String alike(Library library, Wiring wiring) {
@@ -72,6 +79,14 @@ final class Tunings {
 
     private static Tuning tuning(CollectiveFit fit, boolean measured, String origin) {
         return new Tuning(fit.bandwidthEfficiency(), fit.latency(), fit.launch(), measured, fit.spread(), origin);
+    }
+
+    private static Tuning far(CollectiveFit fit) {
+        return new Tuning(fit.bandwidthEfficiency(), fit.latency(), fit.launch(), false, fit.spread().widened(FAR), "borrowed from " + fit.chip());
+    }
+
+    private static boolean exchange(String operation) {
+        return operation.startsWith(Kind.DISPATCH.label()) || operation.startsWith(Kind.COMBINE.label());
     }
 
     private static int nearestPower(int ranks) {

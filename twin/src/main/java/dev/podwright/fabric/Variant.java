@@ -17,6 +17,9 @@ final class Variant {
     /// Expert exchange for decoding: a token goes out once per expert, without counting first.
     static final String LOW_LATENCY = ".low_latency";
 
+    /// Expert exchange by direct writes across a rack-scale switch, as TensorRT-LLM does it.
+    static final String RACK = ".rack";
+
     private Variant() {}
 
     /// A fit that holds for one number of ranks: host bridges share unlike any closed form.

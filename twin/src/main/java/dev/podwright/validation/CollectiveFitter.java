@@ -8,6 +8,7 @@ import dev.podwright.units.Spread;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,22 @@ import java.util.stream.Collectors;
 /// from a chip's fit, whole chips from a pool's.
 public final class CollectiveFitter {
     /// Variants in the order in which they are fitted: each builds on those before.
-    private static final List<String> VARIANTS = List.of("", ".small", ".nvls", ".network", ".low_latency", ".low_latency.network", ".one_shot", ".two_shot");
+    private static final List<String> VARIANTS = List.of("", ".small", ".nvls", ".network", ".low_latency", ".low_latency.network", ".rack", ".one_shot", ".two_shot");
+    /// All-reduce first: it has the short messages from which others learn how long a launch may be.
+    private static final Comparator<String> ORDER = Comparator.<String, Boolean>comparing(o -> !o.startsWith("all_reduce")).thenComparing(Comparator.naturalOrder());
     /// One-shot kernels of engines serve up to 256 KiB on eight ranks; two-shot kernels up to 8 MiB; then the library
     /// (vllm-project/vllm custom_all_reduce: 256 KiB for eight ranks, at most 8 MiB).
     private static final double ONE_SHOT_BELOW = 256 * 1024;
     private static final double TWO_SHOT_BELOW = 8 * 1024 * 1024;
-    /// Fewer rows than this say nothing about three numbers.
-    private static final int FEWEST_ROWS = 6;
-    /// A fit that nothing could be held out from: its own errors, twice as wide.
+    /// How a harness launches is not the twin's to know: rows of a harness that took no part count from 1 MiB.
+    static final double LAUNCH_MATTERS_BELOW = 1024 * 1024;
+    /// Fewer rows than this say nothing about three numbers, even where two lean on what is known elsewhere.
+    private static final int FEWEST_ROWS = 4;
+    /// A fit that nothing could be held out from: its own errors, twice as wide and half as much again.
     private static final double UNTESTED = 2;
+    private static final double UNSURE = 1.5;
+    /// Fewer rows than this show no honest quantiles: widened likewise.
+    private static final int FEW_ROWS = 20;
 
     private final Map<String, Bench> benches;
     private final List<CollectiveFit> found = new ArrayList<>();
@@ -56,7 +64,7 @@ public final class CollectiveFitter {
     }
 
     private List<CollectiveFit> run(List<ExchangeRow> rows) {
-        Map<String, List<ExchangeRow>> byOperation = rows.stream().collect(Collectors.groupingBy(this::operation, TreeMap::new, Collectors.toList()));
+        Map<String, List<ExchangeRow>> byOperation = rows.stream().collect(Collectors.groupingBy(this::operation, () -> new TreeMap<>(ORDER), Collectors.toList()));
         for (int kinship = 2; kinship >= 0; kinship--) {
             int depth = kinship;
             for (String variant : VARIANTS) {
@@ -97,6 +105,9 @@ public final class CollectiveFitter {
         if (!tested) {
             spread = new Spread(spread.low() * UNTESTED, spread.high() * UNTESTED);
         }
+        if (!tested || rows.size() < FEW_ROWS) {
+            spread = spread.widened(UNSURE);
+        }
         String source = rows.stream().map(ExchangeRow::source).collect(Collectors.toCollection(TreeSet::new)).stream()
                 .collect(Collectors.joining("; ")) + (tested ? "" : " (nothing held out)");
         found.add(law.asFit(rows.size(), quantile(errors, 0.5), quantile(errors, 0.9), spread, source));
@@ -109,19 +120,17 @@ public final class CollectiveFitter {
         for (Object out : folds) {
             Map<Boolean, List<ExchangeRow>> parts = rows.stream().collect(Collectors.partitioningBy(r -> fold.apply(r).equals(out)));
             if (parts.get(false).size() >= FEWEST_ROWS) {
-                logs.addAll(Law.fit(owner, operation, parts.get(false), benches, context(operation)).logErrors(parts.get(true)));
+                Law law = Law.fit(owner, operation, parts.get(false), benches, context(operation));
+                logs.addAll(law.logErrors(parts.get(true).stream().filter(r -> law.launches().containsKey(r.harness()) || bytes(r) >= LAUNCH_MATTERS_BELOW).toList()));
             }
         }
         return logs;
     }
 
-    /// Fits that this one builds on. Low-latency exchange is fitted for itself: the normal mode stands out of the way.
+    /// Fits that this one builds on. Modes of expert exchange are fitted each for itself.
     private List<CollectiveFit> context(String operation) {
-        if (!operation.contains(".low_latency")) {
-            return found.stream().filter(f -> !f.operation().contains(".low_latency")).toList();
-        }
-        String base = operation.substring(0, operation.indexOf('.'));
-        return found.stream().filter(f -> f.operation().startsWith(base + ".low_latency") || !f.operation().startsWith(base)).toList();
+        String mode = Law.mode(operation);
+        return found.stream().filter(f -> Law.mode(f.operation()).equals(mode)).toList();
     }
 
     /// The operation whose fit a row tells about, with its variant.
@@ -132,6 +141,7 @@ public final class CollectiveFitter {
         boolean network = fabric.reach(row.collective().group()).stream().anyMatch(r -> r.crossed() && r.scaleOut());
         String suffix = switch (row.kernel()) {
             case LOW_LATENCY -> network ? ".low_latency.network" : ".low_latency";
+            case RACK -> ".rack";
             case ENGINE -> bytes(row) <= ONE_SHOT_BELOW ? ".one_shot" : bytes(row) <= TWO_SHOT_BELOW ? ".two_shot" : ".library_by_engine";
             case LIBRARY -> network ? ".network" : fabric.isShort(row.collective()) && bench.levels().getFirst().wiring() == Wiring.DIE_PAIR
                     ? ".small" : fabric.summedInSwitch(row.collective()) ? ".nvls" : "";
@@ -140,8 +150,17 @@ public final class CollectiveFitter {
         return row.operation() + suffix + (bridged ? "@" + row.ranks() : "");
     }
 
-    private static double bytes(ExchangeRow row) {
-        return row.collective() instanceof Collective.AllReduce all ? all.bytes() : 0;
+    static double bytes(ExchangeRow row) {
+        return switch (row.collective()) {
+            case Collective.AllReduce c -> c.bytes();
+            case Collective.AllGather c -> c.bytes();
+            case Collective.ReduceScatter c -> c.bytes();
+            case Collective.AllToAll c -> c.bytes();
+            case Collective.Broadcast c -> c.bytes();
+            case Collective.PointToPoint c -> c.bytes();
+            case Collective.Dispatch c -> c.tokens() * c.tokenBytes();
+            case Collective.Combine c -> c.tokens() * c.tokenBytes();
+        };
     }
 
     private static String variant(String operation) {

@@ -15,7 +15,12 @@ record ExchangeRow(String chip, String operation, Kernel kernel, int nodes, int 
                    double seconds, String harness, String source) {
 
     /// Implementations that are fitted apart.
-    enum Kernel { LIBRARY, ENGINE, LOW_LATENCY }
+    enum Kernel { LIBRARY, ENGINE, LOW_LATENCY, RACK }
+
+    /// The same row under another harness's name.
+    ExchangeRow by(String other) {
+        return new ExchangeRow(chip, operation, kernel, nodes, ranksPerNode, collective, nic, seconds, other, source);
+    }
 
     int ranks() {
         return collective.group().ranks();

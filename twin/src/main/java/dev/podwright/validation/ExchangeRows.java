@@ -72,7 +72,7 @@ final class ExchangeRows {
         for (Row row : table) {
             String phase = row.text("phase");
             Optional<Double> element = element(row.text("dtype"));
-            if (!row.has("time_us") || phase.equals("prepare") || !MODES.contains(row.text("mode")) || element.isEmpty()
+            if (!(row.has("time_us") || printsRankBandwidth(row)) || phase.equals("prepare") || !MODES.contains(row.text("mode")) || element.isEmpty()
                     || row.text("library_version").equals(SUPERSEDED) || row.text("sms").equals(SMALL_BUDGET)) {
                 continue;
             }
@@ -83,9 +83,10 @@ final class ExchangeRows {
             double tokens = row.number("tokens_per_rank");
             Collective collective = dispatch ? new Collective.Dispatch(tokens, token, topk, group) : new Collective.Combine(tokens, token, topk, group);
             double before = dispatch ? preparing.getOrDefault(exchange(row), 0.0) : 0;
+            double time = row.has("time_us") ? row.number("time_us") * MICRO : received(tokens * token, topk, group.ranks()) / (row.number("gbps") * 1e9);
             double notify = row.has("notify_us") ? row.number("notify_us") : 0;
-            rows.add(new ExchangeRow(chip(row), phase, row.text("mode").equals("low_latency") ? ExchangeRow.Kernel.LOW_LATENCY : ExchangeRow.Kernel.LIBRARY,
-                    count(row, "nodes"), count(row, "ranks_per_node"), collective, 0, (row.number("time_us") + before + (dispatch ? notify : 0)) * MICRO,
+            rows.add(new ExchangeRow(chip(row), phase, kernel(row.text("mode")),
+                    count(row, "nodes"), count(row, "ranks_per_node"), collective, 0, time + (before + (dispatch ? notify : 0)) * MICRO,
                     repository(row.text("source")) + " " + row.text("library") + " " + row.text("mode"), repository(row.text("source"))));
         }
         return rows;
@@ -100,6 +101,25 @@ final class ExchangeRows {
             case "sendrecv" -> Optional.of(new Collective.PointToPoint(bytes, group));
             default -> Optional.empty();
         };
+    }
+
+    private static ExchangeRow.Kernel kernel(String mode) {
+        return switch (mode) {
+            case "low_latency" -> ExchangeRow.Kernel.LOW_LATENCY;
+            case "one_sided", "two_sided" -> ExchangeRow.Kernel.RACK;
+            default -> ExchangeRow.Kernel.LIBRARY;
+        };
+    }
+
+    /// READMEs of DeepEP V1 and its Ascend port print received bytes over time; in one fabric that is once per rank that needs the token.
+    private static boolean printsRankBandwidth(Row row) {
+        return row.has("gbps") && (row.text("library").equals("DeepEP-Ascend")
+                || row.text("library_version").equals("V1") && count(row, "nodes") == 1);
+    }
+
+    /// Bytes that a rank receives, its own tokens included.
+    private static double received(double bytes, int topk, int ranks) {
+        return bytes * ranks * (1 - Math.pow(1 - 1.0 / ranks, topk));
     }
 
     private static Optional<Double> element(String dtype) {
