@@ -3,10 +3,7 @@ package dev.podwright.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podwright.catalog.Catalog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,27 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogCommandTest {
-    private record Run(int code, String out, String err) {}
-
-    private static Run run(String... args) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream toOut = new ByteArrayOutputStream();
-        ByteArrayOutputStream toErr = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(toOut, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(toErr, true, StandardCharsets.UTF_8));
-        try {
-            int code = Podwright.run(args);
-            return new Run(code, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+    private static CommandRun run(String... args) {
+        return CommandRun.of(args);
     }
 
     @Test
     void listShowsEveryChipAndPod() {
-        Run run = run("catalog", "list");
+        CommandRun run = run("catalog", "list");
         assertThat(run.code()).isZero();
         Catalog.bundled().chips().forEach(c -> assertThat(run.out()).contains(c.id()));
         Catalog.bundled().pods().forEach(p -> assertThat(run.out()).contains(p.id()));
@@ -77,7 +60,7 @@ class CatalogCommandTest {
 
     @Test
     void badInputExitsWithTwoAndAHint() {
-        Run run = run("catalog", "show", "h100-smx");
+        CommandRun run = run("catalog", "show", "h100-smx");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("h100-smx", "Maybe h100-sxm.").doesNotContain("Exception");
         assertThat(run("catalog", "list", "--set", "h20.power=3GB").code()).isEqualTo(2);

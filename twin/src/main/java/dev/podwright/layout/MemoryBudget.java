@@ -108,6 +108,7 @@ public record MemoryBudget(double usable, List<MemoryTerm> fixed, double cachePe
         double attention = switch (layer.attention()) {
             case Attention.GroupedQuery a -> (double) (a.heads() + 2 * a.kvHeads()) * a.headDim() / layout.tensor();
             case Attention.Latent a -> (double) a.heads() * (2 * (a.nope() + a.rope()) + a.value()) / layout.tensor();
+            case Attention.Compressed a -> (double) a.heads() * a.headDim() / layout.tensor() + a.headDim();
             case Attention.Linear a -> (2.0 * a.keyHeads() * a.keyDim() + 2.0 * a.valueHeads() * a.valueDim()) / layout.tensor();
         };
         double feedForward = switch (layer.feedForward()) {

@@ -54,6 +54,7 @@ public record ServingLayout(int tensor, int data, int pipeline, int experts) {
         int heads = switch (layer.attention()) {
             case Attention.GroupedQuery a -> a.heads();
             case Attention.Latent a -> a.heads();
+            case Attention.Compressed a -> a.heads();
             case Attention.Linear a -> a.valueHeads();
         };
         if (heads % tensor != 0) {
