@@ -20,9 +20,10 @@ final class LinearOperators {
         Linears ops = new Linears(q);
         ops.add(Streams.norm("attention.norm", tokens, hidden, q.wide()));
         ops.linear("attention.qkv", tokens, LinearShapes.projection(l) / s, hidden);
-        if (l.rule() == Attention.Rule.KIMI_DELTA) {
-            ops.linear("attention.decay_down", tokens, l.keyDim(), hidden);
-            ops.linear("attention.decay_up", tokens, (double) l.keyHeads() * l.keyDim() / s, l.keyDim());
+        int lowRank = LinearShapes.lowRankProjections(l);
+        if (lowRank > 0) {
+            ops.linear("attention.gates_down", tokens, (double) lowRank * l.keyDim(), hidden);
+            ops.linear("attention.gates_up", tokens, (double) lowRank * l.keyHeads() * l.keyDim() / s, l.keyDim());
         }
         double sequences = batch.prefillSequences() + batch.decodeSequences();
         double taps = l.convolution();

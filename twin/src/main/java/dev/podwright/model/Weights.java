@@ -94,7 +94,7 @@ record Weights(double attention, double dense, double experts, double wide) {
         double matrices = hidden * LinearShapes.projection(l) / s + LinearShapes.lowRank(l, hidden, split) + values * hidden;
         double wide = l.convolution() * channels + switch (l.rule()) {
             case GATED_DELTA -> 2 * heads + l.valueDim();
-            case KIMI_DELTA -> heads + (double) l.keyHeads() * l.keyDim() / s + l.valueDim();
+            case KIMI_DELTA, KIMI_DELTA_FULL_GATE -> heads + (double) l.keyHeads() * l.keyDim() / s + l.valueDim();
             case MAMBA2 -> channels + 3 * heads + values;
         };
         return new Weights(matrices, 0, 0, wide);
