@@ -4,6 +4,12 @@ package dev.podwright.model;
 final class LinearShapes {
     private LinearShapes() {}
 
+    /// What one rank holds: whole heads, and at least one key head (Mamba-2 replicates groups fewer than the split).
+    static Attention.Linear share(Attention.Linear l, Split split) {
+        return new Attention.Linear(Math.ceilDiv(l.keyHeads(), split.attention()), Math.ceilDiv(l.valueHeads(), split.attention()),
+                l.keyDim(), l.valueDim(), l.convolution(), l.rule());
+    }
+
     /// Outputs of the merged input projection, all heads: q, k, v, output gate and the scalars per head.
     static double projection(Attention.Linear l) {
         double values = (double) l.valueHeads() * l.valueDim();
@@ -25,8 +31,8 @@ final class LinearShapes {
     }
 
     /// Weights of the low-rank projections.
-    static double lowRank(Attention.Linear l, double hidden, Split split) {
-        return lowRankProjections(l) * l.keyDim() * (hidden + (double) l.keyHeads() * l.keyDim() / split.attention());
+    static double lowRank(Attention.Linear l, double hidden) {
+        return lowRankProjections(l) * l.keyDim() * (hidden + (double) l.keyHeads() * l.keyDim());
     }
 
     /// Multiply-adds counted as two, per token and value head, of decaying, reading and writing a state of
