@@ -113,8 +113,10 @@ public sealed interface Attention {
     enum Rule {
         /// One decay and one write strength per value head (arXiv 2412.06464).
         GATED_DELTA,
-        /// A decay per key channel, here with a full-rank gate (Kimi Linear, arXiv 2510.26692).
+        /// A decay per key channel from a low-rank projection, and a low-rank output gate (Kimi Linear, arXiv 2510.26692).
         KIMI_DELTA,
+        /// The same with a full-rank output gate (Kimi-K3).
+        KIMI_DELTA_FULL_GATE,
         /// One step size per head, no read of the old value before writing (arXiv 2405.21060).
         MAMBA2
     }

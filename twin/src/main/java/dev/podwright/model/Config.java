@@ -125,7 +125,8 @@ final class Config {
     }
 
     private InputException missing(String... keys) {
-        return new InputException("%s: the key %s is missing.".formatted(node.place(), String.join(" (or ", keys) + ")".repeat(keys.length - 1)),
+        String others = keys.length == 1 ? "" : " (or %s)".formatted(String.join(", ", Arrays.asList(keys).subList(1, keys.length)));
+        return new InputException("%s: the key %s%s is missing.".formatted(node.place(), keys[0], others),
                 Nearest.maybe(keys[0], node.keys()));
     }
 }

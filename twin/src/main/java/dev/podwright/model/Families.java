@@ -37,7 +37,8 @@ final class Families {
         put(map, PlainFamily.BIASED::read, "internlm");
         put(map, PlainFamily.QWEN2::read, "qwen2", "qwen2_moe", "mimo", "qwen2_vl", "qwen2_5_vl", "qwen2_5_vl_text");
         put(map, PlainFamily.QWEN3::read, "qwen3", "qwen3_moe", "qwen3_vl_text", "qwen3_vl_moe_text");
-        put(map, PlainFamily.GLM::read, "glm4_moe");
+        put(map, PlainFamily.GLM::read, "glm", "glm4_moe");
+        put(map, PlainFamily.GLM_SANDWICHED::read, "glm4");
         put(map, PlainFamily.NORMED::read, "minimax_m2", "hy_v3");
         put(map, PlainFamily.SANDWICHED::read, "pangu_ultra");
         put(map, LatentFamily.V2::read, "deepseek_v2");

@@ -34,6 +34,7 @@ final class GemmaFamily {
     }
 
     private static Body windowed(Config c, boolean normed, int period) {
+        c.costless("use_bidirectional_attention");
         PlainFamily plain = new PlainFamily(false, true, normed, SANDWICH, true, Mixtures.Traits.PLAIN);
         int layers = PlainFamily.layers(c);
         Attention full = plain.attention(c, 0);

@@ -33,17 +33,17 @@ final class HybridFamily {
                 .drafts(c.count("mtp_num_hidden_layers", 0));
     }
 
-    /// Kimi Linear (arXiv 2510.26692) and Kimi-K3: Kimi Delta Attention, every fourth layer latent attention; routed experts
-    /// work in a narrower space.
+    /// Kimi Linear (arXiv 2510.26692) and Kimi-K3: Kimi Delta Attention, every fourth layer latent attention; the routed
+    /// experts of K3 work in a narrower space.
     static Body kimi(Config c) {
         int layers = PlainFamily.layers(c);
         Config linear = c.part("linear_attn_config").orElseThrow(() -> c.node().wrong("a config with linear_attn_config", ""));
-        linear.require("use_full_rank_gate", true, "a low-rank output gate is not modelled");
         linear.costless("gate_lower_bound");
-        c.costless("latent_moe_use_norm", "attn_res_block_size", "num_attn_residual_blocks");
+        c.costless("latent_moe_use_norm", "attn_res_block_size");
         int heads = linear.whole("num_heads");
         int width = linear.whole("head_dim");
-        Attention delta = new Attention.Linear(heads, heads, width, width, linear.whole("short_conv_kernel_size"), Attention.Rule.KIMI_DELTA);
+        Attention.Rule rule = linear.flag("use_full_rank_gate", false) ? Attention.Rule.KIMI_DELTA_FULL_GATE : Attention.Rule.KIMI_DELTA;
+        Attention delta = new Attention.Linear(heads, heads, width, width, linear.whole("short_conv_kernel_size"), rule);
         Attention full = LatentFamily.attention(c, Optional.empty());
         List<Integer> attending = numbered(linear, "full_attn_layers", layers);
         List<Integer> mixing = numbered(linear, "kda_layers", layers);
@@ -53,8 +53,8 @@ final class HybridFamily {
             }
         }
         PlainFamily rest = new PlainFamily(false, false, false, 2, false, Mixtures.Traits.BIASED_ROUTER);
-        return Body.of(rest.withFeedForward(c, layers, i -> attending.contains(i + 1) ? full : delta)).drafts(PlainFamily.drafts(c))
-                .remark("Residual attention over blocks of layers is not priced, and the decay of Kimi Delta Attention is taken as low-rank.");
+        Body body = Body.of(rest.withFeedForward(c, layers, i -> attending.contains(i + 1) ? full : delta)).drafts(PlainFamily.drafts(c));
+        return c.has("attn_res_block_size") ? body.remark("Residual attention over blocks of layers is not priced.") : body;
     }
 
     /// Numbers of layers, counted from 1.

@@ -20,23 +20,24 @@ final class IndexerOperators {
         score(ops, i, batch, 1, q);
     }
 
-    /// Scores of every query with the keys of its past, one key per `ratio` tokens, and the choice of the best.
+    /// Scores of every query with the keys of its past, one key per `ratio` tokens (as many sequences fewer), and the choice
+    /// of the best.
     static void score(Linears ops, Attention.Indexer i, Batch batch, double ratio, Quantization q) {
         Precision scores = q.denseActivations() == Precision.FP8 ? Precision.FP8 : q.wide();
         double scored = 0;
         if (batch.prefillSequences() > 0) {
-            double keys = Sight.mean(batch.prefillTokens(), batch.prefillContext(), 0) / ratio;
-            scored += score(ops, i, batch.prefillSequences(), batch.prefillTokens(), keys, q, scores);
+            Operator.PrefillAttention score = new Operator.PrefillAttention("attention.indexer.score", batch.prefillSequences() / ratio,
+                    batch.prefillTokens(), batch.prefillContext(), i.heads(), 1, i.headDim(), 0, 0, q.kv(), scores);
+            ops.add(score);
+            scored += score.flops() / (2.0 * i.heads() * i.headDim());
         }
         if (batch.decodeSequences() > 0) {
-            scored += score(ops, i, batch.decodeSequences(), batch.decodeQueries(), batch.decodeContext() / ratio, q, scores);
+            double keys = batch.decodeContext() / ratio;
+            ops.add(new Operator.DecodeAttention("attention.indexer.score", batch.decodeSequences(), batch.decodeQueries(), keys,
+                    i.heads(), 1, i.headDim(), 0, q.kv(), scores));
+            scored += batch.decodeSequences() * batch.decodeQueries() * keys;
         }
         ops.add(new Operator.Stream("attention.indexer.select", 2 * scored * Precision.FP32.bytes(), 2 * scored, q.wide()));
-    }
-
-    private static double score(Linears ops, Attention.Indexer i, double sequences, double queries, double keys, Quantization q, Precision scores) {
-        ops.add(new Operator.DecodeAttention("attention.indexer.score", sequences, queries, keys, i.heads(), 1, i.headDim(), 0, q.kv(), scores));
-        return sequences * queries * keys;
     }
 
     /// The narrower of a window and a selection; 0 = neither.

@@ -18,6 +18,7 @@ record LatentFamily(boolean routerBias, int norms) {
         int layers = PlainFamily.layers(c);
         Attention.Latent full = attention(c, indexer(c));
         Attention.Latent reusing = attention(c, indexer(c).map(i -> new Attention.Indexer(0, 0, i.topk())));
+        c.perLayer("layer_types", layers).orElse(List.of()).forEach(n -> Mixtures.oneOf(n, "indexed_attention", "full_attention"));
         Optional<List<Node>> selectors = c.perLayer("indexer_types", layers);
         c.costless("index_topk_freq", "index_skip_topk_offset", "index_topk_pattern", "index_share_for_mtp_iteration");
         Mixtures.Traits traits = new Mixtures.Traits(true, false, false, routerBias);

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /// Reads the mixture of experts of a config under the names that families give to the same numbers.
 final class Mixtures {
     private static final String[] EXPERTS = {"n_routed_experts", "num_experts", "num_local_experts", "moe_num_experts"};
-    private static final String[] ACTIVE = {"num_experts_per_tok", "num_experts_per_token", "experts_per_token", "moe_top_k", "moe_topk", "top_k_experts"};
+    private static final String[] ACTIVE = {
+        "num_experts_per_tok", "num_experts_per_token", "experts_per_token", "moe_top_k", "moe_topk", "top_k_experts"};
     private static final String[] WIDTH = {"moe_intermediate_size", "expert_ffn_hidden_size", "expert_intermediate_size"};
 
     private Mixtures() {}

@@ -50,7 +50,8 @@ final class NemotronFamily {
     private static List<String> blocks(Config c) {
         Optional<Node> pattern = c.find("hybrid_override_pattern");
         if (pattern.isEmpty()) {
-            return c.find("layers_block_type").orElseThrow(() -> c.node().wrong("a config with hybrid_override_pattern or layers_block_type", "")).texts();
+            return c.find("layers_block_type")
+                    .orElseThrow(() -> c.node().wrong("a config with hybrid_override_pattern or layers_block_type", "")).texts();
         }
         return pattern.get().text().chars().mapToObj(letter -> switch (letter) {
             case 'M' -> "mamba";

@@ -30,7 +30,8 @@ final class OtherFamilies {
             all.add(second);
         }
         return Body.of(all).drafts(c.count("mtp_num_layers", 0))
-                .remark("Each of the %d double layers stands as two layers; the first dense feed-forward is counted as shared expert.".formatted(layers));
+                .remark("Each of the %d double layers stands as two layers; the first dense feed-forward is counted as shared expert."
+                        .formatted(layers));
     }
 
     /// DeepSeek-V4: compressed attention of several ratios, experts in every layer, four residual streams.

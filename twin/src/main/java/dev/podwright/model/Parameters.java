@@ -114,8 +114,10 @@ public final class Parameters {
                     * (l.latent() + l.rope() + l.indexer().map(Parameters::indexKey).orElse(0));
             case Attention.Compressed c -> q.kv().bytes() * (Math.min(c.window(), context) * c.headDim()
                     + c.entries(context) * (c.headDim() + c.indexer().map(Parameters::indexKey).orElse(0)));
-            case Attention.Linear l -> (l.state() * STATE.bytes()
-                    + (l.convolution() - 1) * l.channels() * q.wide().bytes()) / s.attention();
+            case Attention.Linear whole -> {
+                Attention.Linear l = LinearShapes.share(whole, s);
+                yield l.state() * STATE.bytes() + (l.convolution() - 1) * l.channels() * q.wide().bytes();
+            }
         };
     }
 

@@ -28,6 +28,7 @@ record PlainFamily(boolean qkvBias, boolean outputFollows, boolean qkNorm, int n
     static final PlainFamily QWEN2 = new PlainFamily(true, false, false, PRE, false, new Mixtures.Traits(true, false, true, false));
     static final PlainFamily QWEN3 = new PlainFamily(false, true, true, PRE, false, Mixtures.Traits.PLAIN);
     static final PlainFamily GLM = new PlainFamily(true, false, false, PRE, false, Mixtures.Traits.BIASED_ROUTER);
+    static final PlainFamily GLM_SANDWICHED = new PlainFamily(true, false, false, SANDWICH, false, Mixtures.Traits.PLAIN);
     static final PlainFamily NORMED = new PlainFamily(false, true, true, PRE, false, Mixtures.Traits.BIASED_ROUTER);
     static final PlainFamily SANDWICHED = new PlainFamily(false, true, false, SANDWICH, false, Mixtures.Traits.PLAIN);
 
@@ -99,7 +100,8 @@ record PlainFamily(boolean qkvBias, boolean outputFollows, boolean qkNorm, int n
         int heads = heads(c);
         int keyValue = c.findWhole(1, KEY_VALUE_HEADS).orElse(heads);
         if (heads % keyValue != 0) {
-            throw Stream.of(KEY_VALUE_HEADS).map(c::find).flatMap(Optional::stream).findFirst().orElseThrow().wrong("a divisor of the %d attention heads".formatted(heads), "");
+            throw Stream.of(KEY_VALUE_HEADS).map(c::find).flatMap(Optional::stream).findFirst().orElseThrow()
+                    .wrong("a divisor of the %d attention heads".formatted(heads), "");
         }
         return keyValue;
     }
@@ -117,7 +119,7 @@ record PlainFamily(boolean qkvBias, boolean outputFollows, boolean qkNorm, int n
     }
 
     static int window(Config c) {
-        return c.findWhole(1, "sliding_window", "sliding_window_size").orElse(0);
+        return c.findWhole(0, "sliding_window", "sliding_window_size").orElse(0);
     }
 
     static int drafts(Config c) {

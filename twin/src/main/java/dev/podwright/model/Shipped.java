@@ -21,13 +21,23 @@ final class Shipped {
                 .or(() -> outer.text("dtype")).or(() -> text.text("dtype"))
                 .flatMap(Shipped::dtype).orElse(null);
         Optional<Node> method = outer.find("quantization_config").or(() -> text.find("quantization_config"));
+        Optional<Node> experts = text.find("expert_dtype");
         if (method.isPresent()) {
-            return Optional.of(quantised(method.get(), plain == null ? Precision.BF16 : plain, remarks));
+            Quantization all = quantised(method.get(), plain == null ? Precision.BF16 : plain, remarks);
+            return Optional.of(experts.map(e -> withExperts(all, e)).orElse(all));
         }
         Optional<Node> curated = outer.node().find("_shipped");
         return curated.isPresent()
                 ? Optional.of(curated(curated.get()))
                 : Optional.ofNullable(plain).map(p -> new Quantization(p, p, p));
+    }
+
+    /// DeepSeek-V4 says apart what its experts are stored in.
+    private static Quantization withExperts(Quantization q, Node experts) {
+        if (!experts.text().equals("fp4")) {
+            throw experts.wrong("fp4", "No other format of experts is understood.");
+        }
+        return new Quantization(Precision.MXFP4, q.activations(), q.kv(), Optional.of(q.weights()));
     }
 
     private static Optional<Precision> dtype(String name) {

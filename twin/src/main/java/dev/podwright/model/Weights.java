@@ -77,7 +77,7 @@ record Weights(double attention, double dense, double experts, double wide) {
     /// Pooling weights have one bias per place in a stretch and channel.
     private static Weights compressed(Attention.Compressed c, double hidden, Split split) {
         double heads = Math.ceilDiv(c.heads(), split.attention());
-        double groups = (double) c.outputGroups() / split.attention();
+        double groups = Math.ceilDiv(c.outputGroups(), split.attention());
         double matrices = hidden * (c.queryRank() + c.headDim()) + c.queryRank() * heads * c.headDim()
                 + heads * c.headDim() * c.outputRank() + groups * c.outputRank() * hidden + hidden * c.poolWidth(c.headDim());
         double pooling = c.ratio() == 0 ? 0 : c.ratio() * c.poolWidth(c.headDim()) / 2.0 + c.headDim();
@@ -86,15 +86,15 @@ record Weights(double attention, double dense, double experts, double wide) {
                 hidden * i.heads() + c.ratio() * c.poolWidth(i.headDim()) / 2.0 + i.headDim())).map(own::plus).orElse(own);
     }
 
-    private static Weights linear(Attention.Linear l, double hidden, Split split) {
-        double s = split.attention();
-        double heads = l.valueHeads() / s;
+    private static Weights linear(Attention.Linear whole, double hidden, Split split) {
+        Attention.Linear l = LinearShapes.share(whole, split);
+        double heads = l.valueHeads();
         double values = heads * l.valueDim();
-        double channels = l.channels() / s;
-        double matrices = hidden * LinearShapes.projection(l) / s + LinearShapes.lowRank(l, hidden, split) + values * hidden;
+        double channels = l.channels();
+        double matrices = hidden * LinearShapes.projection(l) + LinearShapes.lowRank(l, hidden) + values * hidden;
         double wide = l.convolution() * channels + switch (l.rule()) {
             case GATED_DELTA -> 2 * heads + l.valueDim();
-            case KIMI_DELTA -> heads + (double) l.keyHeads() * l.keyDim() / s + l.valueDim();
+            case KIMI_DELTA, KIMI_DELTA_FULL_GATE -> heads + (double) l.keyHeads() * l.keyDim() + l.valueDim();
             case MAMBA2 -> channels + 3 * heads + values;
         };
         return new Weights(matrices, 0, 0, wide);

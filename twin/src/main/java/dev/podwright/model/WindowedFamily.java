@@ -4,10 +4,14 @@ import dev.podwright.document.Node;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Families that mix windowed and full layers in ways of their own.
 final class WindowedFamily {
     private static final PlainFamily BIASED_ROUTER = new PlainFamily(false, true, false, 2, false, Mixtures.Traits.BIASED_ROUTER);
+
+    /// Llama 4 attends to everything in every fourth layer unless `no_rope_layer_interval` says otherwise.
+    private static final int LLAMA4_PERIOD = 4;
 
     private WindowedFamily() {}
 
@@ -33,9 +37,10 @@ final class WindowedFamily {
         c.costless("attention_chunk_size");
         Attention full = new Attention.GroupedQuery(PlainFamily.heads(c), PlainFamily.keyValueHeads(c), c.whole("head_dim"), 0,
                 bias, bias, false, false, values(c.whole("v_head_dim"), c.flag("add_full_attention_sink_bias", false)));
-        Attention sliding = new Attention.GroupedQuery(c.whole("swa_num_attention_heads"), c.whole("swa_num_key_value_heads"),
-                c.whole("swa_head_dim"), PlainFamily.window(c), bias, bias, false, false,
-                values(c.whole("swa_v_head_dim"), c.flag("add_swa_attention_sink_bias", false)));
+        Attention sliding = new Attention.GroupedQuery(c.findWhole(1, "swa_num_attention_heads").orElse(PlainFamily.heads(c)),
+                c.findWhole(1, "swa_num_key_value_heads").orElse(PlainFamily.keyValueHeads(c)),
+                c.findWhole(1, "swa_head_dim").orElse(PlainFamily.headDim(c)), PlainFamily.window(c), bias, bias, false, false,
+                values(c.findWhole(1, "swa_v_head_dim").orElse(c.whole("v_head_dim")), c.flag("add_swa_attention_sink_bias", false)));
         List<Node> pattern = c.perLayer("hybrid_layer_pattern", layers)
                 .orElseThrow(() -> c.node().wrong("a config with hybrid_layer_pattern", ""));
         return Body.of(BIASED_ROUTER.withFeedForward(c, layers, i -> pattern.get(i).whole(0) == 1 ? sliding : full));
@@ -65,13 +70,11 @@ final class WindowedFamily {
         FeedForward routed = new FeedForward.Mixture(read.experts(), read.active(), read.inter(), read.inter(), true, false, false, 0, 1);
         FeedForward dense = new FeedForward.Dense(c.findWhole(1, "intermediate_size_mlp").orElse(read.inter()), true, false);
         IntPredicate sparse = Mixtures.sparse(c, layers);
-        List<Layer> all = java.util.stream.IntStream.range(0, layers)
+        List<Layer> all = IntStream.range(0, layers)
                 .mapToObj(i -> new Layer((i + 1) % period == 0 ? full : chunk, sparse.test(i) ? routed : dense))
                 .toList();
         return Body.of(all).remark("Attention within chunks is priced as a sliding window as long as a chunk, at most twice the work.");
     }
-
-    private static final int LLAMA4_PERIOD = 4;
 
     private static Attention chunked(Config c, int window) {
         boolean bias = c.flag("attention_bias", false);

@@ -144,6 +144,28 @@ class OperatorsTest {
                 .filter(o -> !(o instanceof Operator.Stream) && !o.name().equals("moe.router")).mapToDouble(Operator::flops).sum();
     }
 
+    @ParameterizedTest
+    @MethodSource("bundled")
+    void a_rank_multiplies_one_token_with_the_matrices_it_holds(String name) {
+        Architecture a = Models.named(name);
+        for (Split split : List.of(Split.NONE, new Split(2, 4, 1, 1, 1), new Split(8, 8, 1, 1, 1), new Split(16, 2, 1, 1, 1))) {
+            for (Layer layer : a.distinctLayers().keySet()) {
+                Layer mixer = new Layer(layer.attention(), FeedForward.NONE, layer.norms(), false);
+                double wide = Parameters.indexer(layer.attention()).map(i -> (double) a.hidden() * i.heads()).orElse(0.0);
+                double held = Weights.of(a, mixer, split).attention() + wide;
+                double multiplied = flops(Operators.attention(a, mixer, Batch.prefill(1, 1), split, BF16).stream()
+                        .filter(Operator.Gemm.class::isInstance).toList()) / 2;
+                assertThat(multiplied).as("%s under %s", layer.attention(), split).isCloseTo(held, within(held * 1e-12 + 1e-9));
+                if (layer.feedForward() instanceof FeedForward.Dense) {
+                    Layer channel = new Layer(Attention.NONE, layer.feedForward(), layer.norms(), false);
+                    double dense = flops(Operators.feedForward(a, channel, 1, split, BF16, Routing.balanced(0)).stream()
+                            .filter(Operator.Gemm.class::isInstance).toList()) / 2;
+                    assertThat(dense).isCloseTo(Weights.of(a, channel, split).dense(), within(dense * 1e-12 + 1e-9));
+                }
+            }
+        }
+    }
+
     @Test
     void experts_of_a_rank_get_their_share_of_the_whole_group() {
         Architecture a = Models.named("deepseek-v3");
