@@ -12,7 +12,16 @@ final class Rehearsal {
             List.of(),
             List.of("--version"),
             List.of("--help"),
-            List.of("--no-such-option"));
+            List.of("--no-such-option"),
+            List.of("plan"),
+            List.of("plan", "--json"),
+            List.of("plan", "--print-scenario"),
+            List.of("plan", "--model", "llama-3.1-70b", "--pods", "h200-8,cloudmatrix384", "--rate", "20"),
+            List.of("explain", "--model", "deepseek-r1", "--pod", "cloudmatrix384", "--decode", "--batch", "96"),
+            List.of("compare", "ascend-910b2", "a100-sxm-80"),
+            List.of("catalog", "list"),
+            List.of("catalog", "show", "h20-96"),
+            List.of("validate"));
 
     private Rehearsal() {}
 

@@ -202,6 +202,8 @@ public final class Node {
             case String text -> "\"" + (text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text) + "\"";
             case Map<?, ?> map -> "an object of " + map.size() + " fields";
             case List<?> list -> "a list of " + list.size();
+            // As it was most likely written: 5, not 5.0.
+            case Double d when d == Math.rint(d) && Math.abs(d) < 1e15 -> Long.toString(d.longValue());
             default -> value.toString();
         };
     }

@@ -12,6 +12,7 @@ public record Place(String file, int line, String field) {
     @Override
     public String toString() {
         String path = field.length() > LONGEST_FIELD ? field.substring(0, LONGEST_FIELD) + "…" : field;
-        return path.isEmpty() ? "%s, line %d".formatted(file, line) : "%s, line %d, field %s".formatted(file, line, path);
+        String where = line == 0 ? file : "%s, line %d".formatted(file, line);
+        return path.isEmpty() ? where : "%s, field %s".formatted(where, path);
     }
 }

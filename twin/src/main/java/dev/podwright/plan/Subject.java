@@ -4,6 +4,10 @@ import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Pod;
 import dev.podwright.document.InputException;
+import dev.podwright.document.Nearest;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Something to compare: a chip in a server of its own links, or a pod.
 ///
@@ -18,12 +22,11 @@ public record Subject(String id, Chip chip, Chip rankChip, Pod pod) {
     ///
     /// @throws InputException if `id` is neither
     public static Subject of(String id, Catalog catalog) {
-        boolean isPod = catalog.pods().stream().anyMatch(p -> p.id().equals(id));
-        if (isPod) {
-            Pod pod = catalog.pod(id);
-            return new Subject(id, catalog.chip(pod.chip()), catalog.rankChip(pod), pod);
+        Optional<Pod> named = catalog.findPod(id);
+        if (named.isPresent()) {
+            return new Subject(id, catalog.chip(named.get().chip()), catalog.rankChip(named.get()), named.get());
         }
-        Chip chip = catalog.chip(id);
+        Chip chip = catalog.findChip(id).orElseThrow(() -> unknown(id, catalog));
         Pod pod = server(chip, catalog);
         return new Subject(id, chip, catalog.rankChip(pod), pod);
     }
@@ -31,6 +34,12 @@ public record Subject(String id, Chip chip, Chip rankChip, Pod pod) {
     /// Dies per chip as sold.
     public int dies() {
         return pod.ranksPerChip();
+    }
+
+    private static InputException unknown(String id, Catalog catalog) {
+        List<String> known = Stream.concat(catalog.chips().stream().map(Chip::id), catalog.pods().stream().map(Pod::id)).toList();
+        String maybe = Nearest.maybe(id, known);
+        return new InputException("The catalogue has no chip and no pod \"%s\".".formatted(id), maybe.isEmpty() ? "podwright catalog list shows all." : maybe);
     }
 
     private static Pod server(Chip chip, Catalog catalog) {

@@ -22,6 +22,8 @@ public final class ScenarioReader {
     public static final String SCHEMA = "podwright-scenario/1";
     /// No model takes more; a larger number is a slip.
     private static final double MOST_TOKENS = 1e8;
+    /// More requests than people on earth every second, or in flight, are a slip too.
+    private static final double MOST_REQUESTS = 1e10;
 
     private static final List<String> FIELDS =
             List.of("schema", "model", "precision", "workload", "limits", "targets", "mode", "speculation");
@@ -84,7 +86,10 @@ public final class ScenarioReader {
                     "Give one of them: an open-loop rate, or the number of requests in flight.");
         }
         if (rate.isPresent()) {
-            return new Load.Rate(rate.get().positive());
+            if (!(rate.get().positive() <= MOST_REQUESTS)) {
+                throw rate.get().wrong("a number of requests per second up to 10 billion", "");
+            }
+            return new Load.Rate(rate.get().number());
         }
         return concurrency.<Load>map(n -> new Load.Concurrency(n.whole(1))).orElseGet(Load.Saturating::new);
     }

@@ -89,10 +89,10 @@ public final class ServingStep {
 
     private Cost layer(Layer layer, Batch batch) {
         List<Cost> parts = new ArrayList<>();
-        for (Operator operator : Operators.attention(model, layer, batch, layout.split(), quantization)) {
-            parts.add(kernels.price(operator));
-        }
-        if (layout.tensor() > 1) {
+        List<Operator> attention = Operators.attention(model, layer, batch, layout.split(), quantization);
+        attention.forEach(operator -> parts.add(kernels.price(operator)));
+        // A feed-forward beside attention adds to the same sum, which is reduced once, after it.
+        if (layout.tensor() > 1 && !attention.isEmpty() && !layer.parallel()) {
             parts.add(fabric.price("attention.all_reduce", reduction(batch.tokens())));
         }
         switch (layer.feedForward()) {
@@ -103,10 +103,10 @@ public final class ServingStep {
     }
 
     private void dense(List<Cost> parts, Layer layer, Batch batch) {
-        for (Operator operator : Operators.feedForward(model, layer, batch.tokens(), layout.split(), quantization, Routing.balanced(batch.tokens()))) {
-            parts.add(kernels.price(operator));
-        }
-        if (layout.tensor() > 1) {
+        List<Operator> operators = Operators.feedForward(model, layer, batch.tokens(), layout.split(), quantization,
+                Routing.balanced(batch.tokens()));
+        operators.forEach(operator -> parts.add(kernels.price(operator)));
+        if (layout.tensor() > 1 && !operators.isEmpty()) {
             parts.add(fabric.price("ffn.all_reduce", reduction(batch.tokens())));
         }
     }
