@@ -37,6 +37,10 @@ public final class Calibrator {
         Map<Subject, List<Sample>> samples = new TreeMap<>();
         Map<String, Chip> known = new HashMap<>();
         String hash = read(evidence.part("kernels"), samples, known);
+        if (samples.isEmpty()) {
+            throw new InputException("%s: kernels/ holds no table of measured operators.".formatted(evidence.root()),
+                    "Tables stand in one folder per chip, such as kernels/h200-sxm/gemm.csv.");
+        }
         List<KernelFitter.Fitted> fitted = new ArrayList<>();
         samples.forEach((subject, rows) -> new KernelFitter(subject, known.get(subject.chip())).fit(rows).ifPresent(fitted::add));
         return new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
