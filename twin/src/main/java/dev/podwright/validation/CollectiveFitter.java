@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +40,7 @@ public final class CollectiveFitter {
     /// A fit that nothing could be held out from: its own errors, twice as wide and half as much again.
     private static final double UNTESTED = 2;
     private static final double UNSURE = 1.5;
+    private static final String NOTHING_HELD_OUT = " (nothing held out)";
     /// Fewer rows than this show no honest quantiles: widened likewise.
     private static final int FEW_ROWS = 20;
 
@@ -70,7 +72,8 @@ public final class CollectiveFitter {
             for (String variant : VARIANTS) {
                 byOperation.forEach((operation, all) -> {
                     if (variant(operation).equals(variant)) {
-                        owners(all, depth).forEach((owner, own) -> add(owner, operation, own, depth > 0));
+                        Map<String, List<ExchangeRow>> wider = depth < 2 ? owners(all, depth + 1) : Map.of();
+                        owners(all, depth).forEach((owner, own) -> add(owner, operation, own, kin(operation, own, wider), depth > 0));
                     }
                 });
             }
@@ -85,15 +88,27 @@ public final class CollectiveFitter {
         }, TreeMap::new, Collectors.toList()));
     }
 
-    private void add(String owner, String operation, List<ExchangeRow> rows, boolean pool) {
+    /// The law of the next wider pool without the owner's own chips: nothing that is held out later may come back through it.
+    private Optional<Law> kin(String operation, List<ExchangeRow> own, Map<String, List<ExchangeRow>> wider) {
+        Set<String> chips = own.stream().map(ExchangeRow::chip).collect(Collectors.toSet());
+        for (Map.Entry<String, List<ExchangeRow>> pool : wider.entrySet()) {
+            List<ExchangeRow> others = pool.getValue().stream().filter(r -> !chips.contains(r.chip())).toList();
+            if (pool.getValue().contains(own.getFirst()) && others.size() >= FEWEST_ROWS) {
+                return Optional.of(Law.fit(pool.getKey(), operation, others, benches, context(operation), Optional.empty()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void add(String owner, String operation, List<ExchangeRow> rows, Optional<Law> kin, boolean pool) {
         if (rows.size() < FEWEST_ROWS) {
             return;
         }
-        Law law = Law.fit(owner, operation, rows, benches, context(operation));
+        Law law = Law.fit(owner, operation, rows, benches, context(operation), kin);
         List<Double> logs = new ArrayList<>();
         for (Function<ExchangeRow, Object> fold : pool ? List.<Function<ExchangeRow, Object>>of(ExchangeRow::chip)
                 : List.<Function<ExchangeRow, Object>>of(ExchangeRow::ranks, ExchangeRow::harness)) {
-            logs.addAll(heldOut(owner, operation, rows, fold));
+            logs.addAll(heldOut(owner, operation, rows, kin, fold));
         }
         boolean tested = !logs.isEmpty();
         if (!tested) {
@@ -109,18 +124,18 @@ public final class CollectiveFitter {
             spread = spread.widened(UNSURE);
         }
         String source = rows.stream().map(ExchangeRow::source).collect(Collectors.toCollection(TreeSet::new)).stream()
-                .collect(Collectors.joining("; ")) + (tested ? "" : " (nothing held out)");
+                .collect(Collectors.joining("; ")) + (tested ? "" : NOTHING_HELD_OUT);
         found.add(law.asFit(rows.size(), quantile(errors, 0.5), quantile(errors, 0.9), spread, source));
     }
 
     /// ln(measured/predicted) of every row, predicted without all rows that share its fold.
-    private List<Double> heldOut(String owner, String operation, List<ExchangeRow> rows, Function<ExchangeRow, Object> fold) {
+    private List<Double> heldOut(String owner, String operation, List<ExchangeRow> rows, Optional<Law> kin, Function<ExchangeRow, Object> fold) {
         Set<Object> folds = rows.stream().map(fold).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
         List<Double> logs = new ArrayList<>();
         for (Object out : folds) {
             Map<Boolean, List<ExchangeRow>> parts = rows.stream().collect(Collectors.partitioningBy(r -> fold.apply(r).equals(out)));
             if (parts.get(false).size() >= FEWEST_ROWS) {
-                Law law = Law.fit(owner, operation, parts.get(false), benches, context(operation));
+                Law law = Law.fit(owner, operation, parts.get(false), benches, context(operation), kin);
                 logs.addAll(law.logErrors(parts.get(true).stream().filter(r -> law.launches().containsKey(r.harness()) || bytes(r) >= LAUNCH_MATTERS_BELOW).toList()));
             }
         }
@@ -182,8 +197,8 @@ public final class CollectiveFitter {
     public static String table(List<CollectiveFit> fits) {
         Map<String, List<String>> lines = new LinkedHashMap<>();
         for (CollectiveFit f : fits) {
-            lines.computeIfAbsent(f.chip(), c -> new ArrayList<>()).add("| %s | %s | %d | %.2f | %.2f | %.1f | %.1f | %.1f |".formatted(f.chip(), f.operation(),
-                    f.rows(), f.bandwidthEfficiency(), f.latency() * 1e6, f.launch() * 1e6, 100 * f.medianError(), 100 * f.p90Error()));
+            lines.computeIfAbsent(f.chip(), c -> new ArrayList<>()).add("| %s | %s | %d | %.2f | %.2f | %.1f | %.1f | %.1f | %s |".formatted(f.chip(), f.operation(),
+                    f.rows(), f.bandwidthEfficiency(), f.latency() * 1e6, f.launch() * 1e6, 100 * f.medianError(), 100 * f.p90Error(), f.source().endsWith(NOTHING_HELD_OUT) ? "no" : "yes"));
         }
         return lines.values().stream().flatMap(List::stream).collect(Collectors.joining("\n"));
     }

@@ -44,17 +44,17 @@ record Law(String owner, String operation, double efficiency, double step, Map<S
     /// Log of the least time worth a parameter, a nanosecond: keeps the simplex from wandering off.
     private static final double FLOOR = Math.log(1e-9);
 
-    static Law fit(String owner, String operation, List<ExchangeRow> all, Map<String, Bench> benches, List<CollectiveFit> context) {
+    /// @param kin law of the same operation on other chips of the next wider pool, towards which few or confounded rows lean
+    static Law fit(String owner, String operation, List<ExchangeRow> all, Map<String, Bench> benches, List<CollectiveFit> context, Optional<Law> kin) {
         List<ExchangeRow> rows = thinned(all);
         // Too few rows to tell harnesses apart share one launch.
         List<ExchangeRow> told = rows.size() < MAIN_ROWS ? rows.stream().map(r -> r.by(rows.getFirst().harness())).toList() : rows;
         Map<String, Long> harnesses = told.stream().collect(Collectors.groupingBy(ExchangeRow::harness, LinkedHashMap::new, Collectors.counting()));
         List<String> names = harnesses.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey).toList();
-        Optional<CollectiveFit> kin = kin(owner, operation, rows.getFirst(), benches, context);
         double[] start = new double[2 + names.size()];
-        start[0] = Math.log(kin.map(CollectiveFit::bandwidthEfficiency).orElse(START_EFFICIENCY));
-        start[1] = Math.max(FLOOR, Math.log(kin.map(CollectiveFit::latency).orElse(START_STEP)));
+        start[0] = Math.log(kin.map(Law::efficiency).orElse(START_EFFICIENCY));
+        start[1] = Math.max(FLOOR, Math.log(kin.map(Law::step).orElse(START_STEP)));
         double[] expected = start.clone();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
@@ -82,14 +82,6 @@ record Law(String owner, String operation, double efficiency, double step, Map<S
             launches.put(names.get(i), fixed ? longest : Math.min(longest, Math.exp(Math.max(FLOOR, x[2 + i]))));
         }
         return new Law(owner, operation, Math.min(1, Math.exp(x[0])), Math.min(longestStep, Math.exp(Math.max(FLOOR, x[1]))), launches, names.getFirst(), benches, others);
-    }
-
-    /// The fit of the next wider pool, towards which few or confounded rows lean.
-    private static Optional<CollectiveFit> kin(String owner, String operation, ExchangeRow row, Map<String, Bench> benches, List<CollectiveFit> context) {
-        Bench bench = benches.get(row.chip());
-        List<String> pools = Fabric.pools(bench.pod(row), bench.chip());
-        int next = pools.indexOf(owner) + 1;
-        return context.stream().filter(f -> next < pools.size() && f.chip().equals(pools.get(next)) && f.operation().equals(operation)).findFirst();
     }
 
     /// Squared log distance of efficiency and step from the wider pool's.
