@@ -1,17 +1,17 @@
 package dev.podwright.app;
 
 import dev.podwright.calibration.Calibration;
+import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.Transfer;
 import dev.podwright.catalog.Catalog;
-import dev.podwright.document.InputException;
+import dev.podwright.validation.Bench;
 import dev.podwright.validation.Calibrator;
+import dev.podwright.validation.CollectiveFitter;
 import dev.podwright.validation.Evidence;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -28,7 +28,7 @@ final class CalibrateCommand implements Runnable {
     private static final double PERCENT = 100;
     private static final double MICRO = 1e6;
 
-    @Option(names = "--evidence", required = true, paramLabel = "DIR", description = "Folder that holds kernels/.")
+    @Option(names = "--evidence", required = true, paramLabel = "DIR", description = "Folder that holds kernels/ and collectives/.")
     private Path evidence;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Calibration file to write.")
@@ -43,29 +43,29 @@ final class CalibrateCommand implements Runnable {
 
     @Override
     public void run() {
-        Calibration calibration = new Calibrator(Catalog.bundled()::chip).calibrate(new Evidence(evidence), date, List.of());
-        write(calibration.json());
+        Catalog catalog = Catalog.bundled();
+        Evidence measured = new Evidence(evidence);
+        Calibration calibration = new Calibrator(catalog::chip).calibrate(measured, date, collectives(measured, catalog));
+        OutputFile.write(out, calibration.json());
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(fits(calibration));
         terminal.println();
         terminal.print(transfers(calibration));
         terminal.println();
-        terminal.printf(Locale.ROOT, "%d fits from evidence %s written to %s, calibration %s%n", calibration.kernels().size(),
-                calibration.evidence(), out, calibration.hash());
+        terminal.print(CollectiveFitter.table(calibration.collectives()));
+        terminal.println();
+        terminal.printf(Locale.ROOT, "%d kernel and %d collective fits from evidence %s written to %s, calibration %s%n",
+                calibration.kernels().size(), calibration.collectives().size(), calibration.evidence(), out, calibration.hash());
         terminal.flush();
     }
 
-    /// Writes beside the target and moves, so that no reader ever sees half a file.
-    private void write(String json) {
-        Path target = out.toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            Files.writeString(part, json);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new InputException("%s: the file cannot be written (%s).".formatted(out, e.getClass().getSimpleName()),
-                    "Check that the folder exists and that you may write there.", e);
+    /// Collectives are calibrated where they were measured; kernels alone make a calibration too.
+    private List<CollectiveFit> collectives(Evidence measured, Catalog catalog) {
+        if (!Files.isDirectory(measured.root().resolve("collectives"))) {
+            spec.commandLine().getErr().println("podwright: " + evidence + " has no collectives/: published defaults stand in for them.");
+            return List.of();
         }
+        return CollectiveFitter.fit(measured.part("collectives"), Bench.of(catalog));
     }
 
     private static Table fits(Calibration calibration) {

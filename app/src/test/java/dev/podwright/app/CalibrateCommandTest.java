@@ -26,7 +26,7 @@ class CalibrateCommandTest {
     }
 
     private int calibrate(String out) {
-        return Podwright.run("calibrate", "--evidence", folder.toString(), "--out", folder.resolve(out).toString(), "--date", "2026-01-02");
+        return CommandRun.of("calibrate", "--evidence", folder.toString(), "--out", folder.resolve(out).toString(), "--date", "2026-01-02").code();
     }
 
     @Test
@@ -42,7 +42,7 @@ class CalibrateCommandTest {
 
     @Test
     void a_missing_folder_is_bad_input() {
-        assertThat(Podwright.run("calibrate", "--evidence", folder.resolve("none").toString(), "--out", "x")).isEqualTo(2);
+        assertThat(CommandRun.of("calibrate", "--evidence", folder.resolve("none").toString(), "--out", "x").code()).isEqualTo(2);
         assertThat(calibrate("x.json")).isEqualTo(2);
         assertThat(folder.resolve("x.json")).doesNotExist();
     }
