@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Where a chip without measurements of its own takes a fit from: efficiencies, overhead and terms are used unchanged
 /// with the chip's own peak and bandwidth.
@@ -30,14 +31,14 @@ public final class Borrowing {
             new Step(Kinship.VENDOR, true), new Step(Kinship.VENDOR, false),
             new Step(Kinship.ANY, true), new Step(Kinship.ANY, false));
 
-    private final List<KernelFit> fits;
+    private final Map<OperatorClass, List<KernelFit>> fits;
     private final Map<String, Chip> chips;
 
     /// @param fits all fits there are
     /// @param chips the chips they were made on, by id; fits of other chips are ignored
     public Borrowing(List<KernelFit> fits, Map<String, Chip> chips) {
-        this.fits = List.copyOf(fits);
         this.chips = Map.copyOf(chips);
+        this.fits = fits.stream().filter(f -> chips.containsKey(f.chip())).collect(Collectors.groupingBy(KernelFit::operator));
     }
 
     /// The nearest fit for `operator` on `chip`, its own if it has one.
@@ -49,8 +50,7 @@ public final class Borrowing {
     public Optional<Loan> within(Step step, Chip chip, OperatorClass operator, Precision storage, Precision compute) {
         Precision stored = KernelFit.filed(storage);
         Precision computed = KernelFit.filed(compute);
-        return fits.stream()
-                .filter(f -> f.operator() == operator && chips.containsKey(f.chip()))
+        return fits.getOrDefault(operator, List.of()).stream()
                 .filter(f -> kinship(chip, chips.get(f.chip())) == step.kinship)
                 .filter(f -> (f.storage() == stored && f.compute() == computed) == step.samePrecision)
                 .min(Comparator.<KernelFit>comparingDouble(f -> strangeness(f, stored, computed))

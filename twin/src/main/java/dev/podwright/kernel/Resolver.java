@@ -60,7 +60,9 @@ final class Resolver {
     }
 
     /// Elementwise kernels have no measurements. They stream memory as the chip's widest matrix product streams its weights,
-    /// and start as fast as its shortest measured kernel; the spread is that of a fit borrowed from anywhere.
+    /// and start as fast as its shortest measured kernel. The spread is that of matrix products priced with a law for other
+    /// formats on the same chip: one kind of kernel standing in for another. On a chip without measurements it is the
+    /// widest seen.
     private Optional<Pricing> stream(Precision compute) {
         return borrowing.nearest(chip, OperatorClass.GEMM, Precision.BF16, Precision.BF16).map(loan -> {
             KernelFit gemm = loan.fit();
@@ -69,7 +71,10 @@ final class Resolver {
                     .mapToDouble(KernelFit::overhead)
                     .min().orElse(gemm.overhead());
             Law law = new Law(1, gemm.memoryEfficiency(), overhead, 0, 0);
-            Spread spread = widest(OperatorClass.GEMM, gemm.spread());
+            Spread spread = Optional.of(loan).filter(l -> l.kinship() == Kinship.CHIP)
+                    .flatMap(l -> calibration.transfer(OperatorClass.GEMM, Kinship.CHIP, false))
+                    .map(t -> join(gemm.spread(), t.spread()))
+                    .orElseGet(() -> widest(OperatorClass.GEMM, gemm.spread()));
             return new Pricing(law, vectorPeak(compute), bandwidth, spread,
                     "not measured: memory efficiency of matrix products and shortest kernel of " + gemm.chip());
         });

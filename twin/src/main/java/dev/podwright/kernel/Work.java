@@ -13,8 +13,8 @@ import dev.podwright.model.Operator;
 public record Work(OperatorClass kind, double flops, double bytes, double first, double second) {
 
     /// Rows of queries that one tile of an attention kernel holds. Query heads that share keys and values stand in one
-    /// tile, and the causal diagonal is computed in whole tiles (FlashAttention-2, arXiv 2307.08691; 128 rows in
-    /// Dao-AILab/flash-attention, `hopper/tile_size.h`, for the usual head dimensions).
+    /// tile, and the causal diagonal is computed in whole tiles (FlashAttention-2, arXiv 2307.08691). 128 rows for head
+    /// dimensions from 128 up (Dao-AILab/flash-attention@07602ad:hopper/tile_size.h), which also fits the others' times.
     static final double QUERY_TILE = 128;
 
     public static Work of(Operator operator) {
