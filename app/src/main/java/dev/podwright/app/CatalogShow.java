@@ -60,10 +60,7 @@ final class CatalogShow implements Callable<Integer> {
         if (chips != null && catalog.findPod(id).isEmpty() && catalog.findChip(id).isPresent()) {
             return catalog.adHoc(id, chips);
         }
-        if (catalog.findPod(id).isEmpty()) {
-            catalog.check(id);
-        }
-        Pod pod = catalog.pod(id);
+        Pod pod = catalog.findPod(id).orElseThrow(() -> catalog.unknown(id));
         return chips == null ? pod : catalog.joined(pod, chips);
     }
 

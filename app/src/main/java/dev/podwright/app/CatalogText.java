@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,14 +35,15 @@ final class CatalogText {
         names("Also called", chip.aliases());
         chip.dies().ifPresent(dies -> {
             out.println("Package of %d dies %s, which software addresses one by one".formatted(dies.count(), dies.chip()));
-            dies.link().ifPresent(link -> rows("Between the dies: " + link.name(), named("bandwidth", Optional.of(link.bandwidth()),
-                    "latency", link.latency(), "efficiency", link.efficiency())));
+            dies.link().ifPresent(link -> rows("Between the dies: " + link.name(), known(List.of(
+                    row("bandwidth", Optional.of(link.bandwidth())), row("latency", link.latency()), row("efficiency", link.efficiency())))));
         });
         rows("Dense matrix peaks", chip.peaks().entrySet().stream().map(e -> new Row(e.getKey().label(), e.getValue())).toList());
         rows("Vector peaks", chip.vectorPeaks().entrySet().stream().map(e -> new Row(e.getKey().label(), e.getValue())).toList());
         rows("Figures (links per chip, one direction)", chip.figures().entrySet().stream().map(e -> new Row(e.getKey().label(), e.getValue())).toList());
         chip.server().ifPresent(server -> rows("In one server: %s, %s".formatted(server.link(), lower(server.wiring())),
-                named("chips", Optional.of(server.chips()), "bandwidth", server.bandwidth(), "latency", server.latency(), "efficiency", server.efficiency())));
+                known(List.of(row("chips", Optional.of(server.chips())), row("bandwidth", server.bandwidth()),
+                        row("latency", server.latency()), row("efficiency", server.efficiency())))));
         facts(chip.facts());
         prices(chip.prices());
         sentences("What cannot be told", chip.limits());
@@ -70,8 +70,9 @@ final class CatalogText {
     private void level(Level level) {
         String size = level.scaleOut() ? "joins %d, and copies when more chips are asked for".formatted(level.groups()) : "joins " + level.groups();
         String dims = level.dims().isEmpty() ? "" : " as " + String.join(" x ", level.dims().stream().map(String::valueOf).toList());
-        rows("Level %s: %s, %s%s%s".formatted(level.name(), lower(level.wiring()), size, dims, level.note().isEmpty() ? "" : " (" + level.note() + ")"),
-                named("bandwidth", level.rate(), "latency", level.latency(), "oversubscription", level.taper(), "efficiency", level.efficiency()));
+        section("Level %s: %s, %s%s%s".formatted(level.name(), lower(level.wiring()), size, dims, level.note().isEmpty() ? "" : " (" + level.note() + ")"),
+                known(List.of(row("bandwidth", level.rate()), row("latency", level.latency()),
+                        row("oversubscription", level.taper()), row("efficiency", level.efficiency()))));
         if (level.rate().isEmpty()) {
             out.println("  bandwidth  unknown");
         }
@@ -85,27 +86,27 @@ final class CatalogText {
 
     private record Row(String name, Quantity quantity) {}
 
-    private static List<Row> named(Object... pairs) {
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i + 1] instanceof Optional<?> found && found.isPresent() && found.get() instanceof Quantity quantity) {
-                rows.add(new Row((String) pairs[i], quantity));
-            }
-        }
-        return rows;
+    private static Optional<Row> row(String name, Optional<Quantity> quantity) {
+        return quantity.map(q -> new Row(name, q));
+    }
+
+    private static List<Row> known(List<Optional<Row>> rows) {
+        return rows.stream().flatMap(Optional::stream).toList();
     }
 
     private void rows(String heading, List<Row> rows) {
-        boolean level = heading.startsWith("Level");
-        if (rows.isEmpty() && !level) {
-            return;
+        if (!rows.isEmpty()) {
+            section(heading, rows);
         }
+    }
+
+    private void section(String heading, List<Row> rows) {
         out.println();
         out.println(heading);
-        int names = rows.stream().mapToInt(r -> r.name().length()).max().orElse(0);
-        int values = rows.stream().mapToInt(r -> amount(r.quantity()).length()).max().orElse(0);
+        int names = rows.stream().mapToInt(r -> r.name().length()).max().orElse(1);
+        int values = rows.stream().mapToInt(r -> amount(r.quantity()).length()).max().orElse(1);
+        String pad = "  %-" + names + "s  %" + values + "s  ";
         for (Row row : rows) {
-            String pad = "  %-" + Math.max(1, names) + "s  %" + Math.max(1, values) + "s  ";
             out.println(pad.formatted(row.name(), amount(row.quantity())) + origin(row.quantity()));
             row.quantity().alternatives().forEach(a -> out.println(pad.formatted("  or", amount(a)) + origin(a)));
         }

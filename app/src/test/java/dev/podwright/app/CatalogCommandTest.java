@@ -54,7 +54,7 @@ class CatalogCommandTest {
     @Test
     void checkNamesTheMissingNumber() {
         assertThat(run("catalog", "check", "v100-sxm").out()).contains("memory_capacity", "impossible");
-        assertThat(run("catalog", "check", "--json").out()).contains("\"missing\" : \"ici.bandwidth\"", "\"blocks\" : true");
+        assertThat(run("catalog", "check", "--json").out()).contains("\"missing\" : \"ub-clos.bandwidth\"", "\"blocks\" : true");
         assertThat(run("catalog", "check", "mi300x", "--set", "mi300x.price=15000USD").out()).contains("Nothing is missing.");
     }
 

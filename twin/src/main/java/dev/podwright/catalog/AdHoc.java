@@ -75,7 +75,9 @@ final class AdHoc {
     }
 
     private String pods() {
-        List<String> ids = catalog.podsOf(chip.id()).stream().map(Pod::id).toList();
+        List<String> ids = catalog.podsOf(chip.id()).stream()
+                .map(p -> p.chip().equals(chip.id()) ? p.id() : "%s (with --set %s.chip=%s)".formatted(p.id(), p.id(), chip.id()))
+                .toList();
         return ids.isEmpty()
                 ? "No catalogue pod is made of it; describe one in a file for --catalog."
                 : "Choose a pod of it, with --chips %d if it has another number: %s.".formatted(chips, String.join(", ", ids));

@@ -133,14 +133,14 @@ public final class Catalog {
     /// @throws InputException if neither has the name
     public List<Finding> check(String name) {
         Checks checks = new Checks(this);
-        return findPod(name).map(checks::of).orElseGet(() -> checks.of(findChip(name).orElseThrow(() -> unknown("chip or pod", name,
-                all(), "podwright catalog list"))));
+        return findPod(name).map(checks::of).orElseGet(() -> checks.of(findChip(name).orElseThrow(() -> unknown(name))));
     }
 
-    private Map<String, String> all() {
+    /// The error for a name that is neither a chip's nor a pod's.
+    public InputException unknown(String name) {
         Map<String, String> both = new LinkedHashMap<>(chipNames);
         both.putAll(podNames);
-        return both;
+        return unknown("chip or pod", name, both, "podwright catalog list");
     }
 
     /// Changes with any figure: it covers the bundled files and every entry that differs from theirs, whichever way and

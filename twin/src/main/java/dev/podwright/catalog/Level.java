@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param latency seconds one message takes over this level, if anybody says
 /// @param taper bandwidth below over bandwidth above, with its source; absent = taken as non-blocking
 /// @param efficiency share of `rate` that collectives reach, if anybody says
-/// @param dims lengths of a torus, whose product is `groups`; empty for other wirings
+/// @param dims lengths of a torus, whose product is `groups`; empty for other wirings. `rate` is the sum over two links
+///     per dimension, also over dimensions of length 1, whose links a slice leaves idle
 public record Level(String name, Wiring wiring, int groups, boolean scaleOut, Optional<Quantity> rate,
                     Optional<Quantity> latency, Optional<Quantity> taper, Optional<Quantity> efficiency,
                     List<Integer> dims, String note) {

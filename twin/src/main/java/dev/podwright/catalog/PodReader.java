@@ -72,7 +72,7 @@ final class PodReader {
             throw new InputException("%s: dims belong to a torus, and a torus needs them.".formatted(node.place()),
                     "Write dims such as [16, 16] for a torus only.");
         }
-        if (!dims.isEmpty() && dims.stream().reduce(1, Math::multiplyExact) != groups) {
+        if (!dims.isEmpty() && dims.stream().mapToDouble(Integer::intValue).reduce(1, (a, b) -> a * b) != groups) {
             throw node.get("dims").wrong("lengths whose product is %d".formatted(groups), "");
         }
         Optional<Quantity> taper = quantities.find(node, "oversubscription", Dimension.RATIO);
@@ -87,6 +87,10 @@ final class PodReader {
     }
 
     private static void checkSize(Node node, Pod pod) {
+        double ranks = pod.levels().stream().mapToDouble(Level::groups).reduce(1, (a, b) -> a * b);
+        if (ranks > Resized.MOST_RANKS) {
+            throw node.get("levels").wrong("a pod of at most %d ranks".formatted(Resized.MOST_RANKS), "");
+        }
         if (pod.ranks() % pod.ranksPerChip() != 0) {
             throw new InputException("%s: %d ranks are not whole chips of %d ranks.".formatted(node.place(), pod.ranks(), pod.ranksPerChip()),
                     "The groups of all levels multiply to ranks: chips times ranks_per_chip.");

@@ -13,11 +13,18 @@ import java.util.stream.Collectors;
 /// level keeps as many members as divide what is left; a split that would leave a group less than half full where
 /// more would fit is refused, because nobody runs 17 chips as 17 servers of one.
 final class Resized {
+    /// Beyond any announced cluster (about a million cards), and small enough that counts of ranks stay whole numbers.
+    static final int MOST_RANKS = 1 << 28;
+
     private Resized() {}
 
     static Pod of(Pod pod, int chips) {
         if (chips < 1) {
             throw new InputException("%d chips make no pod.".formatted(chips), "Ask for at least 1.");
+        }
+        if (chips > MOST_RANKS / pod.ranksPerChip()) {
+            throw new InputException("%d chips are more than a pod can have here.".formatted(chips),
+                    "Ask for at most %d.".formatted(MOST_RANKS / pod.ranksPerChip()));
         }
         if (chips == pod.chips()) {
             return pod;
@@ -56,18 +63,18 @@ final class Resized {
 
     /// The level with as many of its members as evenly divide `left`.
     private static Optional<Level> part(Level level, int left) {
-        if (level.wiring() == Wiring.TORUS) {
-            return TorusSlice.of(level.dims(), left).map(level::withDims);
-        }
         int most = Math.min(level.groups(), left);
-        int kept = most;
-        while (left % kept != 0) {
-            kept--;
+        for (int kept = most; 2 * kept >= most; kept--) {
+            if (left % kept == 0) {
+                Optional<Level> part = level.wiring() == Wiring.TORUS
+                        ? TorusSlice.of(level.dims(), kept).map(level::withDims)
+                        : Optional.of(shrunk(level, kept));
+                if (part.isPresent()) {
+                    return part;
+                }
+            }
         }
-        if (2 * kept < most) {
-            return Optional.empty();
-        }
-        return Optional.of(shrunk(level, kept));
+        return Optional.empty();
     }
 
     /// The level with `members` members; a full mesh then has fewer links to use.
@@ -97,7 +104,8 @@ final class Resized {
                 near.add(String.valueOf(n));
             }
         }
-        int most = grows ? Integer.MAX_VALUE / pod.ranksPerChip() : pod.chips();
+        // Whole copies always fit, so the next size that does is less than one copy away.
+        int most = grows ? chips + pod.chips() : pod.chips();
         for (int n = chips + 1; n <= most; n++) {
             if (fits.test(n)) {
                 near.add(String.valueOf(n));

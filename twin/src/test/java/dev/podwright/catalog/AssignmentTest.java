@@ -26,8 +26,8 @@ class AssignmentTest {
     @Test
     void aMissingFigureIsSupplied() {
         assertThat(catalog.set("ascend-970.memory_capacity=288GB").chip("ascend-970").need(Figure.MEMORY_CAPACITY)).isEqualTo(288e9);
-        Pod pod = catalog.set("tpu-v4-pod.ici.bandwidth=300 GB/s").pod("tpu-v4-pod");
-        assertThat(pod.levels().getFirst().bandwidth().si()).isEqualTo(300e9);
+        Pod pod = catalog.set("dgx-h100.rail.latency=5 us").pod("dgx-h100");
+        assertThat(pod.levels().getLast().latency()).hasValueSatisfying(q -> assertThat(q.si()).isEqualTo(5e-6, within(1e-18)));
     }
 
     @Test

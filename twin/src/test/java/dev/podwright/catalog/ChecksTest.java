@@ -23,18 +23,16 @@ class ChecksTest {
         "ascend-960; peak.bf16",
         "v100-sxm; memory_capacity",
         "ascend-310p3; memory_bandwidth",
-        "tpu-v6e; memory_bandwidth",
-        "tpu-v7x; memory_bandwidth",
         "kunlun-p800; peak, memory_capacity, memory_bandwidth",
-        "tpu-v4-pod; ici.bandwidth",
-        "tpu-v6e-pod; tpu-v6e.memory_bandwidth, ici.bandwidth",
+        "atlas-960-supercluster; ascend-960.peak.bf16",
         "atlas-960-superpod; ascend-960.peak.bf16"})
     void whatBlocksAPredictionIsNamed(String id, String missing) {
         assertThat(String.join(", ", blocking(id))).isEqualTo(missing);
     }
 
     @ParameterizedTest
-    @CsvSource({"h100-sxm", "ascend-910b", "ascend-910c-die", "cloudmatrix384", "dgx-h100", "gb300-nvl72", "atlas-800-a2", "superpod-b200"})
+    @CsvSource({"h100-sxm", "ascend-910b", "ascend-910c-die", "cloudmatrix384", "dgx-h100", "gb300-nvl72", "atlas-800-a2", "superpod-b200",
+        "tpu-v4-pod", "tpu-v6e-pod", "ironwood-pod"})
     void nothingBlocksWhatIsFullyPublished(String id) {
         assertThat(blocking(id)).isEmpty();
     }

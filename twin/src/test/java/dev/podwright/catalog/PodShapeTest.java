@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podwright.document.InputException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,7 @@ class PodShapeTest {
         "meta-24k-roce; 24576; 24576; nvswitch 8, t0-rack 2, t1-pod 192, t2-aggregation 8+",
         "atlas-350-server; 16; 16; ub 4, pcie 2, pcie-root 2",
         "a3-roce-2node; 16; 32; sio 2, ub-l1 8, roce 2+",
-        "tpu-v5p-pod; 8960; 8960; ici 8960"})
+        "tpu-v5p-pod; 8960; 8960; ici 8960, dcn 1+"})
     void levelsMultiplyFromTheInsideOut(String id, int chips, int ranks, String shape) {
         Pod pod = catalog.pod(id);
         assertThat(pod.chips()).isEqualTo(chips);
@@ -57,8 +59,9 @@ class PodShapeTest {
 
     @Test
     void aBandwidthNobodyPublishedIsAnErrorThatNamesTheLevel() {
-        assertThatThrownBy(() -> catalog.pod("tpu-v4-pod").levels().getFirst().bandwidth())
-                .isInstanceOf(InputException.class).hasMessageContaining("ici");
+        Level ici = new Level("ici", Wiring.TORUS, 4, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                List.of(2, 2), "");
+        assertThatThrownBy(ici::bandwidth).isInstanceOf(InputException.class).hasMessageContaining("ici");
     }
 
     @Test
@@ -95,7 +98,8 @@ class PodShapeTest {
         "gb200-nvl72; 288; nvlink5 72, scale-out 4+",
         "atlas-960-superpod; 30976; ub-rack 64, ub-clos 242, uboe 2+",
         "meta-24k-roce; 16384; nvswitch 8, t0-rack 2, t1-pod 128, t2-aggregation 8+",
-        "tpu-v5e-pod; 32; ici 32"})
+        "tpu-v5e-pod; 32; ici 32",
+        "tpu-v5e-pod; 1024; ici 256, dcn 4+"})
     void partsKeepWholeInnerGroupsAndCopiesJoinOutside(String id, int chips, String shape) {
         Pod pod = catalog.joined(catalog.pod(id), chips);
         assertThat(shape(pod)).isEqualTo(shape);
@@ -177,5 +181,50 @@ class PodShapeTest {
                 .extracting(e -> ((InputException) e).mend()).asString().contains("dgx-h100", "--chips 16");
         assertThatThrownBy(() -> catalog.adHoc("ascend-960", 8)).hasMessageContaining("no level that joins");
         assertThatThrownBy(() -> catalog.adHoc("l20", 0)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void torusLinksAgreeWithThePublishedBisection() {
+        // A ring of length L is cut twice, so a torus of N chips has 2 N / L links across the cut of its longest side.
+        assertThat(bisection("tpu-v5e-pod")).isEqualTo(1.6e12);
+        assertThat(bisection("tpu-v6e-pod")).isEqualTo(3.2e12);
+        assertThat(bisection("tpu-v4-pod")).isEqualTo(24e12);
+    }
+
+    private double bisection(String id) {
+        Level torus = catalog.pod(id).levels().getFirst();
+        int longest = torus.dims().stream().max(Integer::compare).orElseThrow();
+        double link = torus.bandwidth().si() / (2 * torus.dims().size());
+        return 2.0 * torus.groups() / longest * link;
+    }
+
+    @Test
+    void everySizeThatIsGivenHasExactlyThatManyChipsInGroupsNoLargerThanThePods() {
+        Random random = new Random(42);
+        int given = 0;
+        for (Pod pod : catalog.pods()) {
+            for (int i = 0; i < 200; i++) {
+                int chips = 1 + random.nextInt(3 * Math.min(pod.chips(), 4096));
+                Optional<Pod> resized = attempt(pod, chips);
+                resized.ifPresent(r -> {
+                    assertThat(r.chips()).as("%s with %d chips", pod.id(), chips).isEqualTo(chips);
+                    r.levels().forEach(level -> {
+                        Level whole = pod.levels().stream().filter(l -> l.name().equals(level.name())).findFirst().orElseThrow();
+                        assertThat(level.scaleOut() || level.groups() <= whole.groups()).isTrue();
+                        assertThat(level.bandwidth().si()).isLessThanOrEqualTo(whole.bandwidth().si());
+                    });
+                });
+                given += resized.isPresent() ? 1 : 0;
+            }
+        }
+        assertThat(given).isGreaterThan(1000);
+    }
+
+    private Optional<Pod> attempt(Pod pod, int chips) {
+        try {
+            return Optional.of(catalog.joined(pod, chips));
+        } catch (InputException e) {
+            return Optional.empty();
+        }
     }
 }
