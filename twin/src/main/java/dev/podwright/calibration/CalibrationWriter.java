@@ -48,7 +48,7 @@ final class CalibrationWriter {
                 + ", \"groups\": " + fit.groups()
                 + ", \"held_out\": " + text(fit.heldOut())
                 + errors(fit.medianError(), fit.p90Error(), fit.spread())
-                + ", \"kernel\": " + text(fit.kernel())
+                + ", \"kernel\": " + text(fit.kernel()) + ", \"casts_input\": " + fit.castsInput()
                 + ", \"source\": " + text(fit.source()) + "}";
     }
 

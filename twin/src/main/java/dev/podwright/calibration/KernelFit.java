@@ -25,10 +25,11 @@ import java.util.Map;
 /// @param p90Error its 90th percentile
 /// @param spread 5 % and 95 % quantiles of ln(measured/predicted) over held-out rows
 /// @param kernel whose kernel: framework, version, the framework's own word for the number format
+/// @param castsInput whether the timed kernel narrows its input itself, so that a cast before it must not be counted
 /// @param source repository and commit of the measurements
 public record KernelFit(String chip, OperatorClass operator, Precision storage, Precision compute, double computeEfficiency,
                         double memoryEfficiency, double overhead, Map<Term, Double> terms, int rows, int groups, String heldOut,
-                        double medianError, double p90Error, Spread spread, String kernel, String source) {
+                        double medianError, double p90Error, Spread spread, String kernel, boolean castsInput, String source) {
 
     public KernelFit {
         if (!(computeEfficiency > 0 && computeEfficiency <= 1) || !(memoryEfficiency > 0 && memoryEfficiency <= 1)

@@ -14,6 +14,7 @@ public final class Formats {
             case Operator.PrefillAttention prefill -> prefill.kv();
             case Operator.DecodeAttention decode -> decode.kv();
             case Operator.LatentDecode decode -> decode.kv();
+            case Operator.Cast cast -> cast.compute();
             case Operator.Stream stream -> stream.compute();
         };
     }

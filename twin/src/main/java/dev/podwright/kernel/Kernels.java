@@ -10,6 +10,7 @@ import dev.podwright.units.Cost;
 import dev.podwright.units.Precision;
 import dev.podwright.units.Spread;
 import java.util.List;
+import java.util.Set;
 
 /// Prices operators on one chip. Laws are resolved once, so that pricing an operator is arithmetic only; instances are
 /// immutable and may be shared between threads.
@@ -19,10 +20,12 @@ public final class Kernels {
 
     private final Chip chip;
     private final Pricing[] pricings;
+    private final Set<Precision> castInside;
 
-    private Kernels(Chip chip, Pricing[] pricings) {
+    private Kernels(Chip chip, Pricing[] pricings, Set<Precision> castInside) {
         this.chip = chip;
         this.pricings = pricings;
+        this.castInside = castInside;
     }
 
     /// @param chip the chip to price on
@@ -30,7 +33,8 @@ public final class Kernels {
     /// @param calibration the fits
     /// @throws InputException if the chip's memory bandwidth is not known
     public static Kernels of(Chip chip, List<Chip> chips, Calibration calibration) {
-        return new Kernels(chip, new Resolver(chip, chips, calibration).all());
+        Resolver resolver = new Resolver(chip, chips, calibration);
+        return new Kernels(chip, resolver.all(), resolver.castInside());
     }
 
     static int index(OperatorClass kind, Precision storage, Precision compute) {
@@ -43,6 +47,9 @@ public final class Kernels {
     /// @throws InputException if the chip cannot compute in the operator's format
     public Cost price(Operator operator) {
         Work work = Work.of(operator);
+        if (inside(operator)) {
+            return Cost.leaf(operator.name(), 0, 0, Bound.LATENCY, EXACT, "inside the measured product");
+        }
         if (idle(work)) {
             return Cost.leaf(operator.name(), 0, 0, Bound.LATENCY, EXACT, "nothing to do");
         }
@@ -58,11 +65,16 @@ public final class Kernels {
     /// Seconds only, for searches that price millions.
     public double seconds(Operator operator) {
         Work work = Work.of(operator);
-        if (idle(work)) {
+        if (idle(work) || inside(operator)) {
             return 0;
         }
         Pricing pricing = pricing(operator, work.kind());
         return pricing.law().seconds(work.flops() / pricing.peak(), work.bytes() / pricing.bandwidth(), work.first(), work.second());
+    }
+
+    /// A cast whose product was timed with it.
+    private boolean inside(Operator operator) {
+        return operator instanceof Operator.Cast cast && castInside.contains(cast.to());
     }
 
     private static boolean idle(Work work) {

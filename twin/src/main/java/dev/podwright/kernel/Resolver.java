@@ -9,11 +9,13 @@ import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Figure;
 import dev.podwright.units.Precision;
 import dev.podwright.units.Spread;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -46,6 +48,14 @@ final class Resolver {
             }
         }
         return pricings;
+    }
+
+    /// The formats whose products were measured with the cast of their input.
+    Set<Precision> castInside() {
+        return Arrays.stream(Precision.values())
+                .filter(chip::supports)
+                .filter(p -> borrowing.nearest(chip, OperatorClass.GEMM, p, p).filter(loan -> loan.fit().castsInput()).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Optional<Pricing> resolve(OperatorClass kind, Precision storage, Precision compute) {

@@ -28,6 +28,7 @@ public record Work(OperatorClass kind, double flops, double bytes, double first,
                     decode.context(), decode.batch() * decode.kvHeads());
             case Operator.LatentDecode decode ->
                     new Work(OperatorClass.LATENT_DECODE, decode.flops(), decode.bytes(), decode.context(), decode.batch());
+            case Operator.Cast cast -> new Work(OperatorClass.STREAM, cast.flops(), cast.bytes(), 0, 0);
             case Operator.Stream stream -> new Work(OperatorClass.STREAM, stream.flops(), stream.bytes(), 0, 0);
         };
     }

@@ -17,6 +17,7 @@ final class Backward {
                     new Operator.Gemm(g.name() + ".wgrad", g.count(), g.k(), g.n(), g.m(), g.compute(), g.compute(), g.output()));
             case Operator.Experts e -> List.of(experts(e, ".dgrad"), experts(e, ".wgrad"));
             case Operator.PrefillAttention p -> List.of(attention(p));
+            case Operator.Cast c -> List.of(new Operator.Cast(c.name() + ".backward", c.elements(), c.from(), c.to()));
             case Operator.Stream s -> List.of(
                     new Operator.Stream(s.name() + ".backward", STREAM_PASSES * s.traffic(), STREAM_FLOPS * s.arithmetic(), s.compute()));
             case Operator.DecodeAttention d -> throw untrained(d);

@@ -34,10 +34,10 @@ final class Linears {
         return add(new Operator.Gemm(name, count, rows, outputs, inputs, q.wide(), q.wide(), q.wide()));
     }
 
-    /// Reads `elements` wide and writes them narrow, scales not counted.
+    /// Narrows the input of the product `name`.
     Linears cast(String name, double elements, Precision to) {
         if (to.bytes() < q.wide().bytes()) {
-            add(new Operator.Stream(name + ".cast", elements * (q.wide().bytes() + to.bytes()), elements, q.wide()));
+            add(new Operator.Cast(name + ".cast", elements, q.wide(), to));
         }
         return this;
     }

@@ -127,4 +127,23 @@ public sealed interface Operator {
             return traffic;
         }
     }
+
+    /// The input of a quantised product read in one format and written in a narrower one, scales not counted. Kernels that
+    /// quantise their own input do not need it.
+    record Cast(String name, double elements, Precision from, Precision to) implements Operator {
+        @Override
+        public double flops() {
+            return elements;
+        }
+
+        @Override
+        public double bytes() {
+            return elements * (from.bytes() + to.bytes());
+        }
+
+        @Override
+        public Precision compute() {
+            return from;
+        }
+    }
 }

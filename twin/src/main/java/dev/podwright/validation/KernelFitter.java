@@ -72,7 +72,8 @@ final class KernelFitter {
         Errors errors = best.folds.errors();
         return new KernelFit(subject.chip(), subject.operator(), subject.storage(), subject.compute(), law.computeEfficiency(),
                 law.memoryEfficiency(), law.overhead(), terms(law), best.table.size(), best.folds.groups(),
-                heldOut(best.folds.byPart()), errors.median(), errors.p90(), errors.spread(), best.variant, sources);
+                heldOut(best.folds.byPart()), errors.median(), errors.p90(), errors.spread(), best.variant,
+                best.table.getFirst().castsInput(), sources);
     }
 
     private Map<Term, Double> terms(Law law) {

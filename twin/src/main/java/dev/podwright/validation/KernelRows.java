@@ -125,9 +125,20 @@ final class KernelRows {
                 row.text("tp") + "-" + row.text("ep")));
     }
 
+    /// The tables whose description says that quantising the input is timed too: TensorRT-LLM's per-tensor fp8 and the
+    /// dynamic int8 of vLLM-Ascend (README of the measured kernels).
+    private static boolean castsInput(Row row) {
+        return switch (row.text("framework")) {
+            case "trtllm" -> row.text("source_dtype").equals("fp8");
+            case "vllm-ascend" -> row.text("dtype").equals("w8a8");
+            default -> false;
+        };
+    }
+
     private static Sample made(Row row, Operator operator, String group, String part) {
         String variant = (row.text("framework") + " " + row.text("framework_version")).strip() + " " + row.text("source_dtype");
-        return new Sample(operator, Unit.US.toSi(row.positive("latency_us")), group, part, variant, source(row.text("source")));
+        return new Sample(operator, Unit.US.toSi(row.positive("latency_us")), group, part, variant, castsInput(row),
+                source(row.text("source")));
     }
 
     private static String layout(Row row) {

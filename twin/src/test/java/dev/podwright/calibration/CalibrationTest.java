@@ -26,7 +26,7 @@ class CalibrationTest {
         return new Calibration("2026-01-02", "abc",
                 List.of(new KernelFit("h200-sxm", OperatorClass.GEMM, Precision.INT4, Precision.BF16, 0.75, 0.5, 3.25e-6,
                         Map.of(Term.DEPTH, 1e-9, Term.OPERAND, 0.0), 100, 10, "weight shape", 0.08, 0.25, new Spread(-0.2, 0.3),
-                        "a \"quoted\" kernel", "repository@commit")),
+                        "a \"quoted\" kernel", true, "repository@commit")),
                 List.of(new Transfer(OperatorClass.GEMM, Kinship.FAMILY, true, 4, 0.1, 0.4, new Spread(-0.5, 0.6))),
                 List.of(new CollectiveFit("h200-sxm", "all_reduce", 0.8, 2e-6, 5e-6, 50, 0.04, 0.1, new Spread(-0.1, 0.1), "source")));
     }

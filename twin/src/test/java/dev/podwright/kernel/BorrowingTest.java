@@ -24,7 +24,7 @@ class BorrowingTest {
 
     static KernelFit fit(String chip, OperatorClass operator, Precision precision) {
         return new KernelFit(chip, operator, precision, precision, 0.5, 0.5, 1e-6, Map.of(), 100, 10, "weight shape", 0.1, 0.3,
-                new Spread(-0.2, 0.2), "kernel", "source");
+                new Spread(-0.2, 0.2), "kernel", false, "source");
     }
 
     private static Borrowing.Loan loan(KernelFit... fits) {

@@ -24,7 +24,7 @@ class OperatorsTest {
 
     /// Matrix products of one rank for one batch, every layer, head included.
     private static double products(Architecture a, Batch batch, Split split) {
-        return all(a, batch, split, BF16).stream().filter(o -> !(o instanceof Operator.Stream)).mapToDouble(Operator::flops).sum();
+        return all(a, batch, split, BF16).stream().filter(o -> !(o instanceof Operator.Stream || o instanceof Operator.Cast)).mapToDouble(Operator::flops).sum();
     }
 
     private static List<Operator> all(Architecture a, Batch batch, Split split, Quantization q) {
@@ -141,7 +141,7 @@ class OperatorsTest {
 
     private static double withoutRouter(Architecture a, Split split) {
         return all(a, Batch.decode(16, 1000), split, BF16).stream()
-                .filter(o -> !(o instanceof Operator.Stream) && !o.name().equals("moe.router")).mapToDouble(Operator::flops).sum();
+                .filter(o -> !(o instanceof Operator.Stream || o instanceof Operator.Cast) && !o.name().equals("moe.router")).mapToDouble(Operator::flops).sum();
     }
 
     @ParameterizedTest
@@ -258,6 +258,7 @@ class OperatorsTest {
                 case Operator.Experts e -> assertThat(ratio).isCloseTo(2, within(1e-12));
                 case Operator.PrefillAttention p -> assertThat(ratio).isCloseTo(2.5, within(1e-12));
                 case Operator.Stream s -> assertThat(Operators.backward(s)).hasSize(1);
+                case Operator.Cast c -> assertThat(Operators.backward(c)).hasSize(1);
                 case Operator.DecodeAttention d -> throw new AssertionError(d);
                 case Operator.LatentDecode d -> throw new AssertionError(d);
             }

@@ -31,7 +31,7 @@ class LawFitTest {
             double seconds = truth.seconds(work.flops() / CHIP.peak(Precision.BF16), work.bytes() / CHIP.need(Figure.MEMORY_BANDWIDTH),
                     work.first(), work.second());
             double odd = noise > 0 && i % 40 == 0 ? 3 : 1;
-            samples.add(new Sample(operator, seconds * odd * Math.exp(noise * random.nextGaussian()), n + "x" + k, "", "table", "source"));
+            samples.add(new Sample(operator, seconds * odd * Math.exp(noise * random.nextGaussian()), n + "x" + k, "", "table", false, "source"));
         }
         return samples;
     }
@@ -74,7 +74,7 @@ class LawFitTest {
         List<Sample> samples = new ArrayList<>();
         for (Sample s : products(TRUTH, 0, 900)) {
             double factor = s.group().startsWith("64.0x") ? 4 : 1;
-            samples.add(new Sample(s.operator(), s.seconds() * factor, s.group().startsWith("64.0x") ? "odd" : s.group(), "", "t", "s"));
+            samples.add(new Sample(s.operator(), s.seconds() * factor, s.group().startsWith("64.0x") ? "odd" : s.group(), "", "t", false, "s"));
         }
         assertThat(Folds.of(samples, CHIP, 2).errors().spread().high()).isGreaterThan(0.5);
     }
