@@ -14,7 +14,7 @@ final class CompareText {
 
     static String of(Comparison comparison, List<WorkloadRow> workload, String model, int reference) {
         List<Subject> subjects = comparison.subjects();
-        StringBuilder out = new StringBuilder("Per card as sold, 90 %% intervals in brackets, factor to %s behind.%n%n".formatted(subjects.get(reference).id()));
+        StringBuilder out = new StringBuilder("Per card as sold, 90 %% intervals in brackets, behind them how many times as fast as %s.%n%n".formatted(subjects.get(reference).id()));
         List<String> headings = new ArrayList<>(List.of("operator", "unit"));
         subjects.forEach(s -> headings.add(s.id() + (s.chip().announced() ? " (announced)" : "")));
         Table table = new Table(headings.toArray(String[]::new));
@@ -38,7 +38,11 @@ final class CompareText {
             return row.notes().get(i);
         }
         Optional<Interval> base = row.values().get(reference);
-        String factor = i == reference || base.isEmpty() ? "" : " %sx".formatted(Show.number(value.get().value() / base.get().value()));
+        if (i == reference || base.isEmpty()) {
+            return Show.interval(value.get());
+        }
+        double ratio = value.get().value() / base.get().value();
+        String factor = " %sx".formatted(Show.number(row.better() ? ratio : 1 / ratio));
         return Show.interval(value.get()) + factor;
     }
 

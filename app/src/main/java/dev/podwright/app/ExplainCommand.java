@@ -149,7 +149,7 @@ final class ExplainCommand implements Callable<Integer> {
                 Show.interval(cost.interval().times(1e3)) + " ms", Show.number(answer.tokensPerSecondPerChip()), Breakdown.inWords(cost));
         out.printf("  memory per rank: %s%n%n", Breakdown.memory(answer.memory(), batch));
         out.print(CostText.of(cost));
-        site.pod().assumptions().forEach(assumption -> out.println("  assumed: " + assumption));
+        site.assumptions(site.pod()).forEach(assumption -> out.println("  assumed: " + assumption));
         site.model().remarks().forEach(remark -> out.println("  note: " + remark));
     }
 
@@ -162,6 +162,7 @@ final class ExplainCommand implements Callable<Integer> {
         fields.put("rank_chip", site.rankChip().id());
         fields.put("precision", site.quantization().label());
         fields.put("precision_reason", site.precision().reason());
+        fields.put("assumptions", site.assumptions(site.pod()));
         fields.put("layout", CostJson.layout(answer.layout()));
         fields.put("phase", phase.decode ? "decode" : "prefill");
         fields.put("sequences_per_attention_group", batch);

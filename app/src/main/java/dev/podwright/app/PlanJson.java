@@ -37,7 +37,7 @@ final class PlanJson {
         fields.put("name", pod.target().pod().name());
         fields.put("chip", pod.target().pod().chip());
         fields.put("announced", pod.site().rankChip().announced());
-        fields.put("assumptions", pod.target().pod().assumptions());
+        fields.put("assumptions", pod.site().assumptions(pod.target().pod()));
         fields.put("precision", precision(pod));
         fields.put("candidates", pod.candidates());
         fields.put("best", pod.best().map(o -> option(o, output)).orElse(null));

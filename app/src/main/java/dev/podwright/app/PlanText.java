@@ -103,10 +103,7 @@ final class PlanText {
             line("  rejected: %s %s; nearest %s: %s".formatted(Show.count(out.count()), out.constraint().label(), out.nearest().candidate(),
                     out.nearest().detail()));
         }
-        pod.target().pod().assumptions().forEach(assumption -> line("  assumed: " + assumption));
-        if (site.rankChip().announced()) {
-            line("  announced: %s is not shipping; its figures are the vendor's roadmap".formatted(site.rankChip().name()));
-        }
+        site.assumptions(pod.target().pod()).forEach(assumption -> line("  assumed: " + assumption));
     }
 
     private void best(Option best) {

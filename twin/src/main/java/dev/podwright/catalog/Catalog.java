@@ -65,9 +65,15 @@ public final class Catalog {
     /// @throws InputException if there is none, naming the nearest
     public Pod pod(String name) {
         return findPod(name).orElseThrow(() -> findChip(name).isPresent()
-                ? new InputException("%s is a chip, not a pod.".formatted(name), "Ask for it with --chip, or name a pod: "
-                        + String.join(", ", podsOf(chip(name).id()).stream().map(Pod::id).toList()) + ".")
+                ? chipInstead(name)
                 : unknown("pod", name, podNames, "podwright catalog list --pods"));
+    }
+
+    private InputException chipInstead(String name) {
+        List<String> pods = podsOf(chip(name).id()).stream().map(Pod::id).toList();
+        return new InputException("%s is a chip, not a pod.".formatted(name), pods.isEmpty()
+                ? "Ask for a server of it with --chip."
+                : "Ask for a server of it with --chip, or name a pod: " + String.join(", ", pods) + ".");
     }
 
     public Optional<Chip> findChip(String name) {

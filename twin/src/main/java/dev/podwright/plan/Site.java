@@ -13,6 +13,8 @@ import dev.podwright.model.Quantization;
 import dev.podwright.scenario.PrecisionWish;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A model on a pod in settled precisions: everything that layouts share.
 ///
@@ -28,6 +30,18 @@ public record Site(Architecture model, Pod pod, Chip chip, Chip rankChip, Precis
         PrecisionWish.Choice precision = wish.on(rankChip, model);
         return new Site(model, pod, catalog.chip(pod.chip()), rankChip, precision, speculation,
                 Kernels.of(rankChip, catalog.chips(), calibration), Fabric.of(pod, rankChip, calibration.collectives()).inEngine());
+    }
+
+    /// What no source says and predictions here rest on, in sentences.
+    ///
+    /// @param asked the pod as the user asked for it
+    public List<String> assumptions(Pod asked) {
+        List<String> sentences = new ArrayList<>(asked.assumptions());
+        sentences.addAll(rankChip.assumptions());
+        if (rankChip.announced()) {
+            sentences.add("%s is announced, not shipping: its figures are the vendor's roadmap.".formatted(rankChip.id()));
+        }
+        return sentences;
     }
 
     public Quantization quantization() {
