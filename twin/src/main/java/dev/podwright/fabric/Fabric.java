@@ -68,6 +68,11 @@ public final class Fabric {
         return plan(collective).price(name, bytes(collective));
     }
 
+    /// Seconds only, for searches that price millions.
+    public double seconds(Collective collective) {
+        return plan(collective).seconds(bytes(collective));
+    }
+
     /// Bus bandwidth in bytes/s as nccl-tests counts it: bytes per second, times what each rank's port must pass per byte. Of an expert
     /// exchange, the bytes to other ranks that a token must reach. Zero for one rank.
     public double busBandwidth(Collective collective) {

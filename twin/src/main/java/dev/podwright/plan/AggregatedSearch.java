@@ -4,6 +4,7 @@ import dev.podwright.cost.Bill;
 import dev.podwright.layout.MemoryBudget;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.serving.AggregatedReplica;
+import dev.podwright.serving.Means;
 import dev.podwright.serving.Performance;
 import dev.podwright.units.Interval;
 import dev.podwright.workload.Limits;
@@ -27,29 +28,29 @@ final class AggregatedSearch {
 
     private void consider(ServingLayout layout, MemoryBudget memory) {
         Limits limits = search.demand.limits();
-        AggregatedReplica replica = new AggregatedReplica(search.site.step(layout), search.demand.lengths());
-        Performance least = replica.at(1);
+        AggregatedReplica replica = new AggregatedReplica(search.step(layout), search.demand.lengths());
+        Means least = replica.means(1);
         String candidate = MODE + " " + layout;
-        if (least.tpot().value() > limits.tpot()) {
-            search.reject(Constraint.TPOT, candidate, least.tpot().value() / limits.tpot(),
-                    "TPOT %.1f ms even with one sequence per attention group".formatted(least.tpot().value() * 1e3));
+        if (least.tpot() > limits.tpot()) {
+            search.reject(Constraint.TPOT, candidate, least.tpot() / limits.tpot(),
+                    "TPOT %.1f ms even with one sequence per attention group".formatted(least.tpot() * 1e3));
             return;
         }
-        if (least.ttft().value() > limits.ttft()) {
-            search.reject(Constraint.TTFT, candidate, least.ttft().value() / limits.ttft(),
-                    "TTFT %.0f ms even with one sequence per attention group".formatted(least.ttft().value() * 1e3));
+        if (least.ttft() > limits.ttft()) {
+            search.reject(Constraint.TTFT, candidate, least.ttft() / limits.ttft(),
+                    "TTFT %.0f ms even with one sequence per attention group".formatted(least.ttft() * 1e3));
             return;
         }
         int most = search.mostDecoding(MODE, layout, memory);
         if (most < 1) {
             return;
         }
-        int decoding = Search.largest(most, n -> within(replica.at(n), limits));
+        int decoding = Search.largest(most, n -> within(replica.means(n), limits));
         place(layout, memory, replica, decoding);
     }
 
-    private static boolean within(Performance performance, Limits limits) {
-        return performance.tpot().value() <= limits.tpot() && performance.ttft().value() <= limits.ttft();
+    private static boolean within(Means means, Limits limits) {
+        return means.tpot() <= limits.tpot() && means.ttft() <= limits.ttft();
     }
 
     private void place(ServingLayout layout, MemoryBudget memory, AggregatedReplica replica, int decoding) {
@@ -68,8 +69,8 @@ final class AggregatedSearch {
         }
         double operating = switch (search.demand.load()) {
             case Load.Rate rate -> Search.crossing(0, decoding,
-                    n -> replica.at(n).requestsPerSecond().value() * replicas <= rate.perSecond());
-            case Load.Concurrency c -> Search.crossing(0, decoding, n -> replica.at(n).inFlight() * replicas <= c.inFlight());
+                    n -> replica.means(n).requestsPerSecond() * replicas <= rate.perSecond());
+            case Load.Concurrency c -> Search.crossing(0, decoding, n -> replica.means(n).inFlight() * replicas <= c.inFlight());
             case Load.Saturating _ -> decoding;
         };
         keep(new Deployment.Aggregated(layout, Math.toIntExact(replicas)), memory, replica, operating, full.requestsPerSecond());

@@ -88,7 +88,7 @@ final class DisaggregatedSearch {
         if (search.room(PREFILL, layout, search.demand.lengths().input()).isEmpty()) {
             return Optional.empty();
         }
-        PrefillReplica replica = new PrefillReplica(search.site.step(layout), search.demand.lengths());
+        PrefillReplica replica = new PrefillReplica(search.step(layout), search.demand.lengths());
         Cost transfer = transfer(layout);
         double utilisation = replica.utilisation(search.demand.limits().ttft() - transfer.seconds());
         if (utilisation <= 0) {
@@ -106,8 +106,8 @@ final class DisaggregatedSearch {
 
     private Optional<Decode> decode(ServingLayout layout, MemoryBudget memory) {
         Limits limits = search.demand.limits();
-        DecodeReplica replica = new DecodeReplica(search.site.step(layout), search.demand.lengths());
-        double least = replica.tpot(1).value();
+        DecodeReplica replica = new DecodeReplica(search.step(layout), search.demand.lengths());
+        double least = replica.meanTpot(1);
         if (least > limits.tpot()) {
             search.reject(Constraint.TPOT, DECODE + " " + layout, least / limits.tpot(),
                     "TPOT %.1f ms even with one sequence per attention group".formatted(least * 1e3));
@@ -117,8 +117,8 @@ final class DisaggregatedSearch {
         if (most < 1) {
             return Optional.empty();
         }
-        int decoding = Search.largest(most, n -> replica.tpot(n).value() <= limits.tpot());
-        return Optional.of(new Decode(layout, replica, memory, decoding, replica.rate(decoding).value()));
+        int decoding = Search.largest(most, n -> replica.meanTpot(n) <= limits.tpot());
+        return Optional.of(new Decode(layout, replica, memory, decoding, replica.meanRate(decoding)));
     }
 
     /// The cache of one prompt goes from its prefill ranks to a decode replica, every rank sending its share.
@@ -139,7 +139,7 @@ final class DisaggregatedSearch {
     /// Requests per second that keep `inFlight` requests inside (Little's law), with decoding at its limit.
     private double littlesRate(double inFlight, Prefill prefill, Decode decode) {
         double stay = prefill.replica.latency(prefill.utilisation).value() + prefill.transfer.seconds()
-                + (search.demand.lengths().output() - 1) * decode.replica.tpot(decode.decoding).value();
+                + (search.demand.lengths().output() - 1) * decode.replica.meanTpot(decode.decoding);
         return inFlight / stay;
     }
 
@@ -165,7 +165,7 @@ final class DisaggregatedSearch {
         PrefillReplica prefill = pair.prefill.replica;
         DecodeReplica decode = pair.decode.replica;
         double utilisation = Math.min(pair.prefill.utilisation, pair.rate / (pair.prefills * prefill.rate(1).value()));
-        double decoding = Search.crossing(0, pair.decode.decoding, n -> decode.rate(n).value() * pair.decodes <= pair.rate);
+        double decoding = Search.crossing(0, pair.decode.decoding, n -> decode.meanRate(n) * pair.decodes <= pair.rate);
         Interval wait = prefill.latency(utilisation);
         Interval moved = pair.prefill.transfer.interval();
         Interval ttft = new Interval(wait.low() + moved.low(), wait.value() + moved.value(), wait.high() + moved.high());

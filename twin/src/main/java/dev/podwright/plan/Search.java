@@ -4,11 +4,14 @@ import dev.podwright.layout.MemoryBudget;
 import dev.podwright.layout.MemoryTerm;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.scenario.Target;
+import dev.podwright.step.ServingStep;
 import dev.podwright.workload.Demand;
 import dev.podwright.workload.Load;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 
@@ -26,11 +29,17 @@ final class Search {
     final Demand demand;
     final List<Option> options = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
+    private final Map<ServingLayout, ServingStep> steps = new HashMap<>();
 
     Search(Site site, Target target, Demand demand) {
         this.site = site;
         this.target = target;
         this.demand = demand;
+    }
+
+    /// The steps of `layout`, which every search of this pod shares: what one has priced, the next finds.
+    ServingStep step(ServingLayout layout) {
+        return steps.computeIfAbsent(layout, site::step);
     }
 
     /// Ranks that may be used in all. A system grows to meet a demand; asked only for its best, it is the pod itself.

@@ -44,11 +44,17 @@ public final class AggregatedReplica {
     /// Steady state with `decoding` sequences generating on every attention group.
     public Performance at(double decoding) {
         Cost decode = decodeStep(decoding);
-        State value = state(decoding, decode.seconds(), alone.seconds(), shared.seconds(), work.total());
-        State low = scaled(decoding, decode, Interval::low);
-        State high = scaled(decoding, decode, Interval::high);
-        return new Performance(value.inFlight, Interval.spanning(value.ttft, low.ttft, high.ttft),
-                Interval.spanning(value.tpot, low.tpot, high.tpot), Interval.spanning(value.rate, low.rate, high.rate), value.rho);
+        Means value = means(decoding);
+        Means low = scaled(decoding, decode, Interval::low);
+        Means high = scaled(decoding, decode, Interval::high);
+        return new Performance(value.inFlight(), Interval.spanning(value.ttft(), low.ttft(), high.ttft()),
+                Interval.spanning(value.tpot(), low.tpot(), high.tpot()),
+                Interval.spanning(value.requestsPerSecond(), low.requestsPerSecond(), high.requestsPerSecond()), value.prefillShare());
+    }
+
+    /// The values of [#at] without their intervals.
+    public Means means(double decoding) {
+        return means(decoding, step.seconds(decodeBatch(step, lengths, decoding)), alone.seconds(), shared.seconds(), work.total());
     }
 
     private interface Side {
@@ -56,14 +62,12 @@ public final class AggregatedReplica {
     }
 
     /// All costs at the same end of their intervals: the errors of one chip's kernels have common causes.
-    private State scaled(double decoding, Cost decode, Side side) {
+    private Means scaled(double decoding, Cost decode, Side side) {
         double work = side.of(this.work.spread().around(this.work.total()));
-        return state(decoding, side.of(decode.interval()), side.of(alone.interval()), side.of(shared.interval()), work);
+        return means(decoding, side.of(decode.interval()), side.of(alone.interval()), side.of(shared.interval()), work);
     }
 
-    private record State(double inFlight, double ttft, double tpot, double rate, double rho) {}
-
-    private State state(double decoding, double decode, double alone, double shared, double work) {
+    private Means means(double decoding, double decode, double alone, double shared, double work) {
         double kept = step.speculation().tokensPerStep();
         double sequences = decoding * step.layout().data() * step.layout().pipeline();
         double steps = Math.max(1, lengths.output() - 1);
@@ -72,7 +76,7 @@ public final class AggregatedReplica {
         double tpot = decode / (kept * (1 - rho));
         double rate = sequences / (steps * tpot);
         double ttft = decode / 2 + Queue.wait(rho, shared) + alone;
-        return new State(sequences + rate * ttft, ttft, tpot, rate, rho);
+        return new Means(sequences + rate * ttft, ttft, tpot, rate, rho);
     }
 
     /// A step runs only when somebody decodes: below one sequence on average, steps become rarer, not shorter.

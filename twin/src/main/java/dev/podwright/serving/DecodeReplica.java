@@ -28,6 +28,11 @@ public final class DecodeReplica {
         return decodeStep(decoding).interval().times(1 / step.speculation().tokensPerStep());
     }
 
+    /// The value of [#tpot] without its interval.
+    public double meanTpot(double decoding) {
+        return step.seconds(AggregatedReplica.decodeBatch(step, lengths, decoding)) * (1 / step.speculation().tokensPerStep());
+    }
+
     /// Sequences that the whole replica decodes at once.
     public double sequences(double decoding) {
         return decoding * step.layout().data() * step.layout().pipeline();
@@ -35,7 +40,16 @@ public final class DecodeReplica {
 
     /// Requests finished per second.
     public Interval rate(double decoding) {
-        double steps = Math.max(1, lengths.output() - 1);
-        return tpot(decoding).under(sequences(decoding) / steps);
+        return tpot(decoding).under(sequences(decoding) / steps());
+    }
+
+    /// The value of [#rate] without its interval.
+    public double meanRate(double decoding) {
+        return sequences(decoding) / steps() / meanTpot(decoding);
+    }
+
+    /// Tokens of a request after the first.
+    private double steps() {
+        return Math.max(1, lengths.output() - 1);
     }
 }

@@ -15,36 +15,33 @@ final class Prompts {
     /// vLLM's default `max_num_batched_tokens` for online serving on data-centre GPUs (vLLM 0.10 engine arguments).
     static final double TOKEN_BUDGET = 8192;
 
-    private final ServingStep step;
-    private final Lengths lengths;
+    private final Cost alone;
+    private final Cost shared;
+    private final Cost work;
 
     Prompts(ServingStep step, Lengths lengths) {
-        this.step = step;
-        this.lengths = lengths;
-    }
-
-    /// Prompts of one attention group that share a full step; 1 for prompts longer than the budget.
-    double sharing() {
-        return Math.max(1, Math.floor(TOKEN_BUDGET / lengths.fresh()));
+        double sharing = Math.max(1, Math.floor(TOKEN_BUDGET / lengths.fresh()));
+        this.alone = price(step, lengths, 1);
+        this.shared = sharing == 1 ? alone : price(step, lengths, sharing);
+        this.work = shared.repeated(1 / (sharing * step.layout().data() * step.layout().pipeline()));
     }
 
     /// One prompt per attention group, from first to last chunk.
     Cost alone() {
-        return of(1);
+        return alone;
     }
 
-    /// A full step's worth of prompts per attention group.
+    /// A full step's worth of prompts per attention group; one for prompts longer than the budget.
     Cost shared() {
-        return of(sharing());
+        return shared;
     }
 
     /// Seconds of replica time that one prompt costs when steps are full and every pipeline stage has one.
     Cost work() {
-        Cost shared = shared();
-        return shared.repeated(1 / (sharing() * step.layout().data() * step.layout().pipeline()));
+        return work;
     }
 
-    private Cost of(double prompts) {
+    private static Cost price(ServingStep step, Lengths lengths, double prompts) {
         int chunks = (int) Math.ceil(lengths.fresh() / TOKEN_BUDGET);
         double tokens = lengths.fresh() / chunks;
         List<Cost> parts = new ArrayList<>();

@@ -14,13 +14,15 @@ import dev.podwright.model.Operator;
 import dev.podwright.model.Operators;
 import dev.podwright.model.Quantization;
 import dev.podwright.model.Routing;
+import dev.podwright.model.Split;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Precision;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Prices the steps of one replica: (model, precision, layout, chip, fabric) are fixed, the batch varies.
+/// Prices the steps of one replica: (model, precision, layout, chip, fabric) are fixed, the batch varies. A batch is
+/// priced once; asked again, the step remembers. Safe for use by several threads.
 ///
 /// A step is priced on one rank of the fullest pipeline stage; all attention-data-parallel groups carry the same
 /// batch and move in lock-step, because every layer's expert exchange is a barrier.
@@ -31,7 +33,23 @@ public final class ServingStep {
     private final Kernels kernels;
     private final Fabric fabric;
     private final Speculation speculation;
-    private final Map<Layer, Integer> stage;
+    private final Split split;
+    private final List<Block> stage;
+    private final Block draft;
+    private final Map<Batch, Cost> costs = new ConcurrentHashMap<>();
+    private final Map<Batch, Double> seconds = new ConcurrentHashMap<>();
+
+    /// Equal layers of the fullest stage.
+    private record Block(Layer layer, double count, String name, String shape) {
+        static Block of(Layer layer, double count) {
+            String kind = switch (layer.feedForward()) {
+                case FeedForward.Dense _ -> "layer.dense";
+                case FeedForward.Mixture _ -> "layer.moe";
+            };
+            return new Block(layer, count, kind,
+                    layer.attention().getClass().getSimpleName() + " + " + layer.feedForward().getClass().getSimpleName());
+        }
+    }
 
     public ServingStep(Architecture model, Quantization quantization, ServingLayout layout, Kernels kernels, Fabric fabric,
                        Speculation speculation) {
@@ -41,7 +59,10 @@ public final class ServingStep {
         this.kernels = kernels;
         this.fabric = fabric;
         this.speculation = speculation;
-        this.stage = Stages.fullest(model, layout.pipeline());
+        this.split = layout.split();
+        this.stage = Stages.fullest(model, layout.pipeline()).entrySet().stream()
+                .map(e -> Block.of(e.getKey(), (double) e.getValue() * layout.pipeline())).toList();
+        this.draft = Block.of(model.layers().getLast(), 1);
     }
 
     public ServingLayout layout() {
@@ -63,108 +84,110 @@ public final class ServingStep {
     /// The cost of one step in which each attention group carries `batch`. With pipeline stages the step is the
     /// passage of one micro-batch through all of them, each as slow as the fullest.
     public Cost price(Batch batch) {
-        List<Cost> parts = new ArrayList<>();
-        parts.add(operators("embedding", Operators.embedding(model, batch.tokens(), layout.split())));
-        for (Map.Entry<Layer, Integer> entry : stage.entrySet()) {
-            parts.add(layer(entry.getKey(), batch).repeated((double) entry.getValue() * layout.pipeline()));
+        return costs.computeIfAbsent(batch, b -> {
+            CostTally tally = new CostTally(kernels, fabric);
+            step(tally, b);
+            return tally.whole();
+        });
+    }
+
+    /// The seconds of [#price] without the tree, for searches that only compare.
+    public double seconds(Batch batch) {
+        return seconds.computeIfAbsent(batch, b -> {
+            SecondsTally tally = new SecondsTally(kernels, fabric);
+            step(tally, b);
+            return tally.seconds();
+        });
+    }
+
+    private void step(Tally tally, Batch batch) {
+        tally.begin("step", layout.label());
+        tally.begin("embedding", "");
+        Operators.embedding(model, batch.tokens(), split).forEach(tally::operator);
+        tally.end(1);
+        for (Block block : stage) {
+            layer(tally, block, batch);
         }
         if (layout.pipeline() > 1) {
             Group neighbours = new Group(2, layout.stageRanks());
             double bytes = batch.tokens() * model.hidden() * Precision.BF16.bytes() / layout.tensor();
-            parts.add(fabric.price("pipeline.send", new Collective.PointToPoint(bytes, neighbours)).repeated(layout.pipeline() - 1));
+            tally.collective("pipeline.send", new Collective.PointToPoint(bytes, neighbours), layout.pipeline() - 1);
         }
-        parts.add(head(batch.sampled()));
+        head(tally, batch.sampled());
         if (speculation.drafts() > 0 && batch.decodeSequences() > 0) {
-            parts.add(drafts(batch).repeated(speculation.drafts()));
+            drafts(tally, batch);
         }
-        return Cost.sequence("step", layout.label(), parts);
+        tally.end(1);
     }
 
     /// Each draft passes one more layer of the last kind and the head, one token per sequence.
-    private Cost drafts(Batch batch) {
-        Layer last = model.layers().getLast();
+    private void drafts(Tally tally, Batch batch) {
         Batch one = Batch.decode(batch.decodeSequences(), batch.decodeContext());
-        return Cost.sequence("draft", "one draft layer and head", List.of(layer(last, one), head(one.sampled())));
+        tally.begin("draft", "one draft layer and head");
+        layer(tally, draft, one);
+        head(tally, one.sampled());
+        tally.end(speculation.drafts());
     }
 
-    private Cost layer(Layer layer, Batch batch) {
-        List<Cost> parts = new ArrayList<>();
-        List<Operator> attention = Operators.attention(model, layer, batch, layout.split(), quantization);
-        attention.forEach(operator -> parts.add(kernels.price(operator)));
+    private void layer(Tally tally, Block block, Batch batch) {
+        Layer layer = block.layer;
+        tally.begin(block.name, block.shape);
+        List<Operator> attention = Operators.attention(model, layer, batch, split, quantization);
+        attention.forEach(tally::operator);
         // A feed-forward beside attention adds to the same sum, which is reduced once, after it.
         if (layout.tensor() > 1 && !attention.isEmpty() && !layer.parallel()) {
-            parts.add(fabric.price("attention.all_reduce", reduction(batch.tokens())));
+            tally.collective("attention.all_reduce", reduction(batch.tokens()), 1);
         }
         switch (layer.feedForward()) {
-            case FeedForward.Dense _ -> dense(parts, layer, batch);
-            case FeedForward.Mixture mixture -> mixture(parts, layer, mixture, batch);
+            case FeedForward.Dense _ -> dense(tally, layer, batch);
+            case FeedForward.Mixture mixture -> mixture(tally, layer, mixture, batch);
         }
-        return Cost.sequence("layer." + kind(layer), shape(layer), parts);
+        tally.end(block.count);
     }
 
-    private void dense(List<Cost> parts, Layer layer, Batch batch) {
-        List<Operator> operators = Operators.feedForward(model, layer, batch.tokens(), layout.split(), quantization,
-                Routing.balanced(batch.tokens()));
-        operators.forEach(operator -> parts.add(kernels.price(operator)));
+    private void dense(Tally tally, Layer layer, Batch batch) {
+        List<Operator> operators = Operators.feedForward(model, layer, batch.tokens(), split, quantization, Routing.balanced(batch.tokens()));
+        operators.forEach(tally::operator);
         if (layout.tensor() > 1 && !operators.isEmpty()) {
-            parts.add(fabric.price("ffn.all_reduce", reduction(batch.tokens())));
+            tally.collective("ffn.all_reduce", reduction(batch.tokens()), 1);
         }
     }
 
     /// With one attention group every rank has all tokens already, computes its experts' share and an all-reduce adds
     /// the shares. With several, tokens travel to their experts and back.
-    private void mixture(List<Cost> parts, Layer layer, FeedForward.Mixture mixture, Batch batch) {
+    private void mixture(Tally tally, Layer layer, FeedForward.Mixture mixture, Batch batch) {
         double everywhere = batch.tokens() * layout.data();
         boolean exchange = layout.data() > 1;
         double own = batch.tokens() / layout.tensor();
         Group group = Group.adjacent(layout.stageRanks());
         if (exchange) {
             double wire = model.hidden() * quantization.activations().bytes();
-            parts.add(fabric.price("ep.dispatch", new Collective.Dispatch(own, wire, mixture.active(), group)));
+            tally.collective("ep.dispatch", new Collective.Dispatch(own, wire, mixture.active(), group), 1);
         }
-        for (Operator operator : Operators.feedForward(model, layer, batch.tokens(), layout.split(), quantization, Routing.balanced(everywhere))) {
-            parts.add(kernels.price(operator));
-        }
+        Operators.feedForward(model, layer, batch.tokens(), split, quantization, Routing.balanced(everywhere)).forEach(tally::operator);
         if (exchange) {
             double wire = model.hidden() * Precision.BF16.bytes();
-            parts.add(fabric.price("ep.combine", new Collective.Combine(own, wire, mixture.active(), group)));
+            tally.collective("ep.combine", new Collective.Combine(own, wire, mixture.active(), group), 1);
             if (layout.tensor() > 1) {
                 double gathered = batch.tokens() * model.hidden() * Precision.BF16.bytes();
-                parts.add(fabric.price("ep.all_gather", new Collective.AllGather(gathered, Group.adjacent(layout.tensor()))));
+                tally.collective("ep.all_gather", new Collective.AllGather(gathered, Group.adjacent(layout.tensor())), 1);
             }
         } else if (layout.tensor() > 1) {
-            parts.add(fabric.price("moe.all_reduce", reduction(batch.tokens())));
+            tally.collective("moe.all_reduce", reduction(batch.tokens()), 1);
         }
     }
 
-    private Cost head(double sampled) {
-        List<Cost> parts = new ArrayList<>();
-        for (Operator operator : Operators.head(model, sampled, layout.split(), quantization)) {
-            parts.add(kernels.price(operator));
-        }
+    private void head(Tally tally, double sampled) {
+        tally.begin("head", "logits of the sampled tokens");
+        Operators.head(model, sampled, split, quantization).forEach(tally::operator);
         if (layout.tensor() > 1) {
             double logits = sampled * model.vocabulary() * Precision.BF16.bytes();
-            parts.add(fabric.price("head.all_gather", new Collective.AllGather(logits, Group.adjacent(layout.tensor()))));
+            tally.collective("head.all_gather", new Collective.AllGather(logits, Group.adjacent(layout.tensor())), 1);
         }
-        return Cost.sequence("head", "logits of the sampled tokens", parts);
-    }
-
-    private Cost operators(String name, List<Operator> operators) {
-        return Cost.sequence(name, "", operators.stream().map(kernels::price).toList());
+        tally.end(1);
     }
 
     private Collective reduction(double tokens) {
         return new Collective.AllReduce(tokens * model.hidden() * Precision.BF16.bytes(), Group.adjacent(layout.tensor()));
-    }
-
-    private static String kind(Layer layer) {
-        return switch (layer.feedForward()) {
-            case FeedForward.Dense _ -> "dense";
-            case FeedForward.Mixture _ -> "moe";
-        };
-    }
-
-    private static String shape(Layer layer) {
-        return layer.attention().getClass().getSimpleName() + " + " + layer.feedForward().getClass().getSimpleName();
     }
 }

@@ -1,0 +1,47 @@
+package dev.podwright.step;
+
+import dev.podwright.fabric.Collective;
+import dev.podwright.fabric.Fabric;
+import dev.podwright.kernel.Kernels;
+import dev.podwright.model.Operator;
+
+/// Adds up the seconds of a step, in the same order as the cost tree does and so to the same last digit.
+final class SecondsTally implements Tally {
+    /// A step holds layers and drafts, a draft holds a layer.
+    private static final int DEEPEST = 4;
+
+    private final Kernels kernels;
+    private final Fabric fabric;
+    private final double[] sums = new double[DEEPEST + 1];
+    private int depth;
+
+    SecondsTally(Kernels kernels, Fabric fabric) {
+        this.kernels = kernels;
+        this.fabric = fabric;
+    }
+
+    @Override
+    public void begin(String name, String why) {
+        sums[++depth] = 0;
+    }
+
+    @Override
+    public void operator(Operator operator) {
+        sums[depth] += kernels.seconds(operator);
+    }
+
+    @Override
+    public void collective(String name, Collective collective, double times) {
+        sums[depth] += times * fabric.seconds(collective);
+    }
+
+    @Override
+    public void end(double times) {
+        double node = times * sums[depth--];
+        sums[depth] += node;
+    }
+
+    double seconds() {
+        return sums[0];
+    }
+}
