@@ -33,6 +33,11 @@ final class Checks {
         if (chip.find(Figure.MEMORY_BANDWIDTH).isEmpty()) {
             findings.add(new Finding(id, Figure.MEMORY_BANDWIDTH.label(), "Nothing that reads memory can be predicted.", true));
         }
+        chip.peaks().forEach((precision, peak) -> {
+            if (peak.assumed()) {
+                findings.add(new Finding(id, "peak." + precision.label(), "The peak is an assumption: nobody has published it.", false));
+            }
+        });
         if (chip.server().isEmpty() && catalog.podsOf(id).isEmpty()) {
             findings.add(new Finding(id, "server", "Several of them cannot be joined without a pod of your own.", false));
         }

@@ -121,7 +121,7 @@ class CatalogTest {
 
     @Test
     void aMissingPeakNamesWhatTheChipHas() {
-        assertThatThrownBy(() -> catalog.chip("ascend-960").peak(Precision.BF16)).isInstanceOf(InputException.class)
+        assertThatThrownBy(() -> catalog.chip("ascend-970").peak(Precision.BF16)).isInstanceOf(InputException.class)
                 .extracting(e -> ((InputException) e).mend()).asString().contains("fp8, mxfp4");
     }
 
