@@ -2,11 +2,14 @@ package dev.podwright.app;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
+import dev.podwright.document.InputException;
 import dev.podwright.units.Cost;
+import dev.podwright.validation.Evidence;
 import dev.podwright.validation.PublishedCheck;
 import dev.podwright.validation.PublishedCheck.Outcome;
 import dev.podwright.validation.PublishedResult;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private CatalogOptions catalogOptions;
 
+    @Option(names = "--evidence", paramLabel = "DIR",
+            description = "Instead: predict the aggregated closed-loop rows of DIR/serving/measured.csv (docs/calibration.md has the columns).")
+    private Path evidence;
+
     @Option(names = "--json", description = "Print the outcomes as JSON.")
     private boolean json;
 
@@ -34,6 +41,14 @@ final class ValidateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = Calibration.bundled();
+        if (evidence != null) {
+            if (json) {
+                throw new InputException("--json and --evidence do not go together yet.", "Leave one of them out.");
+            }
+            out.print(ServingText.of(new Evidence(evidence), catalog, calibration));
+            out.print(Provenance.line(catalog, calibration));
+            return 0;
+        }
         PublishedCheck check = new PublishedCheck(catalog, calibration);
         List<Outcome> outcomes = PublishedResult.bundled().stream().map(check::predict).toList();
         if (json) {

@@ -1,0 +1,83 @@
+package dev.podwright.validation;
+
+import dev.podwright.calibration.Calibration;
+import dev.podwright.catalog.Catalog;
+import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.Pod;
+import dev.podwright.fabric.Fabric;
+import dev.podwright.kernel.Kernels;
+import dev.podwright.layout.MemoryBudget;
+import dev.podwright.layout.ServingLayout;
+import dev.podwright.model.Architecture;
+import dev.podwright.model.Models;
+import dev.podwright.serving.AggregatedReplica;
+import dev.podwright.serving.Performance;
+import dev.podwright.step.ServingStep;
+import dev.podwright.step.Speculation;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Predicts measured serving rows in steady state, with nothing fitted to them.
+public final class ServingCheck {
+    private static final double STEP_TOKENS = 8192;
+    private static final int HALVINGS = 30;
+
+    private final Catalog catalog;
+    private final Calibration calibration;
+    private final Map<String, Kernels> kernels = new HashMap<>();
+    private final Map<String, Fabric> fabrics = new HashMap<>();
+
+    public ServingCheck(Catalog catalog, Calibration calibration) {
+        this.catalog = catalog;
+        this.calibration = calibration;
+    }
+
+    /// A row beside its prediction.
+    ///
+    /// @param mixture whether the model routes to experts
+    public record Outcome(ServingRow row, boolean mixture, Performance predicted) {
+
+        /// predicted / measured - 1
+        public double tpotError() {
+            return predicted.tpot().value() / row.tpot() - 1;
+        }
+
+        public boolean tpotCovered() {
+            return predicted.tpot().low() <= row.tpot() && row.tpot() <= predicted.tpot().high();
+        }
+
+        /// predicted / measured - 1; only where TTFT was measured
+        public double ttftError() {
+            return predicted.ttft().value() / row.ttft().orElseThrow() - 1;
+        }
+    }
+
+    /// @throws dev.podwright.document.InputException if chip, pod or model are not known, or a figure is missing
+    public Outcome predict(ServingRow row) {
+        Architecture model = Models.named(row.model());
+        ServingLayout layout = model.mixture() ? row.layout()
+                : new ServingLayout(row.layout().tensor(), row.layout().data(), row.layout().pipeline(), 1);
+        Pod pod = row.pod().isEmpty() ? catalog.adHoc(row.chip(), layout.ranks()) : catalog.pod(row.pod());
+        Chip chip = catalog.rankChip(pod);
+        ServingStep step = new ServingStep(model, row.quantization(), layout,
+                kernels.computeIfAbsent(chip.id(), _ -> Kernels.of(chip, catalog.chips(), calibration)),
+                fabrics.computeIfAbsent(pod.id() + pod.ranks(), _ -> Fabric.of(pod, chip, calibration.collectives()).inEngine()), Speculation.NONE);
+        MemoryBudget memory = MemoryBudget.of(model, row.quantization(), layout, chip, STEP_TOKENS, row.lengths().meanContext());
+        return new Outcome(row, model.mixture(), atConcurrency(new AggregatedReplica(step, row.lengths()), row, memory.sequences()));
+    }
+
+    /// The state in which as many requests are inside as the clients keep, or as many decode as memory holds.
+    private static Performance atConcurrency(AggregatedReplica replica, ServingRow row, double room) {
+        double low = 0;
+        double high = Math.min(Math.max(1, room), row.inFlight());
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (low + high) / 2;
+            if (replica.at(middle).inFlight() < row.inFlight()) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return replica.at(high);
+    }
+}
