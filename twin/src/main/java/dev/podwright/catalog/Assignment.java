@@ -108,7 +108,12 @@ record Assignment(String written, String entry, List<String> path, String value)
         return old.map(q -> q.overriddenBy(amount, "--set " + written)).orElseGet(() -> Quantity.given(amount, "--set " + written));
     }
 
+    /// An amount buys the part; an amount per hour, such as `1.2USD/h`, rents one chip.
     private Price price(String per) {
+        if (value.endsWith("/h")) {
+            Amount rent = Amount.parse(place(), value, Dimension.MONEY_RATE);
+            return new Price(rent.value(), rent.value(), "USD", "chip-hour", "now", "--set " + written, Confidence.USER, "");
+        }
         Amount amount = Amount.parse(place(), value, Dimension.MONEY);
         return new Price(amount.value(), amount.value(), amount.unit().symbol(), per, "now", "--set " + written, Confidence.USER, "");
     }

@@ -12,20 +12,22 @@ import dev.podwright.units.Spread;
 import java.util.List;
 import java.util.Set;
 
-/// Prices operators on one chip. Laws are resolved once, so that pricing an operator is arithmetic only; instances are
-/// immutable and may be shared between threads.
+/// Prices operators on one chip. A law is resolved when it is first needed, after that pricing an operator is arithmetic
+/// only. Instances may be shared between threads.
 public final class Kernels {
     private static final int FORMATS = Precision.values().length;
     private static final Spread EXACT = Spread.NONE;
 
     private final Chip chip;
-    private final Pricing[] pricings;
+    private final Resolver resolver;
     private final Set<Precision> castInside;
+    /// Two threads that meet resolve the same law twice, which does no harm: pricings are equal and immutable.
+    private final Pricing[] pricings = new Pricing[OperatorClass.values().length * FORMATS * FORMATS];
 
-    private Kernels(Chip chip, Pricing[] pricings, Set<Precision> castInside) {
+    private Kernels(Chip chip, Resolver resolver) {
         this.chip = chip;
-        this.pricings = pricings;
-        this.castInside = castInside;
+        this.resolver = resolver;
+        this.castInside = resolver.castInside();
     }
 
     /// @param chip the chip to price on
@@ -33,11 +35,10 @@ public final class Kernels {
     /// @param calibration the fits
     /// @throws InputException if the chip's memory bandwidth is not known
     public static Kernels of(Chip chip, List<Chip> chips, Calibration calibration) {
-        Resolver resolver = new Resolver(chip, chips, calibration);
-        return new Kernels(chip, resolver.all(), resolver.castInside());
+        return new Kernels(chip, new Resolver(chip, chips, calibration));
     }
 
-    static int index(OperatorClass kind, Precision storage, Precision compute) {
+    private static int index(OperatorClass kind, Precision storage, Precision compute) {
         return (kind.ordinal() * FORMATS + storage.ordinal()) * FORMATS + compute.ordinal();
     }
 
@@ -82,13 +83,20 @@ public final class Kernels {
     }
 
     private Pricing pricing(Operator operator, OperatorClass kind) {
-        Pricing pricing = pricings[index(kind, Formats.storage(operator), operator.compute())];
+        Precision storage = Formats.storage(operator);
+        int index = index(kind, storage, operator.compute());
+        Pricing pricing = pricings[index];
         if (pricing == null) {
-            chip.peak(operator.compute());
-            throw new InputException("No calibration covers %s, so %s cannot be predicted.".formatted(kind.label(), operator.name()),
-                    "Make one with podwright calibrate.");
+            pricing = resolver.resolve(kind, storage, operator.compute()).orElseThrow(() -> uncovered(operator, kind));
+            pricings[index] = pricing;
         }
         return pricing;
+    }
+
+    private InputException uncovered(Operator operator, OperatorClass kind) {
+        chip.peak(operator.compute());
+        return new InputException("No calibration covers %s, so %s cannot be predicted.".formatted(kind.label(), operator.name()),
+                "Make one with podwright calibrate.");
     }
 
     /// Overhead and extra terms together against the roofline; inside the roofline the larger limit.

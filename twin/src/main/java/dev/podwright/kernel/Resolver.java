@@ -37,19 +37,6 @@ final class Resolver {
         this.bandwidth = chip.need(Figure.MEMORY_BANDWIDTH);
     }
 
-    Pricing[] all() {
-        Pricing[] pricings = new Pricing[Kernels.index(OperatorClass.STREAM, Precision.values()[Precision.values().length - 1],
-                Precision.values()[Precision.values().length - 1]) + 1];
-        for (OperatorClass kind : OperatorClass.values()) {
-            for (Precision compute : Precision.values()) {
-                for (Precision storage : Precision.values()) {
-                    pricings[Kernels.index(kind, storage, compute)] = resolve(kind, storage, compute).orElse(null);
-                }
-            }
-        }
-        return pricings;
-    }
-
     /// The formats whose products were measured with the cast of their input.
     Set<Precision> castInside() {
         return Arrays.stream(Precision.values())
@@ -58,7 +45,8 @@ final class Resolver {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Optional<Pricing> resolve(OperatorClass kind, Precision storage, Precision compute) {
+    /// The pricing of a class in its formats; empty if the chip cannot compute in them or no fit can be borrowed.
+    Optional<Pricing> resolve(OperatorClass kind, Precision storage, Precision compute) {
         if (kind == OperatorClass.STREAM) {
             return storage == compute ? stream(compute) : Optional.empty();
         }

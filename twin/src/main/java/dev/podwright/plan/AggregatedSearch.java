@@ -6,7 +6,6 @@ import dev.podwright.layout.ServingLayout;
 import dev.podwright.serving.AggregatedReplica;
 import dev.podwright.serving.Means;
 import dev.podwright.serving.Performance;
-import dev.podwright.units.Interval;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
 
@@ -67,23 +66,28 @@ final class AggregatedSearch {
                     "%d replicas needed, %d fit on %d chips".formatted(replicas, available, search.target.pod().chips()));
             return;
         }
-        double operating = switch (search.demand.load()) {
+        Deployment.Aggregated deployment = new Deployment.Aggregated(layout, Math.toIntExact(replicas));
+        search.offers.add(new Offer(search.site.chipsFor(deployment.ranks()), full.requestsPerSecond().times(replicas).value(),
+                () -> option(deployment, memory, replica, full, operating(replica, decoding, replicas))));
+    }
+
+    /// Sequences that decode on every attention group when all replicas together serve the demand.
+    private double operating(AggregatedReplica replica, int decoding, long replicas) {
+        return switch (search.demand.load()) {
             case Load.Rate rate -> Search.crossing(0, decoding,
                     n -> replica.means(n).requestsPerSecond() * replicas <= rate.perSecond());
             case Load.Concurrency c -> Search.crossing(0, decoding, n -> replica.means(n).inFlight() * replicas <= c.inFlight());
             case Load.Saturating _ -> decoding;
         };
-        keep(new Deployment.Aggregated(layout, Math.toIntExact(replicas)), memory, replica, operating, full.requestsPerSecond());
     }
 
-    private void keep(Deployment.Aggregated deployment, MemoryBudget memory, AggregatedReplica replica, double decoding, Interval full) {
+    private Option option(Deployment.Aggregated deployment, MemoryBudget memory, AggregatedReplica replica, Performance full, double decoding) {
         Performance one = replica.at(decoding);
         Performance all = new Performance(one.inFlight() * deployment.replicas(), one.ttft(), one.tpot(),
                 one.requestsPerSecond().times(deployment.replicas()), one.prefillShare());
         int chips = search.site.chipsFor(deployment.ranks());
         double tokens = all.requestsPerSecond().value() * search.demand.lengths().output();
-        search.options.add(new Option(deployment, chips, all, full.times(deployment.replicas()), decoding, memory,
-                replica.decodeStep(decoding), replica.prefill(),
-                Bill.of(search.site.pod(), search.site.chip(), chips, tokens)));
+        return new Option(deployment, chips, all, full.requestsPerSecond().times(deployment.replicas()), decoding, memory,
+                replica.decodeStep(decoding), replica.prefill(), Bill.of(search.site.pod(), search.site.chip(), chips, tokens));
     }
 }

@@ -161,6 +161,12 @@ final class DisaggregatedSearch {
     }
 
     private void keep(Pair pair) {
+        Interval capacity = least(pair.prefill.replica.rate(pair.prefill.utilisation).times(pair.prefills),
+                pair.decode.replica.rate(pair.decode.decoding).times(pair.decodes));
+        search.offers.add(new Offer(search.site.chipsFor(pair.ranks()), capacity.value(), () -> option(pair, capacity)));
+    }
+
+    private Option option(Pair pair, Interval capacity) {
         Lengths lengths = search.demand.lengths();
         PrefillReplica prefill = pair.prefill.replica;
         DecodeReplica decode = pair.decode.replica;
@@ -171,13 +177,11 @@ final class DisaggregatedSearch {
         Interval ttft = new Interval(wait.low() + moved.low(), wait.value() + moved.value(), wait.high() + moved.high());
         Interval tpot = decode.tpot(decoding);
         double inFlight = pair.rate * (ttft.value() + (lengths.output() - 1) * tpot.value());
-        Interval capacity = least(prefill.rate(pair.prefill.utilisation).times(pair.prefills), decode.rate(pair.decode.decoding).times(pair.decodes));
         Interval served = capacity.times(Math.min(1, pair.rate / capacity.value()));
         Deployment deployment = new Deployment.Disaggregated(pair.prefill.layout, pair.prefills, pair.decode.layout, pair.decodes);
         int chips = search.site.chipsFor(deployment.ranks());
-        search.options.add(new Option(deployment, chips, new Performance(inFlight, ttft, tpot, served, 0), capacity, decoding, pair.decode.memory,
-                decode.decodeStep(decoding), prefill.prefill(),
-                Bill.of(search.site.pod(), search.site.chip(), chips, pair.rate * lengths.output())));
+        return new Option(deployment, chips, new Performance(inFlight, ttft, tpot, served, 0), capacity, decoding, pair.decode.memory,
+                decode.decodeStep(decoding), prefill.prefill(), Bill.of(search.site.pod(), search.site.chip(), chips, pair.rate * lengths.output()));
     }
 
     private static Interval least(Interval a, Interval b) {

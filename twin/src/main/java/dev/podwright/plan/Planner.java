@@ -46,7 +46,7 @@ public final class Planner {
         if (scenario.mode() != Mode.AGGREGATED) {
             new DisaggregatedSearch(search).run(layouts);
         }
-        List<Option> options = new ArrayList<>(search.options);
+        List<Option> options = new ArrayList<>(Offer.best(search.offers, 1 + RUNNERS_UP, offer -> first(scenario, offer.chips(), offer.capacity())));
         options.sort(order(scenario));
         Optional<Rejection> nearest = options.isEmpty() ? search.nearest() : Optional.empty();
         List<Option> rest = options.isEmpty() ? options : options.subList(1, Math.min(options.size(), 1 + RUNNERS_UP));
@@ -60,13 +60,18 @@ public final class Planner {
         return joins && copies > 1 ? catalog.joined(pod, copies * pod.chips()) : pod;
     }
 
-    /// Fewest chips first when the demand is given, most throughput first when it is not; then the shorter TPOT.
-    private static Comparator<Option> order(Scenario scenario) {
-        Comparator<Option> first = switch (scenario.demand().load()) {
-            case Load.Rate _, Load.Concurrency _ -> Comparator.comparingInt(Option::chips);
-            case Load.Saturating _ -> Comparator.comparingDouble(o -> -o.capacity().value() / o.chips());
+    /// What counts first, less being better: chips when the demand is given, throughput per chip when it is not.
+    private static double first(Scenario scenario, int chips, double capacity) {
+        return switch (scenario.demand().load()) {
+            case Load.Rate _, Load.Concurrency _ -> chips;
+            case Load.Saturating _ -> -capacity / chips;
         };
-        return first.thenComparingDouble(o -> o.performance().tpot().value()).thenComparing(o -> o.deployment().label());
+    }
+
+    /// Then the shorter TPOT.
+    private static Comparator<Option> order(Scenario scenario) {
+        return Comparator.<Option>comparingDouble(o -> first(scenario, o.chips(), o.capacity().value()))
+                .thenComparingDouble(o -> o.performance().tpot().value()).thenComparing(o -> o.deployment().label());
     }
 
     private static String reason(Scenario scenario, PodPlan winner, List<PodPlan> pods) {

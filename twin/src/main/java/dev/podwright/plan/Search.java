@@ -27,7 +27,7 @@ final class Search {
     final Site site;
     final Target target;
     final Demand demand;
-    final List<Option> options = new ArrayList<>();
+    final List<Offer> offers = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
     private final Map<ServingLayout, ServingStep> steps = new HashMap<>();
 
