@@ -18,11 +18,11 @@ import java.util.List;
 /// @param usable bytes that the engine may use
 /// @param fixed weights, activations and buffers, in bytes
 /// @param cachePerSequence key-value bytes of one sequence of `context` tokens on one rank
-/// @param context tokens the cache entry was computed for
+/// @param context tokens of the sequence that `cachePerSequence` is of
 public record MemoryBudget(double usable, List<MemoryTerm> fixed, double cachePerSequence, double context) {
 
-    /// Share of memory that engines use by default: vLLM's `gpu_memory_utilization` and MindIE's `npuMemSize` rule
-    /// leave about a tenth to the runtime and its fragmentation.
+    /// Share of memory that engines use by default (vLLM's `gpu_memory_utilization`): a tenth is left to the runtime and to
+    /// fragmentation.
     static final double USABLE_SHARE = 0.90;
 
     /// Two buffers of 200 MB per communicator: the default of `HCCL_BUFFSIZE` (CANN environment variables); NCCL's
@@ -98,7 +98,7 @@ public record MemoryBudget(double usable, List<MemoryTerm> fixed, double cachePe
                 .sum();
     }
 
-    /// Widest moment of a step: hidden copies plus the widest intermediate of a layer, and the logits are small.
+    /// Widest moment of a step: hidden copies plus the widest intermediate of a layer. Logits are small beside it.
     private static double activations(Architecture model, ServingLayout layout, double tokens) {
         double widest = model.distinctLayers().keySet().stream().mapToDouble(l -> intermediate(l, model, layout)).max().orElse(0);
         return tokens * (HIDDEN_COPIES * model.hidden() + widest) * Precision.BF16.bytes();
@@ -113,7 +113,7 @@ public record MemoryBudget(double usable, List<MemoryTerm> fixed, double cachePe
         };
         double feedForward = switch (layer.feedForward()) {
             case FeedForward.Dense f -> (f.gated() ? 3.0 : 2.0) * f.inter() / layout.tensor();
-            // Balanced routing brings a rank `active` copies of each of its own tokens.
+            // Balanced routing brings a rank of whole experts `active` copies of each of its tokens at most (at tp 1).
             case FeedForward.Mixture f -> f.active() * (model.hidden() + (f.gated() ? 3.0 : 2.0) * f.inter() / layout.expertTensor());
         };
         return Math.max(attention, feedForward);

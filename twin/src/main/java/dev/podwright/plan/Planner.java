@@ -60,7 +60,8 @@ public final class Planner {
         return joins && copies > 1 ? catalog.joined(pod, copies * pod.chips()) : pod;
     }
 
-    /// Fewest chips first when the demand is given, most throughput first when it is not; then the shorter TPOT.
+    /// Fewest chips first when the demand is given, most requests per second and chip first when
+    /// it is not; then the shorter TPOT, then the label.
     private static Comparator<Option> order(Scenario scenario) {
         Comparator<Option> first = switch (scenario.demand().load()) {
             case Load.Rate _, Load.Concurrency _ -> Comparator.comparingInt(Option::chips);

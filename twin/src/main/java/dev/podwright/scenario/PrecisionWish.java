@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Which precisions the user asked for; empty = the checkpoint's own, or the nearest that the chip has.
+/// Which precisions the user asked for. Empty weights and activations: the checkpoint's own, or the nearest that the chip
+/// has; an empty cache precision: 16 bits.
 public record PrecisionWish(Optional<Precision> weights, Optional<Precision> activations, Optional<Precision> kv) {
 
     public static final PrecisionWish NONE = new PrecisionWish(Optional.empty(), Optional.empty(), Optional.empty());

@@ -23,7 +23,7 @@ public final class DecodeReplica {
         return step.price(AggregatedReplica.decodeBatch(step, lengths, decoding));
     }
 
-    /// Seconds per output token with `decoding` sequences on every attention group.
+    /// Seconds per output token with `decoding` sequences on every attention group, in each micro-batch.
     public Interval tpot(double decoding) {
         return decodeStep(decoding).interval().times(1 / step.speculation().tokensPerStep());
     }
