@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,12 +39,15 @@ final class CalibrateCommand implements Runnable {
             description = "What the file says of when it was made (default: ${DEFAULT-VALUE}).")
     private String date;
 
+    @Mixin
+    private CatalogOptions catalogOptions;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        Catalog catalog = Catalog.bundled();
+        Catalog catalog = catalogOptions.catalog();
         Evidence measured = new Evidence(evidence);
         Calibration calibration = new Calibrator(catalog::chip).calibrate(measured, date, collectives(measured, catalog));
         OutputFile.write(out, calibration.json());

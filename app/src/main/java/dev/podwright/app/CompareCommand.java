@@ -24,6 +24,9 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private CatalogOptions catalogOptions;
 
+    @Mixin
+    private CalibrationOptions calibrationOptions;
+
     @Parameters(arity = "2..*", paramLabel = "ID", description = "Chips (in a server of eight, joined by their own links) or pods.")
     private List<String> ids;
 
@@ -40,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Catalog catalog = catalogOptions.catalog();
-        Calibration calibration = Calibration.bundled();
+        Calibration calibration = calibrationOptions.calibration();
         List<Subject> subjects = ids.stream().map(id -> Subject.of(id, catalog)).toList();
         int against = reference();
         Comparison operators = Comparison.of(subjects, catalog, calibration);

@@ -34,6 +34,9 @@ final class ExplainCommand implements Callable<Integer> {
     private CatalogOptions catalogOptions;
 
     @Mixin
+    private CalibrationOptions calibrationOptions;
+
+    @Mixin
     private PrecisionOptions precision;
 
     @Option(names = "--model", required = true, paramLabel = "NAME|FILE", description = "A bundled model or a path to a config.json.")
@@ -89,7 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Catalog catalog = catalogOptions.catalog();
-        Calibration calibration = Calibration.bundled();
+        Calibration calibration = calibrationOptions.calibration();
         Site site = Site.of(Models.named(model), pod(catalog), precision.wish(), Speculation.NONE, catalog, calibration);
         StepQuestion question = new StepQuestion(site, batch(), layout());
         StepQuestion.Answer answer = question.answer();

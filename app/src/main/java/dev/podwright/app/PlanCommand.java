@@ -30,6 +30,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private CatalogOptions catalogOptions;
 
+    @Mixin
+    private CalibrationOptions calibrationOptions;
+
     @Option(names = "--json", description = "Print the plan as JSON (docs/schema/plan.schema.json).")
     private boolean json;
 
@@ -45,7 +48,7 @@ final class PlanCommand implements Callable<Integer> {
             return 0;
         }
         Catalog catalog = catalogOptions.catalog();
-        Calibration calibration = Calibration.bundled();
+        Calibration calibration = calibrationOptions.calibration();
         Scenario scenario = new ScenarioReader(catalog).read(document);
         Plan plan = new Planner(catalog, calibration).plan(scenario);
         if (json) {

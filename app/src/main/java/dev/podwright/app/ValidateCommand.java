@@ -29,6 +29,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private CatalogOptions catalogOptions;
 
+    @Mixin
+    private CalibrationOptions calibrationOptions;
+
     @Option(names = "--evidence", paramLabel = "DIR",
             description = "Instead: predict the aggregated closed-loop rows of DIR/serving/measured.csv (docs/calibration.md has the columns).")
     private Path evidence;
@@ -40,7 +43,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Catalog catalog = catalogOptions.catalog();
-        Calibration calibration = Calibration.bundled();
+        Calibration calibration = calibrationOptions.calibration();
         if (evidence != null) {
             if (json) {
                 throw new InputException("--json and --evidence do not go together yet.", "Leave one of them out.");

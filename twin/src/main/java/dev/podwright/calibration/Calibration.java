@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Everything that `podwright calibrate` fitted.
 ///
 /// @param date when it was made, as the maker said; `undated` otherwise
-/// @param evidence hash of the measured tables it was made from
+/// @param evidence hash of the files of measured operators it was made from; those of collectives do not count
 /// @param kernels fits of operators
 /// @param transfers how well fits carry over to other chips and formats
 /// @param collectives fits of collective operations
@@ -53,7 +53,7 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         return kernels.stream().filter(f -> f.operator() == operator).toList();
     }
 
-    /// How well fits of this class carry over; of a nearer or farther kinship if this one was never seen.
+    /// How well fits of this class carry over; empty if this kinship was never seen.
     public Optional<Transfer> transfer(OperatorClass operator, Kinship kinship, boolean samePrecision) {
         return transfers.stream()
                 .filter(t -> t.operator() == operator && t.kinship() == kinship && t.samePrecision() == samePrecision)

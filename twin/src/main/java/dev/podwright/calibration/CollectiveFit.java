@@ -2,10 +2,10 @@ package dev.podwright.calibration;
 
 import dev.podwright.units.Spread;
 
-/// The time law of one collective operation between chips of one kind.
+/// The time law of one collective operation between chips of one kind, or of a pool of kinds.
 ///
-/// @param chip catalogue id
-/// @param operation such as `all_reduce`
+/// @param chip catalogue id, or the name of a pool such as `family/hopper/switch`
+/// @param operation such as `all_reduce`, with its variant (`.network`) where it is fitted apart
 /// @param bandwidthEfficiency share of the link bandwidth that long messages reach
 /// @param latency seconds per step of the algorithm
 /// @param launch seconds to start the operation

@@ -10,9 +10,9 @@ import java.util.OptionalDouble;
 
 /// What running `chips` chips takes.
 ///
-/// @param watts electrical power, if anybody published it
+/// @param watts electrical power at full load, if anybody published it
 /// @param wattsBasis what the power counts, or which figure is missing
-/// @param joulesPerToken energy per output token at full load, if power is known
+/// @param joulesPerToken published power over output tokens per second, if power is known
 /// @param prices published prices of the chip and the pod, as they are: nothing is converted
 /// @param dollarsPerMillionTokens rent of the chips per million output tokens, if an hourly price is known
 public record Bill(OptionalDouble watts, String wattsBasis, OptionalDouble joulesPerToken, List<Price> prices,

@@ -18,11 +18,11 @@ import java.util.List;
 /// @param usable bytes that the engine may use
 /// @param fixed weights, activations and buffers, in bytes
 /// @param cachePerSequence key-value bytes of one sequence of `context` tokens on one rank
-/// @param context tokens the cache entry was computed for
+/// @param context tokens of the sequence that `cachePerSequence` is of
 public record MemoryBudget(double usable, List<MemoryTerm> fixed, double cachePerSequence, double context) {
 
-    /// Share of memory that engines use by default: vLLM's `gpu_memory_utilization` and MindIE's `npuMemSize` rule
-    /// leave about a tenth to the runtime and its fragmentation.
+    /// Share of memory that engines use by default (vLLM's `gpu_memory_utilization`): a tenth is left to the runtime and to
+    /// fragmentation.
     static final double USABLE_SHARE = 0.90;
 
     /// Two buffers of 200 MB per communicator: the default of `HCCL_BUFFSIZE` (CANN environment variables); NCCL's
@@ -48,6 +48,13 @@ public record MemoryBudget(double usable, List<MemoryTerm> fixed, double cachePe
         fixed.add(new MemoryTerm("communication buffers", communicators(layout) * BUFFER_PER_COMMUNICATOR));
         double usable = chip.need(Figure.MEMORY_CAPACITY) * USABLE_SHARE;
         return new MemoryBudget(usable, fixed, cache(model, quantization, layout, context), context);
+    }
+
+    /// The budget with one more fixed use, such as draft layers.
+    public MemoryBudget with(MemoryTerm term) {
+        List<MemoryTerm> terms = new ArrayList<>(fixed);
+        terms.add(term);
+        return new MemoryBudget(usable, terms, cachePerSequence, context);
     }
 
     public double fixedBytes() {
@@ -98,7 +105,7 @@ public record MemoryBudget(double usable, List<MemoryTerm> fixed, double cachePe
                 .sum();
     }
 
-    /// Widest moment of a step: hidden copies plus the widest intermediate of a layer, and the logits are small.
+    /// Widest moment of a step: hidden copies plus the widest intermediate of a layer. Logits are small beside it.
     private static double activations(Architecture model, ServingLayout layout, double tokens) {
         double widest = model.distinctLayers().keySet().stream().mapToDouble(l -> intermediate(l, model, layout)).max().orElse(0);
         return tokens * (HIDDEN_COPIES * model.hidden() + widest) * Precision.BF16.bytes();
@@ -113,8 +120,9 @@ public record MemoryBudget(double usable, List<MemoryTerm> fixed, double cachePe
         };
         double feedForward = switch (layer.feedForward()) {
             case FeedForward.Dense f -> (f.gated() ? 3.0 : 2.0) * f.inter() / layout.tensor();
-            // Balanced routing brings a rank `active` copies of each of its own tokens.
-            case FeedForward.Mixture f -> f.active() * (model.hidden() + (f.gated() ? 3.0 : 2.0) * f.inter() / layout.expertTensor());
+            // Balanced routing brings a rank its share of `active` copies of every attention group's tokens.
+            case FeedForward.Mixture f -> (double) f.active() * layout.data() / layout.experts()
+                    * (model.hidden() + (f.gated() ? 3.0 : 2.0) * f.inter() / layout.expertTensor());
         };
         return Math.max(attention, feedForward);
     }

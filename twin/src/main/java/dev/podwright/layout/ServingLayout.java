@@ -47,6 +47,12 @@ public record ServingLayout(int tensor, int data, int pipeline, int experts) {
         if (pipeline > model.layers().size()) {
             return Optional.of("%d pipeline stages for %d layers".formatted(pipeline, model.layers().size()));
         }
+        if (data > 1 && !model.mixture()) {
+            return Optional.of("attention groups share experts, and the model has none: use replicas instead of dp %d".formatted(data));
+        }
+        if (data > 1 && experts != stageRanks()) {
+            return Optional.of("with dp %d the experts are spread over all %d ranks of a stage, not ep %d".formatted(data, stageRanks(), experts));
+        }
         return model.distinctLayers().keySet().stream().map(this::conflict).flatMap(Optional::stream).findFirst();
     }
 

@@ -48,6 +48,14 @@ public final class Operators {
         return List.of(Streams.pass("embedding.lookup", tokens * a.hidden() * tables, Precision.BF16));
     }
 
+    /// What a draft layer takes in: hidden state and embedding normalised, and a projection of both to one hidden vector.
+    public static List<Operator> draftInput(Architecture a, double tokens, Quantization q) {
+        return new Linears(q)
+                .add(Streams.norm("draft.norm", tokens, 2.0 * a.hidden(), q.wide()))
+                .linear("draft.projection", tokens, a.hidden(), 2.0 * a.hidden())
+                .done();
+    }
+
     /// Final norm, logits and the reading of the logits by the sampler. The head stays unquantised, as the published
     /// checkpoints keep it.
     ///

@@ -1,6 +1,6 @@
 package dev.podwright.plan;
 
-/// Why a candidate is out, in the order of the checks.
+/// Why a candidate is out, in the order of reports.
 public enum Constraint {
     SHAPE("cannot be laid out", 0),
     MEMORY("does not fit in memory", 1),

@@ -139,7 +139,7 @@ final class DisaggregatedSearch {
     /// Requests per second that keep `inFlight` requests inside (Little's law), with decoding at its limit.
     private double littlesRate(double inFlight, Prefill prefill, Decode decode) {
         double stay = prefill.replica.latency(prefill.utilisation).value() + prefill.transfer.seconds()
-                + (search.demand.lengths().output() - 1) * decode.replica.meanTpot(decode.decoding);
+                + search.demand.lengths().decodeSteps() * decode.replica.meanTpot(decode.decoding);
         return inFlight / stay;
     }
 
@@ -176,7 +176,7 @@ final class DisaggregatedSearch {
         Interval moved = pair.prefill.transfer.interval();
         Interval ttft = new Interval(wait.low() + moved.low(), wait.value() + moved.value(), wait.high() + moved.high());
         Interval tpot = decode.tpot(decoding);
-        double inFlight = pair.rate * (ttft.value() + (lengths.output() - 1) * tpot.value());
+        double inFlight = pair.rate * (ttft.value() + lengths.decodeSteps() * tpot.value());
         Interval served = capacity.times(Math.min(1, pair.rate / capacity.value()));
         Deployment deployment = new Deployment.Disaggregated(pair.prefill.layout, pair.prefills, pair.decode.layout, pair.decodes);
         int chips = search.site.chipsFor(deployment.ranks());

@@ -11,7 +11,7 @@ import dev.podwright.units.Interval;
 /// @param chips chips as sold that it occupies
 /// @param performance of the whole deployment: `requestsPerSecond` is what it serves at this point
 /// @param capacity requests per second it could serve within the limits
-/// @param decoding sequences generating per attention group
+/// @param decoding sequences generating per attention group and pipeline stage
 /// @param memory of the decode (or only) layout
 /// @param decodeStep cost tree of a decode step at the operating point
 /// @param prefill cost tree of one prompt

@@ -68,10 +68,12 @@ public final class Planner {
         };
     }
 
-    /// Then the shorter TPOT.
+    /// Then the shorter TPOT, then the shorter TTFT; the label last, so that the order never depends on the search.
     private static Comparator<Option> order(Scenario scenario) {
         return Comparator.<Option>comparingDouble(o -> first(scenario, o.chips(), o.capacity().value()))
-                .thenComparingDouble(o -> o.performance().tpot().value()).thenComparing(o -> o.deployment().label());
+                .thenComparingDouble(o -> o.performance().tpot().value())
+                .thenComparingDouble(o -> o.performance().ttft().value())
+                .thenComparing(o -> o.deployment().label());
     }
 
     private static String reason(Scenario scenario, PodPlan winner, List<PodPlan> pods) {
@@ -81,7 +83,10 @@ public final class Planner {
             return "%s meets the demand with %d chips.".formatted(name, best.chips());
         }
         return switch (scenario.demand().load()) {
-            case Load.Rate _, Load.Concurrency _ -> "%s needs the fewest chips (%d).".formatted(name, best.chips());
+            case Load.Rate _, Load.Concurrency _ -> {
+                boolean tie = pods.stream().filter(p -> p != winner).flatMap(p -> p.best().stream()).anyMatch(o -> o.chips() == best.chips());
+                yield (tie ? "%s needs as few chips as any (%d) and generates faster." : "%s needs the fewest chips (%d).").formatted(name, best.chips());
+            }
             case Load.Saturating _ -> "%s serves most per chip (%.2f requests/s).".formatted(name, best.capacity().value() / best.chips());
         };
     }

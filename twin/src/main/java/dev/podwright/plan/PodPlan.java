@@ -9,10 +9,10 @@ import java.util.Optional;
 /// @param target the pod as asked for
 /// @param site the pod with as many chips as the search may use
 /// @param best the winner, if anything meets the demand
-/// @param runnersUp the next best of other kinds
+/// @param runnersUp the next best, at most three
 /// @param rejections what is out, one summary per constraint
 /// @param nearest if nothing meets the demand: the candidate that misses least
-/// @param candidates how many layouts were looked at
+/// @param candidates how many layouts of a replica or pool were looked at
 public record PodPlan(Target target, Site site, Optional<Option> best, List<Option> runnersUp, List<Rejection.Summary> rejections,
                       Optional<Rejection> nearest, int candidates) {
 

@@ -5,6 +5,7 @@ import dev.podwright.layout.MemoryTerm;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.scenario.Target;
 import dev.podwright.step.ServingStep;
+import dev.podwright.serving.EngineDefaults;
 import dev.podwright.workload.Demand;
 import dev.podwright.workload.Load;
 import java.util.ArrayList;
@@ -17,10 +18,6 @@ import java.util.function.DoublePredicate;
 
 /// What the searches for one pod share: the demand, the candidates found and the reasons against the others.
 final class Search {
-    /// Tokens that one step may carry per rank: vLLM's default budget, see `serving`.
-    private static final double STEP_TOKENS = 8192;
-    /// vLLM's default `max_num_seqs` for online serving on data-centre GPUs (vLLM 0.10 engine arguments).
-    private static final int MOST_SEQUENCES = 1024;
     private static final double GIB = 1L << 30;
     private static final int HALVINGS = 30;
 
@@ -51,7 +48,7 @@ final class Search {
     /// Most sequences that may decode on every attention group, one micro-batch of them per pipeline stage; 0 after
     /// noting that memory does not hold one each.
     int mostDecoding(String mode, ServingLayout layout, MemoryBudget memory) {
-        int most = (int) Math.min(MOST_SEQUENCES, Math.floor(memory.sequences() / layout.pipeline()));
+        int most = (int) Math.min(EngineDefaults.MOST_SEQUENCES, Math.floor(memory.sequences() / layout.pipeline()));
         if (most < 1) {
             reject(Constraint.MEMORY, mode + " " + layout, layout.pipeline() / memory.sequences(),
                     "room for %.1f sequences, one per pipeline stage needed".formatted(memory.sequences()));
@@ -76,7 +73,7 @@ final class Search {
             reject(Constraint.SHAPE, candidate, Double.POSITIVE_INFINITY, conflict.get());
             return Optional.empty();
         }
-        MemoryBudget memory = site.memory(layout, STEP_TOKENS, context);
+        MemoryBudget memory = site.memory(layout, EngineDefaults.TOKEN_BUDGET, context);
         if (!memory.fits()) {
             MemoryTerm largest = memory.largest();
             double needed = memory.fixedBytes() + memory.cachePerSequence();

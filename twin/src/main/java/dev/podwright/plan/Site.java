@@ -7,8 +7,10 @@ import dev.podwright.catalog.Pod;
 import dev.podwright.fabric.Fabric;
 import dev.podwright.kernel.Kernels;
 import dev.podwright.layout.MemoryBudget;
+import dev.podwright.layout.MemoryTerm;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.model.Architecture;
+import dev.podwright.model.Parameters;
 import dev.podwright.model.Quantization;
 import dev.podwright.scenario.PrecisionWish;
 import dev.podwright.step.ServingStep;
@@ -55,7 +57,9 @@ public record Site(Architecture model, Pod pod, Chip chip, Chip rankChip, Precis
     /// @param stepTokens most tokens a step carries per rank
     /// @param context tokens of a finished sequence
     public MemoryBudget memory(ServingLayout layout, double stepTokens, double context) {
-        return MemoryBudget.of(model, quantization(), layout, rankChip, stepTokens, context);
+        MemoryBudget budget = MemoryBudget.of(model, quantization(), layout, rankChip, stepTokens, context);
+        return speculation.drafts() == 0 ? budget
+                : budget.with(new MemoryTerm("draft layers", Parameters.draftBytes(model, quantization(), layout.split())));
     }
 
     /// Ranks joined without leaving the scale-up fabric.

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public record Subject(String id, Chip chip, Chip rankChip, Pod pod) {
     private static final int SERVER_CHIPS = 8;
 
-    /// A chip id gives eight of them in one server; a pod id gives the pod.
+    /// A chip id gives eight of them in one server, or one alone where they cannot be joined so; a pod id gives the pod.
     ///
     /// @throws InputException if `id` is neither
     public static Subject of(String id, Catalog catalog) {

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Which precisions the user asked for; empty = the checkpoint's own, or the nearest that the chip has.
+/// Which precisions the user asked for. Empty weights and activations: the checkpoint's own, or the nearest that the chip
+/// has; an empty cache precision: 16 bits.
 public record PrecisionWish(Optional<Precision> weights, Optional<Precision> activations, Optional<Precision> kv) {
 
     public static final PrecisionWish NONE = new PrecisionWish(Optional.empty(), Optional.empty(), Optional.empty());
@@ -39,7 +40,7 @@ public record PrecisionWish(Optional<Precision> weights, Optional<Precision> act
         String origin = model.shipped().isPresent() ? "the checkpoint's own" : "16-bit, the config names no quantisation";
         Precision stored = own.weights();
         if (weightOnly(stored) || chip.supports(stored)) {
-            return new Choice(new Quantization(stored, computeFor(chip, stored), sixteen(chip), own.outside().map(_ -> sixteen(chip))), origin);
+            return new Choice(new Quantization(stored, computeFor(chip, stored), kept(chip, own.kv()), own.outside().map(p -> kept(chip, p))), origin);
         }
         return switch (stored) {
             case FP8 -> replaced(chip, "the checkpoint ships in fp8, which " + chip.id() + " lacks", List.of(Precision.INT8, Precision.BF16, Precision.FP16));
@@ -48,6 +49,11 @@ public record PrecisionWish(Optional<Precision> weights, Optional<Precision> act
             case FP32, TF32, INT4, MXFP4, NVFP4 ->
                 replaced(chip, chip.id() + " lacks " + stored.label(), List.of(Precision.BF16, Precision.FP16));
         };
+    }
+
+    /// A format of the checkpoint that the chip has too, else 16 bits.
+    private static Precision kept(Chip chip, Precision own) {
+        return own.bytes() < Precision.BF16.bytes() && chip.supports(own) ? own : sixteen(chip);
     }
 
     private static Choice replaced(Chip chip, String why, List<Precision> order) {

@@ -5,6 +5,7 @@ import dev.podwright.catalog.Pod;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
 import dev.podwright.document.Node;
+import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
 import dev.podwright.step.Speculation;
 import dev.podwright.workload.Demand;
@@ -45,8 +46,14 @@ public final class ScenarioReader {
         if (targets.isEmpty()) {
             throw root.get("targets").wrong("a list of at least one pod or chip", "");
         }
-        return new Scenario(Models.named(root.get("model").text()), precision(root.find("precision")), demand, targets,
-                mode(root.find("mode")), speculation(root.find("speculation")));
+        Architecture model = Models.named(root.get("model").text());
+        Speculation speculation = speculation(root.find("speculation"));
+        if (speculation.drafts() > 0 && model.draftLayers() == 0) {
+            throw new InputException("%s: %s ships no draft layers to speculate with.".formatted(root.get("speculation").place(), model.id()),
+                    "Leave speculation out, or choose a model with draft layers, such as deepseek-r1.");
+        }
+        return new Scenario(model, precision(root.find("precision")), demand, targets,
+                mode(root.find("mode")), speculation);
     }
 
     private static PrecisionWish precision(Optional<Node> node) {

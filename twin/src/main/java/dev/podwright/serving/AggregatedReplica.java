@@ -8,10 +8,10 @@ import dev.podwright.workload.Lengths;
 
 /// A replica that processes prompts and generates on the same ranks.
 ///
-/// With N sequences decoding, a decode step of D seconds keeps k tokens of each. Prompts take a share rho of the time
-/// (w seconds of replica time each), so TPOT = D / (k (1 - rho)), the replica finishes X = N / ((O - 1) TPOT) requests
-/// per second, and rho = X w. Solved: with q = N w k / ((O - 1) D), rho = q / (1 + q). TTFT is half a step until the
-/// scheduler looks, the wait for prompts before it, and its own prompt.
+/// With N sequences decoding answers of O tokens, a decode step of D seconds keeps k tokens of each. Prompts take a
+/// share rho of the time (w seconds of replica time each), so TPOT = D / (k (1 - rho)), the replica finishes
+/// X = N / ((O - 1) TPOT) requests per second, and rho = X w. Solved: with q = N w k / ((O - 1) D), rho = q / (1 + q).
+/// TTFT is half a step until the scheduler looks, the wait for prompts before it, and its own prompt.
 public final class AggregatedReplica {
     private final ServingStep step;
     private final Lengths lengths;
@@ -32,7 +32,7 @@ public final class AggregatedReplica {
         return step;
     }
 
-    /// The decode step with `decoding` sequences on every attention group.
+    /// The decode step with `decoding` sequences on every attention group of the micro-batch.
     public Cost decodeStep(double decoding) {
         return step.price(decodeBatch(step, lengths, decoding));
     }
@@ -41,7 +41,8 @@ public final class AggregatedReplica {
         return alone;
     }
 
-    /// Steady state with `decoding` sequences generating on every attention group.
+    /// Steady state with `decoding` sequences generating on every attention group, in each of as many micro-batches as there
+    /// are pipeline stages.
     public Performance at(double decoding) {
         Cost decode = decodeStep(decoding);
         Means value = means(decoding);
@@ -70,7 +71,7 @@ public final class AggregatedReplica {
     private Means means(double decoding, double decode, double alone, double shared, double work) {
         double kept = step.speculation().tokensPerStep();
         double sequences = decoding * step.layout().data() * step.layout().pipeline();
-        double steps = Math.max(1, lengths.output() - 1);
+        double steps = lengths.decodeSteps();
         double q = sequences * work * kept / (steps * decode);
         double rho = q / (1 + q);
         double tpot = decode / (kept * (1 - rho));

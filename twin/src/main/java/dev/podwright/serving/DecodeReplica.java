@@ -23,7 +23,7 @@ public final class DecodeReplica {
         return step.price(AggregatedReplica.decodeBatch(step, lengths, decoding));
     }
 
-    /// Seconds per output token with `decoding` sequences on every attention group.
+    /// Seconds per output token with `decoding` sequences on every attention group, in each micro-batch.
     public Interval tpot(double decoding) {
         return decodeStep(decoding).interval().times(1 / step.speculation().tokensPerStep());
     }
@@ -50,6 +50,6 @@ public final class DecodeReplica {
 
     /// Tokens of a request after the first.
     private double steps() {
-        return Math.max(1, lengths.output() - 1);
+        return lengths.decodeSteps();
     }
 }

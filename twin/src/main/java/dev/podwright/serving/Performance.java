@@ -8,5 +8,5 @@ import dev.podwright.units.Interval;
 /// @param ttft seconds to the first token
 /// @param tpot seconds per output token after the first
 /// @param requestsPerSecond finished requests per second
-/// @param prefillShare share of time spent on prompts
+/// @param prefillShare share of time spent on prompts by ranks that also decode; 0 for separate pools
 public record Performance(double inFlight, Interval ttft, Interval tpot, Interval requestsPerSecond, double prefillShare) {}

@@ -9,18 +9,15 @@ import java.util.List;
 
 /// The price of processing prompts on a replica.
 ///
-/// A step carries at most [#TOKEN_BUDGET] prompt tokens per attention group: long prompts are cut into chunks, short
+/// A step carries at most [EngineDefaults#TOKEN_BUDGET] prompt tokens per attention group: long prompts are cut into chunks, short
 /// ones share a step.
 final class Prompts {
-    /// vLLM's default `max_num_batched_tokens` for online serving on data-centre GPUs (vLLM 0.10 engine arguments).
-    static final double TOKEN_BUDGET = 8192;
-
     private final Cost alone;
     private final Cost shared;
     private final Cost work;
 
     Prompts(ServingStep step, Lengths lengths) {
-        double sharing = Math.max(1, Math.floor(TOKEN_BUDGET / lengths.fresh()));
+        double sharing = Math.max(1, Math.floor(EngineDefaults.TOKEN_BUDGET / lengths.fresh()));
         this.alone = price(step, lengths, 1);
         this.shared = sharing == 1 ? alone : price(step, lengths, sharing);
         this.work = shared.repeated(1 / (sharing * step.layout().data() * step.layout().pipeline()));
@@ -42,7 +39,7 @@ final class Prompts {
     }
 
     private static Cost price(ServingStep step, Lengths lengths, double prompts) {
-        int chunks = (int) Math.ceil(lengths.fresh() / TOKEN_BUDGET);
+        int chunks = (int) Math.ceil(lengths.fresh() / EngineDefaults.TOKEN_BUDGET);
         double tokens = lengths.fresh() / chunks;
         List<Cost> parts = new ArrayList<>();
         for (int i = 1; i <= chunks; i++) {

@@ -62,7 +62,7 @@ public final class ServingStep {
         this.split = layout.split();
         this.stage = Stages.fullest(model, layout.pipeline()).entrySet().stream()
                 .map(e -> Block.of(e.getKey(), (double) e.getValue() * layout.pipeline())).toList();
-        this.draft = Block.of(model.layers().getLast(), 1);
+        this.draft = Block.of(model.draftLayer().orElse(model.layers().getLast()), 1);
     }
 
     public ServingLayout layout() {
@@ -104,6 +104,10 @@ public final class ServingStep {
         tally.begin("step", layout.label());
         tally.begin("embedding", "");
         Operators.embedding(model, batch.tokens(), split).forEach(tally::operator);
+        if (layout.tensor() > 1) {
+            // Rows of the table that other ranks hold come as zeros, so the ranks add up what they looked up.
+            tally.collective("embedding.all_reduce", reduction(batch.tokens()), 1);
+        }
         tally.end(1);
         for (Block block : stage) {
             layer(tally, block, batch);
@@ -120,10 +124,12 @@ public final class ServingStep {
         tally.end(1);
     }
 
-    /// Each draft passes one more layer of the last kind and the head, one token per sequence.
+    /// Each draft passes the projection of hidden state and embedding, the draft layer and the head, one token per
+    /// sequence (DeepSeek-V3, arXiv 2412.19437, equation 21).
     private void drafts(Tally tally, Batch batch) {
         Batch one = Batch.decode(batch.decodeSequences(), batch.decodeContext());
         tally.begin("draft", "one draft layer and head");
+        Operators.draftInput(model, one.tokens(), quantization).forEach(tally::operator);
         layer(tally, draft, one);
         head(tally, one.sampled());
         tally.end(speculation.drafts());
@@ -161,20 +167,35 @@ public final class ServingStep {
         double own = batch.tokens() / layout.tensor();
         Group group = Group.adjacent(layout.stageRanks());
         if (exchange) {
-            double wire = model.hidden() * quantization.activations().bytes();
+            double wire = width(mixture) * quantization.activations().bytes();
             tally.collective("ep.dispatch", new Collective.Dispatch(own, wire, mixture.active(), group), 1);
         }
         Operators.feedForward(model, layer, batch.tokens(), split, quantization, Routing.balanced(everywhere)).forEach(tally::operator);
         if (exchange) {
-            double wire = model.hidden() * Precision.BF16.bytes();
+            double wire = width(mixture) * Precision.BF16.bytes();
             tally.collective("ep.combine", new Collective.Combine(own, wire, mixture.active(), group), 1);
             if (layout.tensor() > 1) {
-                double gathered = batch.tokens() * model.hidden() * Precision.BF16.bytes();
-                tally.collective("ep.all_gather", new Collective.AllGather(gathered, Group.adjacent(layout.tensor())), 1);
+                gather(tally, mixture, batch);
             }
         } else if (layout.tensor() > 1) {
             tally.collective("moe.all_reduce", reduction(batch.tokens()), 1);
         }
+    }
+
+    /// Each tensor rank sent and got back its share of the tokens; shared experts, divided by width, leave partial sums
+    /// of all of them.
+    private void gather(Tally tally, FeedForward.Mixture mixture, Batch batch) {
+        double bytes = batch.tokens() * model.hidden() * Precision.BF16.bytes();
+        Group group = Group.adjacent(layout.tensor());
+        if (mixture.sharedInter() > 0) {
+            tally.collective("moe.shared.reduce_scatter", new Collective.ReduceScatter(bytes, group), 1);
+        }
+        tally.collective("ep.all_gather", new Collective.AllGather(bytes, group), 1);
+    }
+
+    /// What travels to the experts: the latent where they work in one.
+    private double width(FeedForward.Mixture mixture) {
+        return mixture.latent() > 0 ? mixture.latent() : model.hidden();
     }
 
     private void head(Tally tally, double sampled) {

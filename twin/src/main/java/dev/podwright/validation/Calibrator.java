@@ -36,38 +36,48 @@ public final class Calibrator {
     public Calibration calibrate(Evidence evidence, String date, List<CollectiveFit> collectives) {
         Map<Subject, List<Sample>> samples = new TreeMap<>();
         Map<String, Chip> known = new HashMap<>();
-        String hash = read(evidence.part("kernels"), samples, known);
+        MessageDigest digest = sha();
+        read(evidence.part("kernels"), samples, known, digest);
+        if (!collectives.isEmpty()) {
+            Evidence.entries(evidence.part("collectives")).stream().filter(Calibrator::isTable).forEach(file -> digest.update(bytes(file)));
+        }
         if (samples.isEmpty()) {
             throw new InputException("%s: kernels/ holds no table of measured operators.".formatted(evidence.root()),
                     "Tables stand in one folder per chip, such as kernels/h200-sxm/gemm.csv.");
         }
         List<KernelFitter.Fitted> fitted = new ArrayList<>();
         samples.forEach((subject, rows) -> new KernelFitter(subject, known.get(subject.chip())).fit(rows).ifPresent(fitted::add));
+        String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
         return new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
                 new TransferExperiment(fitted, known).run(), collectives);
     }
 
-    private String read(Path kernels, Map<Subject, List<Sample>> samples, Map<String, Chip> known) {
-        MessageDigest digest = sha();
+    private void read(Path kernels, Map<Subject, List<Sample>> samples, Map<String, Chip> known, MessageDigest digest) {
         for (Path folder : Evidence.entries(kernels)) {
             if (Files.isDirectory(folder)) {
                 String name = folder.getFileName().toString();
                 Chip chip = chips.apply(BINS.getOrDefault(name, name));
                 known.put(chip.id(), chip);
                 for (Path file : Evidence.entries(folder)) {
-                    digest.update(bytes(file));
-                    read(file, chip, samples);
+                    if (KernelRows.TABLES.contains(table(file))) {
+                        digest.update(bytes(file));
+                        read(file, chip, samples);
+                    }
                 }
             }
         }
-        return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
+    }
+
+    private static boolean isTable(Path file) {
+        return file.toString().endsWith(".csv") || file.toString().endsWith(".csv.gz");
+    }
+
+    private static String table(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.csv(\\.gz)?$", "");
     }
 
     private static void read(Path file, Chip chip, Map<Subject, List<Sample>> samples) {
-        String table = file.getFileName().toString().replaceFirst("\\.csv(\\.gz)?$", "");
-        if (!KernelRows.TABLES.contains(table)) {
-            return;
-        }
+        String table = table(file);
         for (Row row : Table.read(file).rows()) {
             KernelRows.sample(table, row)
                     .filter(sample -> Warmth.cold(sample, chip))

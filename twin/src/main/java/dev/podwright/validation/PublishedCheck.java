@@ -12,6 +12,7 @@ import dev.podwright.model.Batch;
 import dev.podwright.model.Models;
 import dev.podwright.serving.AggregatedReplica;
 import dev.podwright.serving.DecodeReplica;
+import dev.podwright.serving.EngineDefaults;
 import dev.podwright.step.ServingStep;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Interval;
@@ -21,7 +22,6 @@ import dev.podwright.workload.Lengths;
 public final class PublishedCheck {
     /// TensorRT-LLM's default `max_batch_size` (its 1.0 documentation, builder options).
     private static final int OFFLINE_SEQUENCES = 2048;
-    private static final double STEP_TOKENS = 8192;
 
     private final Catalog catalog;
     private final Calibration calibration;
@@ -78,7 +78,7 @@ public final class PublishedCheck {
     }
 
     private static double largestWithin(PublishedResult result, ServingStep step, Chip chip) {
-        MemoryBudget memory = MemoryBudget.of(step.model(), step.quantization(), step.layout(), chip, STEP_TOKENS, result.context());
+        MemoryBudget memory = MemoryBudget.of(step.model(), step.quantization(), step.layout(), chip, EngineDefaults.TOKEN_BUDGET, result.context());
         double best = 1;
         for (int batch = 1; batch <= memory.sequences(); batch++) {
             if (step.price(Batch.decode(batch, result.context())).seconds() > result.tpotLimit()) {
@@ -92,7 +92,7 @@ public final class PublishedCheck {
     /// The engine keeps memory full: requests hold on average their prompt and half their answer.
     private static Outcome offline(PublishedResult result, ServingStep step, Chip chip) {
         Lengths lengths = new Lengths(result.input(), result.output(), 0);
-        MemoryBudget memory = MemoryBudget.of(step.model(), step.quantization(), step.layout(), chip, STEP_TOKENS, lengths.meanContext());
+        MemoryBudget memory = MemoryBudget.of(step.model(), step.quantization(), step.layout(), chip, EngineDefaults.TOKEN_BUDGET, lengths.meanContext());
         double batch = Math.max(1, Math.min(OFFLINE_SEQUENCES, Math.floor(memory.sequences())));
         AggregatedReplica replica = new AggregatedReplica(step, lengths);
         Interval tokens = replica.at(batch).requestsPerSecond().times(result.output());

@@ -11,6 +11,7 @@ import dev.podwright.layout.ServingLayout;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
 import dev.podwright.serving.AggregatedReplica;
+import dev.podwright.serving.EngineDefaults;
 import dev.podwright.serving.Performance;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
@@ -19,7 +20,6 @@ import java.util.Map;
 
 /// Predicts measured serving rows in steady state, with nothing fitted to them.
 public final class ServingCheck {
-    private static final double STEP_TOKENS = 8192;
     private static final int HALVINGS = 30;
 
     private final Catalog catalog;
@@ -62,7 +62,7 @@ public final class ServingCheck {
         ServingStep step = new ServingStep(model, row.quantization(), layout,
                 kernels.computeIfAbsent(chip.id(), _ -> Kernels.of(chip, catalog.chips(), calibration)),
                 fabrics.computeIfAbsent(pod.id() + pod.ranks(), _ -> Fabric.of(pod, chip, calibration.collectives()).inEngine()), Speculation.NONE);
-        MemoryBudget memory = MemoryBudget.of(model, row.quantization(), layout, chip, STEP_TOKENS, row.lengths().meanContext());
+        MemoryBudget memory = MemoryBudget.of(model, row.quantization(), layout, chip, EngineDefaults.TOKEN_BUDGET, row.lengths().meanContext());
         return new Outcome(row, model.mixture(), atConcurrency(new AggregatedReplica(step, row.lengths()), row, memory.sequences()));
     }
 

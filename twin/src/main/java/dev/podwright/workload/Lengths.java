@@ -19,6 +19,12 @@ public record Lengths(double input, double output, double cached) {
         return input - cached;
     }
 
+    /// Decode steps of a request without speculation: the first token comes with the prompt. An answer of one token is
+    /// taken to need one, so that rates stay finite.
+    public double decodeSteps() {
+        return Math.max(1, output - 1);
+    }
+
     /// Tokens of a finished request.
     public double total() {
         return input + output;
