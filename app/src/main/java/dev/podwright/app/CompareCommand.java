@@ -27,7 +27,7 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private CalibrationOptions calibrationOptions;
 
-    @Parameters(arity = "2..*", paramLabel = "ID", description = "Chips (in a server of eight, joined by their own links) or pods.")
+    @Parameters(arity = "1..*", paramLabel = "ID", description = "Chips (in a server of eight, joined by their own links) or pods.")
     private List<String> ids;
 
     @Option(names = "--reference", paramLabel = "ID", description = "What the others are measured against (default: a100-sxm-80 if named, else the last).")
@@ -41,6 +41,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (ids.size() < 2) {
+            throw new InputException("Only %s is named.".formatted(ids.getFirst()), "Name at least two chips or pods to compare.");
+        }
         PrintWriter out = spec.commandLine().getOut();
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();

@@ -43,7 +43,7 @@ final class Failure {
             String maybe = Nearest.maybe(given, names(command, unmatched.isUnknownOption()));
             return badInput(unknown(command, given, unmatched.isUnknownOption()), maybe.isEmpty() ? help : maybe + " " + help);
         }
-        String message = fault.getMessage();
+        String message = fault.getMessage().replaceFirst("^Error: ", "");
         return badInput(message.endsWith(".") ? message : message + ".", help);
     }
 

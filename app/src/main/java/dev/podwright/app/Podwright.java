@@ -48,6 +48,9 @@ public final class Podwright implements Runnable {
         CommandLine line = new CommandLine(root)
                 .setOut(out)
                 .setErr(err)
+                .registerConverter(Integer.class, Numbers::whole)
+                .registerConverter(int.class, Numbers::whole)
+                .registerConverter(Double.class, Numbers::number)
                 .setParameterExceptionHandler((fault, given) -> failure.ofUsage(fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> failure.of(fault));
         try {

@@ -79,6 +79,12 @@ final class ScenarioOptions {
         }
         Node overlay = Document.of(ORIGIN, fields);
         Node merged = base.overlaid(overlay);
+        if (scenario == null && merged.find("model").isEmpty()) {
+            throw new InputException("No model is named.", "Such as --model deepseek-r1, or --model FILE for a config.json.");
+        }
+        if (scenario == null && merged.find("targets").isEmpty()) {
+            throw new InputException("No pod is named.", "Such as --pod cloudmatrix384, --pods h800-8,h20-8 or --chip ascend-910b2 --chips 8.");
+        }
         return overlay.find("workload").isPresent() ? withoutOtherLoad(merged) : merged;
     }
 

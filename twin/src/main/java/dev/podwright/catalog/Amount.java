@@ -11,6 +11,11 @@ import java.util.regex.Pattern;
 record Amount(double value, Unit unit) {
     private static final Pattern WRITTEN = Pattern.compile("\\s*([-+]?[0-9][0-9_]*(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*");
 
+    /// Nothing in a catalogue is smaller or larger in SI units: light crosses a chip in 1e-10 s, and all computers there
+    /// are compute less than 1e24 FLOP/s. What is, is a slip, and seconds made of it may not be finite.
+    private static final double LEAST = 1e-15;
+    private static final double MOST = 1e24;
+
     double si() {
         return unit.toSi(value);
     }
@@ -24,7 +29,9 @@ record Amount(double value, Unit unit) {
             throw new InputException("%s: \"%s\" is not a number with a unit.".formatted(place, text), need(dimension));
         }
         double value = Double.parseDouble(written.group(1).replace("_", ""));
-        return new Amount(positive(place, value), unit(place, written.group(2), dimension));
+        Unit unit = unit(place, written.group(2), dimension);
+        plausible(place, positive(place, value), unit);
+        return new Amount(value, unit);
     }
 
     /// The unit written as `symbol`, checked against the kind of number wanted (null = any).
@@ -50,6 +57,15 @@ record Amount(double value, Unit unit) {
             throw new InputException("%s: %s is not a number above 0.".formatted(place, value), "Write a number above 0.");
         }
         return value;
+    }
+
+    /// @return `value` in SI units
+    static double plausible(Object place, double value, Unit unit) {
+        double si = unit.toSi(value);
+        if (!(si >= LEAST && si <= MOST)) {
+            throw new InputException("%s: %s %s is beyond anything that exists.".formatted(place, value, unit.symbol()), "Check the number and its unit.");
+        }
+        return si;
     }
 
     private static String need(Dimension dimension) {

@@ -31,7 +31,8 @@ final class QuantityReader {
             if (dimension == null || dimension.bare() == null) {
                 throw node.wrong("an amount with its unit, such as 4TB/s", "");
             }
-            return Quantity.given(new Amount(node.positive(), dimension.bare()), file);
+            Amount.plausible(node.place(), node.positive(), dimension.bare());
+            return Quantity.given(new Amount(node.number(), dimension.bare()), file);
         }
         if (node.isText()) {
             return Quantity.given(Amount.parse(node.place(), node.text(), dimension), file);
@@ -41,7 +42,7 @@ final class QuantityReader {
         List<Quantity> alternatives = node.find("alternatives")
                 .map(list -> list.list().stream().map(n -> read(n, dimension)).toList())
                 .orElse(List.of());
-        return new Quantity(unit.toSi(node.get("value").positive()), unit, source(node), confidence(node),
+        return new Quantity(Amount.plausible(node.place(), node.get("value").positive(), unit), unit, source(node), confidence(node),
                 node.find("note").map(Node::text).orElse(""), alternatives);
     }
 

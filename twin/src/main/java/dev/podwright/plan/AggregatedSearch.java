@@ -63,7 +63,7 @@ final class AggregatedSearch {
         };
         if (replicas > available) {
             search.reject(Constraint.CAPACITY, MODE + " " + layout, (double) replicas / available,
-                    "%d replicas needed, %d fit on %d chips".formatted(replicas, available, search.target.pod().chips()));
+                    "%d replicas needed, %d fit on %d chips".formatted(replicas, available, search.site.chipsFor(search.ranks())));
             return;
         }
         Deployment.Aggregated deployment = new Deployment.Aggregated(layout, Math.toIntExact(replicas));

@@ -18,6 +18,8 @@ import java.util.function.DoublePredicate;
 
 /// What the searches for one pod share: the demand, the candidates found and the reasons against the others.
 final class Search {
+    /// Beyond any announced cluster (about a million cards); a system does not grow further.
+    private static final long MOST_RANKS = 1 << 28;
     private static final double GIB = 1L << 30;
     private static final int HALVINGS = 30;
 
@@ -42,7 +44,7 @@ final class Search {
     /// Ranks that may be used in all. A system grows to meet a demand; asked only for its best, it is the pod itself.
     long ranks() {
         boolean grows = target.grows() && !(demand.load() instanceof Load.Saturating);
-        return grows ? Long.MAX_VALUE : (long) target.pod().chips() * target.pod().ranksPerChip();
+        return grows ? MOST_RANKS : (long) target.pod().chips() * target.pod().ranksPerChip();
     }
 
     /// Most sequences that may decode on every attention group, one micro-batch of them per pipeline stage; 0 after

@@ -26,6 +26,9 @@ public final class ScenarioReader {
     /// More requests than people on earth every second, or in flight, are a slip too.
     private static final double MOST_REQUESTS = 1e10;
 
+    /// Published systems draft up to eight tokens; trees of drafts hold some tens.
+    private static final int MOST_DRAFTS = 100;
+
     private static final List<String> FIELDS =
             List.of("schema", "model", "precision", "workload", "limits", "targets", "mode", "speculation");
 
@@ -146,6 +149,9 @@ public final class ScenarioReader {
         }
         node.get().allowOnly(List.of("drafts", "tokens_per_step"));
         int drafts = node.get().get("drafts").whole(0);
+        if (drafts > MOST_DRAFTS) {
+            throw node.get().get("drafts").wrong("a number of drafts from 0 to " + MOST_DRAFTS, "");
+        }
         Node kept = node.get().get("tokens_per_step");
         if (!(kept.number() >= 1 && kept.number() <= drafts + 1)) {
             throw kept.wrong("a number from 1 to %d (the drafts and one)".formatted(drafts + 1), "");

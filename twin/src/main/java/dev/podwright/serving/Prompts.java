@@ -12,6 +12,10 @@ import java.util.List;
 /// A step carries at most [EngineDefaults#TOKEN_BUDGET] prompt tokens per attention group: long prompts are cut into chunks, short
 /// ones share a step.
 final class Prompts {
+    /// Chunks differ only by the tokens before them, and their price grows smoothly with those: of a very long prompt
+    /// neighbours are priced together, by the middle one.
+    private static final int MOST_PRICED = 64;
+
     private final Cost alone;
     private final Cost shared;
     private final Cost work;
@@ -41,9 +45,13 @@ final class Prompts {
     private static Cost price(ServingStep step, Lengths lengths, double prompts) {
         int chunks = (int) Math.ceil(lengths.fresh() / EngineDefaults.TOKEN_BUDGET);
         double tokens = lengths.fresh() / chunks;
+        int together = Math.ceilDiv(chunks, MOST_PRICED);
         List<Cost> parts = new ArrayList<>();
-        for (int i = 1; i <= chunks; i++) {
-            parts.add(step.price(new Batch(prompts, tokens, lengths.cached() + i * tokens, 0, 0, 1)).named("chunk " + i));
+        for (int first = 1; first <= chunks; first += together) {
+            int last = Math.min(chunks, first + together - 1);
+            Batch middle = new Batch(prompts, tokens, lengths.cached() + (first + last) / 2.0 * tokens, 0, 0, 1);
+            String name = first == last ? "chunk " + first : "chunks %d-%d".formatted(first, last);
+            parts.add(step.price(middle).named(name).repeated(last - first + 1));
         }
         return chunks == 1 ? parts.getFirst().named("prefill") : Cost.sequence("prefill", chunks + " chunks", parts);
     }

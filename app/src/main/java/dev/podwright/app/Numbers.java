@@ -1,0 +1,24 @@
+package dev.podwright.app;
+
+import picocli.CommandLine.TypeConversionException;
+
+/// Numbers on the command line, with errors in words that say what is right.
+final class Numbers {
+    private Numbers() {}
+
+    static Integer whole(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'%s' is not a whole number from %,d to %,d".formatted(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        }
+    }
+
+    static Double number(String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'%s' is not a number".formatted(text));
+        }
+    }
+}
