@@ -93,9 +93,7 @@ public record Chip(String id, String name, String vendor, String family, Status 
                     peaks.isEmpty()
                             ? "The catalogue has no peak of it at all; give one with --set %s.peak.%s=VALUE."
                                     .formatted(id, precision.label())
-                            : "It has %s; if its peak in %s is known, give it with --set %s.peak.%s=VALUE.".formatted(
-                                    peaks.keySet().stream().map(Precision::label).collect(Collectors.joining(", ")), precision.label(),
-                                    id, precision.label()));
+                            : "It has " + peaks.keySet().stream().map(Precision::label).collect(Collectors.joining(", ")) + ".");
         }
         return peak.si();
     }

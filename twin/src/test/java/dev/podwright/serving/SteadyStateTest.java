@@ -71,7 +71,12 @@ class SteadyStateTest {
     @Test
     void longPromptsAreCutIntoChunksOfTheTokenBudget() {
         assertThat(new Prompts(step(), new Lengths(20_000, 10, 0)).alone().children()).hasSize(3);
-        assertThat(new Prompts(step(), new Lengths(1000, 10, 0)).sharing()).isEqualTo(8);
+    }
+
+    @Test
+    void shortPromptsShareAStepUpToTheTokenBudget() {
+        Prompts prompts = new Prompts(step(), new Lengths(1000, 10, 0));
+        assertThat(prompts.work().total()).isEqualTo(prompts.shared().seconds() / 8);
     }
 
     @Test
