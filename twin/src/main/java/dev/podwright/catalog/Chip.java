@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A chip or one programmable die of it.
 ///
@@ -89,13 +90,26 @@ public record Chip(String id, String name, String vendor, String family, Status 
     public double peak(Precision precision) {
         Quantity peak = peaks.get(precision);
         if (peak == null) {
-            throw new InputException("The chip %s has no %s.".formatted(id, precision.label()),
-                    peaks.isEmpty()
-                            ? "The catalogue has no peak of it at all; give one with --set %s.peak.%s=VALUE."
-                                    .formatted(id, precision.label())
-                            : "It has " + peaks.keySet().stream().map(Precision::label).collect(Collectors.joining(", ")) + ".");
+            String has = peaks.isEmpty()
+                    ? "The catalogue has no peak of it at all."
+                    : "It has " + peaks.keySet().stream().map(Precision::label).collect(Collectors.joining(", ")) + ".";
+            throw new InputException("The chip %s has no %s peak in the catalogue, so this cannot be predicted.".formatted(id, precision.label()),
+                    has + " If you know it, give it with --set %s.peak.%s=VALUE.".formatted(id, precision.label()));
         }
         return peak.si();
+    }
+
+    /// The figures and peaks behind which no source stands, in sentences.
+    public List<String> assumptions() {
+        Stream<String> assumedPeaks = peaks.entrySet().stream().filter(e -> e.getValue().assumed())
+                .map(e -> assumed(e.getKey().label() + " peak", e.getValue()));
+        Stream<String> assumedFigures = figures.entrySet().stream().filter(e -> e.getValue().assumed())
+                .map(e -> assumed(e.getKey().label(), e.getValue()));
+        return Stream.concat(assumedPeaks, assumedFigures).toList();
+    }
+
+    private String assumed(String what, Quantity figure) {
+        return "%s of %s: %,.0f %s (%s).".formatted(what, id, figure.amount(), figure.unit().symbol(), figure.source());
     }
 
     public boolean announced() {
