@@ -7,8 +7,8 @@ import dev.podwright.model.Operator;
 
 /// Adds up the seconds of a step, in the same order as the cost tree does and so to the same last digit.
 final class SecondsTally implements Tally {
-    /// A step holds layers and drafts, a draft holds a layer.
-    private static final int DEEPEST = 4;
+    /// A step holds a draft, which holds a layer.
+    private static final int DEEPEST = 3;
 
     private final Kernels kernels;
     private final Fabric fabric;

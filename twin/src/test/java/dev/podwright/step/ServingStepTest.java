@@ -49,6 +49,13 @@ class ServingStepTest {
 
     @ParameterizedTest
     @MethodSource("cases")
+    void theSecondsOfASearchAreThoseOfTheTree(Case c) {
+        ServingStep step = step(c, pod(c), CATALOG.rankChip(pod(c)));
+        assertThat(step.seconds(batch(c))).isEqualTo(step.price(batch(c)).seconds());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
     void neverBeatsThePeakOfItsRanks(Case c) {
         Cost cost = step(c, pod(c), CATALOG.rankChip(pod(c))).price(batch(c));
         Architecture model = Models.named(c.model);
@@ -119,6 +126,7 @@ class ServingStepTest {
         double plain = step(c, pod(c), chip).price(batch(c)).seconds();
         Cost cost = drafting.price(new Batch(0, 0, 0, 16, 2000, 2));
         assertThat(cost.children()).anyMatch(child -> child.name().equals("draft"));
+        assertThat(drafting.seconds(new Batch(0, 0, 0, 16, 2000, 2))).isEqualTo(cost.seconds());
         assertThat(cost.seconds()).isGreaterThan(plain);
     }
 
