@@ -1,9 +1,10 @@
 package dev.podwright.app;
 
-import dev.podwright.catalog.Figure;
+import dev.podwright.cost.Bill;
 import dev.podwright.plan.Comparison;
 import dev.podwright.plan.Subject;
 import dev.podwright.units.Interval;
+import dev.podwright.workload.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,10 @@ final class CompareText {
         }
         out.append(table).append(System.lineSeparator());
         verdicts(out, comparison, reference);
-        out.append("%nServing %s, 2,000 + 500 tokens, TTFT <= 2 s, TPOT <= 50 ms, each system at its fullest:%n%n".formatted(model));
+        Demand demand = WorkloadRow.demand();
+        out.append("%nServing %s, %s + %s tokens, TTFT <= %s, TPOT <= %s, each system at its fullest:%n%n".formatted(model,
+                Show.number(demand.lengths().input()), Show.number(demand.lengths().output()), Show.seconds(demand.limits().ttft()),
+                Show.seconds(demand.limits().tpot())));
         out.append(workload(workload));
         return out.toString();
     }
@@ -41,45 +45,52 @@ final class CompareText {
         if (i == reference || base.isEmpty()) {
             return Show.interval(value.get());
         }
-        double ratio = value.get().value() / base.get().value();
-        String factor = " %sx".formatted(Show.number(row.better() ? ratio : 1 / ratio));
+        String factor = " %sx".formatted(Show.number(row.factor(i, reference)));
         return Show.interval(value.get()) + factor;
     }
 
-    /// One sentence per subject: over which range of factors it stands to the reference.
+    /// One sentence per subject: over which range of factors it stands to the reference, and at how many operators it is
+    /// faster or slower beyond doubt.
     private static void verdicts(StringBuilder out, Comparison comparison, int reference) {
         List<Subject> subjects = comparison.subjects();
         for (int i = 0; i < subjects.size(); i++) {
-            List<Double> factors = comparison.factors(i, reference);
-            if (i == reference || factors.isEmpty()) {
-                continue;
+            Optional<Comparison.Verdict> verdict = i == reference ? Optional.empty() : comparison.verdict(i, reference);
+            if (verdict.isPresent()) {
+                Comparison.Verdict v = verdict.get();
+                out.append("%s against %s: %s to %s times as fast, %s in the middle; faster at %d operators, equal within the intervals at %d, slower at %d.%s%n"
+                        .formatted(subjects.get(i).id(), subjects.get(reference).id(), Show.number(v.least()), Show.number(v.most()),
+                                Show.number(v.middle()), v.faster(), v.equal(), v.slower(), power(subjects.get(i), subjects.get(reference))));
             }
-            double low = factors.getFirst();
-            double high = factors.getLast();
-            double middle = factors.get(factors.size() / 2);
-            String word = low >= 1 ? "faster throughout" : high <= 1 ? "slower throughout" : "faster at some, slower at others";
-            out.append("%s against %s: %s to %s times as fast, %s in the middle: %s.%s%n".formatted(subjects.get(i).id(), subjects.get(reference).id(),
-                    Show.number(low), Show.number(high), Show.number(middle), word, power(subjects.get(i), subjects.get(reference))));
         }
     }
 
     private static String power(Subject subject, Subject reference) {
-        boolean known = subject.chip().find(Figure.POWER).isPresent() && reference.chip().find(Figure.POWER).isPresent();
-        return known ? " Power %s W against %s W.".formatted(Show.number(subject.chip().need(Figure.POWER)), Show.number(reference.chip().need(Figure.POWER)))
-                : " Per watt: unknown, a power figure is not published.";
+        Bill mine = Bill.of(subject.pod(), subject.chip(), 1, 0);
+        Bill theirs = Bill.of(reference.pod(), reference.chip(), 1, 0);
+        if (mine.watts().isEmpty() || theirs.watts().isEmpty()) {
+            return " Per watt: unknown, a power figure is not published.";
+        }
+        String basis = mine.chipsOnly() == theirs.chipsOnly() ? "" : " (one counts hosts and network, the other does not)";
+        return " Power of a card %s W against %s W%s.".formatted(Show.number(mine.watts().getAsDouble()), Show.number(theirs.watts().getAsDouble()), basis);
     }
 
     private static Table workload(List<WorkloadRow> rows) {
-        Table table = new Table("system", "cards", "precision", "deployment", "TPOT ms", "out tok/s/card", "out tok/s all", "tok/J of chips");
+        Table table = new Table("system", "cards", "precision", "deployment", "TPOT ms", "out tok/s/card", "out tok/s all", "tok/J");
         for (WorkloadRow row : rows) {
             if (row.best().isEmpty()) {
                 table.row(row.subject().id(), "-", row.precision(), row.note(), "-", "-", "-", "-");
                 continue;
             }
-            table.row(row.subject().id(), Show.count(row.best().get().chips()), row.precision(), row.best().get().deployment().label(),
+            table.row(row.subject().id(), cards(row), row.precision(), row.best().get().deployment().label(),
                     Show.interval(row.best().get().performance().tpot().times(1e3)), row.perChip().map(Show::interval).orElse("-"),
                     row.perPod().map(Show::interval).orElse("-"), row.perWatt().map(Show::interval).orElse("unknown"));
         }
         return table;
+    }
+
+    private static String cards(WorkloadRow row) {
+        int used = row.best().orElseThrow().chips();
+        int there = row.subject().pod().chips();
+        return used == there ? Show.count(used) : "%s of %s".formatted(Show.count(used), Show.count(there));
     }
 }

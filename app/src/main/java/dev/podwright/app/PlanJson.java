@@ -27,11 +27,12 @@ final class PlanJson {
         fields.put("scenario", scenario.plain());
         fields.put("winner", plan.winner().map(w -> w.target().pod().id()).orElse(null));
         fields.put("reason", plan.reason());
-        fields.put("pods", plan.pods().stream().map(p -> pod(p, output)).toList());
+        fields.put("pods", plan.pods().stream().map(p -> pod(plan, p, output)).toList());
+        fields.put("unfit", plan.unfit().stream().map(u -> Fields.given("pod", u.target().pod().id(), "reason", u.reason())).toList());
         return fields;
     }
 
-    private static Map<String, Object> pod(PodPlan pod, double output) {
+    private static Map<String, Object> pod(Plan plan, PodPlan pod, double output) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("pod", pod.target().pod().id());
         fields.put("name", pod.target().pod().name());
@@ -40,10 +41,10 @@ final class PlanJson {
         fields.put("assumptions", pod.site().assumptions(pod.target().pod()));
         fields.put("precision", precision(pod));
         fields.put("candidates", pod.candidates());
-        fields.put("best", pod.best().map(o -> option(o, output)).orElse(null));
-        fields.put("runners_up", pod.runnersUp().stream().map(o -> option(o, output)).toList());
+        fields.put("best", pod.best().map(o -> option(o, output / plan.cards(pod, o))).orElse(null));
+        fields.put("runners_up", pod.runnersUp().stream().map(o -> option(o, output / plan.cards(pod, o))).toList());
         fields.put("rejected", pod.rejections().stream().map(PlanJson::rejected).toList());
-        fields.put("nearest", pod.nearest().map(PlanJson::rejection).orElse(null));
+        fields.put("nearest", pod.nearest().stream().map(PlanJson::rejection).toList());
         return fields;
     }
 
@@ -56,7 +57,7 @@ final class PlanJson {
         return fields;
     }
 
-    private static Map<String, Object> option(Option option, double output) {
+    private static Map<String, Object> option(Option option, double outputPerCard) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("deployment", deployment(option.deployment()));
         fields.put("chips", option.chips());
@@ -64,7 +65,7 @@ final class PlanJson {
         fields.put("tpot_ms", interval(option.performance().tpot().times(1e3)));
         fields.put("requests_per_s", interval(option.performance().requestsPerSecond()));
         fields.put("capacity_requests_per_s", interval(option.capacity()));
-        fields.put("output_tokens_per_s_per_chip", interval(option.performance().requestsPerSecond().times(output / option.chips())));
+        fields.put("output_tokens_per_s_per_chip", interval(option.performance().requestsPerSecond().times(outputPerCard)));
         fields.put("in_flight", option.performance().inFlight());
         fields.put("sequences_per_attention_group", option.decoding());
         fields.put("prefill_share", option.performance().prefillShare());
@@ -106,7 +107,7 @@ final class PlanJson {
         for (MemoryTerm term : option.memory().fixed()) {
             fields.put(term.name().replace(' ', '_'), term.bytes() / gib);
         }
-        fields.put("key_value_cache", option.memory().cachePerSequence() * option.decoding() / gib);
+        fields.put("key_value_cache", option.memory().cachePerSequence() * option.cachedSequences() / gib);
         fields.put("usable", option.memory().usable() / gib);
         return fields;
     }

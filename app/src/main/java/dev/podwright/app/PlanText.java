@@ -1,6 +1,5 @@
 package dev.podwright.app;
 
-import dev.podwright.catalog.Price;
 import dev.podwright.model.Parameters;
 import dev.podwright.plan.Option;
 import dev.podwright.plan.Plan;
@@ -8,10 +7,10 @@ import dev.podwright.plan.PodPlan;
 import dev.podwright.plan.Rejection;
 import dev.podwright.plan.Site;
 import dev.podwright.scenario.Scenario;
+import dev.podwright.units.Interval;
 import dev.podwright.workload.Lengths;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
-import java.util.List;
 
 /// A plan as text for people.
 final class PlanText {
@@ -63,25 +62,37 @@ final class PlanText {
 
     private void table() {
         Table table = new Table("pod", "precision", "cards", "deployment", "TTFT ms", "TPOT ms", "requests/s", "out tok/s/card", "kW");
+        boolean chipsOnly = plan.pods().stream().flatMap(p -> p.best().stream()).anyMatch(o -> o.bill().chipsOnly());
         for (PodPlan pod : plan.pods()) {
             if (pod.best().isEmpty()) {
                 table.row(name(pod), pod.site().quantization().label(), "-", "nothing meets the demand", "-", "-", "-", "-", "-");
                 continue;
             }
             Option best = pod.best().get();
-            table.row(name(pod), pod.site().quantization().label(), Show.count(best.chips()), best.deployment().label(),
+            table.row(name(pod), pod.site().quantization().label(), cards(pod, best), best.deployment().label(),
                     Show.interval(best.performance().ttft().times(1e3)), Show.interval(best.performance().tpot().times(1e3)),
-                    Show.interval(best.performance().requestsPerSecond()), Show.interval(perCard(best)), power(best));
+                    Show.interval(best.performance().requestsPerSecond()), Show.interval(perCard(pod, best)), power(best) + (best.bill().chipsOnly() ? " *" : ""));
         }
         line(table.toString());
+        if (chipsOnly) {
+            line("* chips only; a pod's power counts hosts and network.");
+        }
+        for (Plan.Unfit unfit : plan.unfit()) {
+            line("%s cannot be planned: %s %s".formatted(unfit.target().pod().id(), unfit.reason(), unfit.mend()));
+        }
+    }
+
+    private String cards(PodPlan pod, Option option) {
+        int counted = plan.cards(pod, option);
+        return Show.count(option.chips()) + (counted == option.chips() ? "" : " of " + Show.count(counted));
     }
 
     private static String name(PodPlan pod) {
         return pod.target().pod().id() + (pod.site().rankChip().announced() ? " (announced)" : "");
     }
 
-    private dev.podwright.units.Interval perCard(Option option) {
-        return option.performance().requestsPerSecond().times(plan.scenario().demand().lengths().output() / option.chips());
+    private Interval perCard(PodPlan pod, Option option) {
+        return option.performance().requestsPerSecond().times(plan.scenario().demand().lengths().output() / plan.cards(pod, option));
     }
 
     private static String power(Option option) {
@@ -93,12 +104,12 @@ final class PlanText {
         line("");
         line("%s: %s on %s".formatted(pod.target().pod().name(), site.quantization().label(), site.rankChip().name()));
         line("  precision: " + site.precision().reason());
-        pod.best().ifPresent(this::best);
+        pod.best().ifPresent(best -> best(pod, best));
         for (Option option : pod.runnersUp()) {
             line("  runner-up: %s, %s cards, TTFT %s ms, TPOT %s ms".formatted(option.deployment().label(), Show.count(option.chips()),
                     Show.interval(option.performance().ttft().times(1e3)), Show.interval(option.performance().tpot().times(1e3))));
         }
-        pod.nearest().ifPresent(nearest -> line("  the best that can be had: %s %s: %s".formatted(nearest.candidate(),
+        pod.nearest().forEach(nearest -> line("  in the way, nearest miss: %s %s: %s".formatted(nearest.candidate(),
                 nearest.constraint().label(), nearest.detail())));
         for (Rejection.Summary out : pod.rejections()) {
             line("  rejected: %s %s; nearest %s: %s".formatted(Show.count(out.count()), out.constraint().label(), out.nearest().candidate(),
@@ -107,30 +118,25 @@ final class PlanText {
         site.assumptions(pod.target().pod()).forEach(assumption -> line("  assumed: " + assumption));
     }
 
-    private void best(Option best) {
+    private void best(PodPlan pod, Option best) {
         line("  decode step %s: %s".formatted(Show.seconds(best.decodeStep().seconds()), Breakdown.inWords(best.decodeStep())));
         line("  one prompt %s: %s".formatted(Show.seconds(best.prefill().seconds()), Breakdown.inWords(best.prefill())));
         line("  batch: %s sequences per attention group; memory per rank: %s".formatted(Show.number(best.decoding()),
-                Breakdown.memory(best.memory(), best.decoding())));
-        line("  could serve %s requests/s within the limits".formatted(Show.interval(best.capacity())));
+                Breakdown.memory(best.memory(), best.cachedSequences())));
+        line("  could serve %s requests/s within the limits%s".formatted(Show.interval(best.capacity()), atSlowEnd(best)));
         line("  power: %s".formatted(best.bill().watts().isPresent()
                 ? "%s kW, %s J per output token (%s)".formatted(power(best), Show.number(best.bill().joulesPerToken().orElse(0)), best.bill().wattsBasis())
                 : "unknown: " + best.bill().wattsBasis()));
-        line("  price: " + prices(best.bill().prices(), best));
+        line("  price: " + BillText.of(pod.target().pod(), best));
     }
 
-    private static String prices(List<Price> prices, Option best) {
-        if (best.bill().dollarsPerMillionTokens().isPresent()) {
-            return "%s USD per million output tokens".formatted(Show.number(best.bill().dollarsPerMillionTokens().getAsDouble()));
+    /// What a rate would need if everything ran at the slow end of its interval.
+    private String atSlowEnd(Option best) {
+        if (!(plan.scenario().demand().load() instanceof Load.Rate rate) || best.capacity().low() >= rate.perSecond()) {
+            return "";
         }
-        if (prices.isEmpty()) {
-            return "none published";
-        }
-        Price first = prices.getFirst();
-        return "%s %s per %s (%s, %s)%s".formatted(
-                first.low() == first.high() ? Show.number(first.low()) : Show.number(first.low()) + "-" + Show.number(first.high()),
-                first.currency(), first.per(), first.dated(), first.confidence().label(),
-                prices.size() > 1 ? "; %d more in the catalogue".formatted(prices.size() - 1) : "");
+        double cards = Math.ceil(best.chips() * rate.perSecond() / best.capacity().low());
+        return "; at the slow end of the interval the rate needs about %s cards".formatted(Show.count((long) cards));
     }
 
     private void line(String text) {

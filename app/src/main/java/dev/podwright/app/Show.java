@@ -1,6 +1,8 @@
 package dev.podwright.app;
 
 import dev.podwright.units.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /// Numbers as people read them.
@@ -17,7 +19,9 @@ final class Show {
         if (Double.isInfinite(value)) {
             return "unlimited";
         }
-        int magnitude = (int) Math.floor(Math.log10(Math.abs(value)));
+        // Rounded first: 9.9999 has three digits as 10.0.
+        double rounded = new BigDecimal(value).round(new MathContext(SIGNIFICANT)).doubleValue();
+        int magnitude = (int) Math.floor(Math.log10(Math.abs(rounded)));
         int decimals = Math.max(0, SIGNIFICANT - 1 - magnitude);
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }

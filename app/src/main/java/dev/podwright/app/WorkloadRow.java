@@ -2,7 +2,6 @@ package dev.podwright.app;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
-import dev.podwright.catalog.Figure;
 import dev.podwright.document.Document;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Node;
@@ -26,20 +25,25 @@ import java.util.Optional;
 
 /// What one subject of a comparison serves of a model, with the lengths and limits of `defaults.yaml`.
 ///
-/// @param best the deployment that serves most per chip
-/// @param perChip output tokens per second and chip as sold
-/// @param perWatt output tokens per joule of the chip's published power
+/// @param best the deployment that serves most
+/// @param perChip its output tokens per second over all chips that are there
+/// @param perWatt output tokens per joule of the published power of the chips used
 /// @param note why there is nothing, where there is nothing
 record WorkloadRow(Subject subject, String precision, Optional<Option> best, Optional<Interval> perChip, Optional<Interval> perPod,
                    Optional<Interval> perWatt, String note) {
 
     static List<WorkloadRow> of(String model, List<Subject> subjects, Catalog catalog, Calibration calibration) {
         Architecture architecture = Models.named(model);
+        Demand demand = demand();
+        return subjects.stream().map(s -> of(s, architecture, demand, catalog, calibration)).toList();
+    }
+
+    /// Lengths and limits of `defaults.yaml`, as much load as there is room for.
+    static Demand demand() {
         Node defaults = Document.resource(WorkloadRow.class, "defaults.yaml");
         Lengths lengths = new Lengths(defaults.get("workload").get("input_tokens").number(), defaults.get("workload").get("output_tokens").number(), 0);
         Limits limits = new Limits(defaults.get("limits").get("ttft_ms").number() / 1e3, defaults.get("limits").get("tpot_ms").number() / 1e3);
-        Demand demand = new Demand(lengths, new Load.Saturating(), limits);
-        return subjects.stream().map(s -> of(s, architecture, demand, catalog, calibration)).toList();
+        return new Demand(lengths, new Load.Saturating(), limits);
     }
 
     private static WorkloadRow of(Subject subject, Architecture model, Demand demand, Catalog catalog, Calibration calibration) {
@@ -48,12 +52,13 @@ record WorkloadRow(Subject subject, String precision, Optional<Option> best, Opt
             PodPlan plan = new Planner(catalog, calibration).plan(scenario).pods().getFirst();
             String precision = plan.site().quantization().label();
             if (plan.best().isEmpty()) {
-                return none(subject, precision, plan.nearest().map(n -> n.constraint().label() + ": " + n.detail()).orElse("nothing fits"));
+                return none(subject, precision, plan.nearest().stream().findFirst().map(n -> n.constraint().label() + ": " + n.detail())
+                        .orElse("nothing fits"));
             }
             Option best = plan.best().get();
-            Interval perChip = best.tokensPerSecondPerChip(demand.lengths().output());
-            Optional<Interval> perWatt = subject.chip().find(Figure.POWER).map(watts -> perChip.times(1 / watts.si()));
-            return new WorkloadRow(subject, precision, plan.best(), Optional.of(perChip), Optional.of(perChip.times(best.chips())), perWatt, "");
+            Interval all = best.capacity().times(demand.lengths().output());
+            Optional<Interval> perJoule = best.bill().watts().isPresent() ? Optional.of(all.times(1 / best.bill().watts().getAsDouble())) : Optional.empty();
+            return new WorkloadRow(subject, precision, plan.best(), Optional.of(all.times(1.0 / subject.pod().chips())), Optional.of(all), perJoule, "");
         } catch (InputException missing) {
             return none(subject, "-", missing.getMessage());
         }

@@ -7,6 +7,7 @@ import dev.podwright.catalog.Price;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// What running `chips` chips takes.
 ///
@@ -19,6 +20,7 @@ public record Bill(OptionalDouble watts, String wattsBasis, OptionalDouble joule
                    OptionalDouble dollarsPerMillionTokens) {
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double MILLION = 1e6;
+    private static final String CHIPS_ONLY = "chips' published power only, hosts and network not counted";
 
     /// @param chips chips as sold
     /// @param chip the chip as sold
@@ -29,13 +31,18 @@ public record Bill(OptionalDouble watts, String wattsBasis, OptionalDouble joule
         OptionalDouble joules = watts.isPresent() && tokensPerSecond > 0
                 ? OptionalDouble.of(watts.getAsDouble() / tokensPerSecond)
                 : OptionalDouble.empty();
-        List<Price> prices = java.util.stream.Stream.concat(pod.prices().stream(), chip.prices().stream()).toList();
+        List<Price> prices = Stream.concat(pod.prices().stream(), chip.prices().stream()).toList();
         OptionalDouble dollars = prices.stream()
-                .filter(p -> p.per().equals("chip-hour") && p.currency().equals("USD"))
+                .filter(p -> tokensPerSecond > 0 && p.per().equals("chip-hour") && p.currency().equals("USD"))
                 .mapToDouble(p -> p.middle() * chips / SECONDS_PER_HOUR / tokensPerSecond * MILLION)
                 .findFirst();
         return new Bill(watts, power.map(Power::basis).orElse("no power figure is published for " + pod.id() + " or " + chip.id()),
-                joules, prices, tokensPerSecond > 0 ? dollars : OptionalDouble.empty());
+                joules, prices, dollars);
+    }
+
+    /// Whether the power leaves out hosts and network.
+    public boolean chipsOnly() {
+        return wattsBasis.equals(CHIPS_ONLY);
     }
 
     private record Power(double perChip, String basis) {}
@@ -44,6 +51,6 @@ public record Bill(OptionalDouble watts, String wattsBasis, OptionalDouble joule
         if (pod.power().isPresent()) {
             return Optional.of(new Power(pod.power().get().si() / pod.chips(), "whole pod's published power, shared by chip"));
         }
-        return chip.find(Figure.POWER).map(q -> new Power(q.si(), "chips' published power only, hosts and network not counted"));
+        return chip.find(Figure.POWER).map(q -> new Power(q.si(), CHIPS_ONLY));
     }
 }

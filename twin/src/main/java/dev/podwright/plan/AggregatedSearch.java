@@ -4,15 +4,15 @@ import dev.podwright.cost.Bill;
 import dev.podwright.layout.MemoryBudget;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.serving.AggregatedReplica;
+import dev.podwright.serving.EngineDefaults;
 import dev.podwright.serving.Means;
 import dev.podwright.serving.Performance;
+import dev.podwright.units.Interval;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
 
 /// Tries every layout as a replica that processes prompts and generates on the same ranks.
 final class AggregatedSearch {
-    private static final String MODE = "aggregated";
-
     private final Search search;
 
     AggregatedSearch(Search search) {
@@ -21,7 +21,7 @@ final class AggregatedSearch {
 
     void run(Iterable<ServingLayout> layouts) {
         for (ServingLayout layout : layouts) {
-            search.room(MODE, layout, search.demand.lengths().total()).ifPresent(memory -> consider(layout, memory));
+            search.room(Role.AGGREGATED, layout, EngineDefaults.TOKEN_BUDGET, search.demand.lengths().total()).ifPresent(memory -> consider(layout, memory));
         }
     }
 
@@ -29,18 +29,17 @@ final class AggregatedSearch {
         Limits limits = search.demand.limits();
         AggregatedReplica replica = new AggregatedReplica(search.step(layout), search.demand.lengths());
         Means least = replica.means(1);
-        String candidate = MODE + " " + layout;
         if (least.tpot() > limits.tpot()) {
-            search.reject(Constraint.TPOT, candidate, least.tpot() / limits.tpot(),
+            search.reject(Constraint.TPOT, Role.AGGREGATED, layout, least.tpot() / limits.tpot(),
                     "TPOT %.1f ms even with one sequence per attention group".formatted(least.tpot() * 1e3));
             return;
         }
         if (least.ttft() > limits.ttft()) {
-            search.reject(Constraint.TTFT, candidate, least.ttft() / limits.ttft(),
+            search.reject(Constraint.TTFT, Role.AGGREGATED, layout, least.ttft() / limits.ttft(),
                     "TTFT %.0f ms even with one sequence per attention group".formatted(least.ttft() * 1e3));
             return;
         }
-        int most = search.mostDecoding(MODE, layout, memory);
+        int most = search.mostDecoding(Role.AGGREGATED, layout, memory);
         if (most < 1) {
             return;
         }
@@ -59,16 +58,17 @@ final class AggregatedSearch {
         long replicas = switch (search.demand.load()) {
             case Load.Rate rate -> (long) Math.ceil(rate.perSecond() / perReplica);
             case Load.Concurrency c -> (long) Math.ceil(c.inFlight() / full.inFlight());
-            case Load.Saturating _ -> Math.max(1, available);
+            case Load.Saturating _ -> available;
         };
-        if (replicas > available) {
-            search.reject(Constraint.CAPACITY, MODE + " " + layout, (double) replicas / available,
-                    "%d replicas needed, %d fit on %d chips".formatted(replicas, available, search.site.chipsFor(search.ranks())));
+        if (replicas > available || available == 0) {
+            search.reject(Constraint.CAPACITY, Role.AGGREGATED, layout, (double) replicas / available,
+                    "%,d replicas needed, %,d fit on %,d chips".formatted(replicas, available, search.site.chipsFor(search.ranks())));
             return;
         }
+        search.filled(Role.AGGREGATED);
         Deployment.Aggregated deployment = new Deployment.Aggregated(layout, Math.toIntExact(replicas));
         search.offers.add(new Offer(search.site.chipsFor(deployment.ranks()), full.requestsPerSecond().times(replicas).value(),
-                () -> option(deployment, memory, replica, full, operating(replica, decoding, replicas))));
+                deployment.kind(), () -> option(deployment, memory, replica, full, operating(replica, decoding, replicas))));
     }
 
     /// Sequences that decode on every attention group when all replicas together serve the demand.
@@ -83,8 +83,8 @@ final class AggregatedSearch {
 
     private Option option(Deployment.Aggregated deployment, MemoryBudget memory, AggregatedReplica replica, Performance full, double decoding) {
         Performance one = replica.at(decoding);
-        Performance all = new Performance(one.inFlight() * deployment.replicas(), one.ttft(), one.tpot(),
-                one.requestsPerSecond().times(deployment.replicas()), one.prefillShare());
+        Interval served = search.served(one.requestsPerSecond().times(deployment.replicas()));
+        Performance all = new Performance(one.inFlight() * deployment.replicas(), one.ttft(), one.tpot(), served, one.prefillShare());
         int chips = search.site.chipsFor(deployment.ranks());
         double tokens = all.requestsPerSecond().value() * search.demand.lengths().output();
         return new Option(deployment, chips, all, full.requestsPerSecond().times(deployment.replicas()), decoding, memory,

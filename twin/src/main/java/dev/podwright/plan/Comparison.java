@@ -3,6 +3,7 @@ package dev.podwright.plan;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.Figure;
 import dev.podwright.fabric.Collective;
 import dev.podwright.fabric.Fabric;
 import dev.podwright.fabric.Group;
@@ -14,7 +15,7 @@ import dev.podwright.units.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /// Chips or pods side by side, operator by operator.
 public record Comparison(List<Subject> subjects, List<Row> rows) {
@@ -32,7 +33,20 @@ public record Comparison(List<Subject> subjects, List<Row> rows) {
     /// @param better whether more is better
     /// @param values per subject and chip as sold; empty where the subject cannot do it
     /// @param notes per subject, the provenance or why it cannot
-    public record Row(String what, String unit, boolean better, List<Optional<Interval>> values, List<String> notes) {}
+    public record Row(String what, String unit, boolean better, List<Optional<Interval>> values, List<String> notes) {
+
+        /// How many times as fast `subject` is as `reference`; both must have a value.
+        public double factor(int subject, int reference) {
+            double ratio = values.get(subject).orElseThrow().value() / values.get(reference).orElseThrow().value();
+            return better ? ratio : 1 / ratio;
+        }
+
+        private boolean overlap(int subject, int reference) {
+            Interval mine = values.get(subject).orElseThrow();
+            Interval theirs = values.get(reference).orElseThrow();
+            return mine.low() <= theirs.high() && theirs.low() <= mine.high();
+        }
+    }
 
     public static Comparison of(List<Subject> subjects, Catalog catalog, Calibration calibration) {
         List<Bench> benches = subjects.stream().map(s -> new Bench(s, catalog, calibration)).toList();
@@ -50,23 +64,33 @@ public record Comparison(List<Subject> subjects, List<Row> rows) {
         rows.add(row("decode attention, 64 x 8,192 tokens, 32/8 heads", "GB/s", true, benches, b -> b.rate(decode, decode.bytes(), 1e9)));
         Operator latent = new Operator.LatentDecode("mla", 64, 1, 8192, 128, 512, 64, Precision.BF16, Precision.BF16);
         rows.add(row("MLA decode, 64 x 8,192 tokens, 128 heads", "GB/s", true, benches, b -> b.rate(latent, latent.bytes(), 1e9)));
-        rows.add(row("all-reduce 64 KiB, 8 ranks", "us", false, benches, b -> b.microseconds(SMALL_MESSAGE)));
-        rows.add(row("all-reduce 256 MB, 8 ranks, busbw", "GB/s", true, benches, b -> b.busBandwidth(LARGE_MESSAGE)));
+        rows.add(row("all-reduce 64 KiB among 8 ranks", "us", false, benches, b -> b.microseconds(SMALL_MESSAGE)));
+        rows.add(row("all-reduce 256 MB among 8 ranks, busbw of one", "GB/s", true, benches, b -> b.busBandwidth(LARGE_MESSAGE)));
         return new Comparison(subjects, rows);
     }
 
-    /// How each subject stands to the reference over all operators that both can do: factors, sorted upward, above 1
-    /// where the subject is faster.
-    public List<Double> factors(int subject, int reference) {
-        return rows.stream().flatMap(row -> {
-            Optional<Interval> mine = row.values.get(subject);
-            Optional<Interval> theirs = row.values.get(reference);
-            if (mine.isEmpty() || theirs.isEmpty()) {
-                return Stream.empty();
-            }
-            double ratio = mine.get().value() / theirs.get().value();
-            return Stream.of(row.better ? ratio : 1 / ratio);
-        }).sorted().toList();
+    /// How one subject stands to another over the operators that both can do.
+    ///
+    /// @param least smallest factor, above 1 where the subject is faster
+    /// @param middle median factor
+    /// @param most largest factor
+    /// @param faster operators at which it is faster, the intervals lying apart
+    /// @param equal operators at which the intervals overlap
+    /// @param slower operators at which it is slower, the intervals lying apart
+    public record Verdict(double least, double middle, double most, int faster, int equal, int slower) {}
+
+    /// The verdict on `subject` against `reference`; empty if they have no operator in common.
+    public Optional<Verdict> verdict(int subject, int reference) {
+        List<Row> common = rows.stream().filter(r -> r.values.get(subject).isPresent() && r.values.get(reference).isPresent()).toList();
+        if (common.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] factors = common.stream().mapToDouble(r -> r.factor(subject, reference)).sorted().toArray();
+        int half = factors.length / 2;
+        double middle = factors.length % 2 == 1 ? factors[half] : (factors[half - 1] + factors[half]) / 2;
+        int equal = (int) common.stream().filter(r -> r.overlap(subject, reference)).count();
+        int faster = (int) common.stream().filter(r -> !r.overlap(subject, reference) && r.factor(subject, reference) > 1).count();
+        return Optional.of(new Verdict(factors[0], middle, factors[factors.length - 1], faster, equal, common.size() - equal - faster));
     }
 
     private interface Measure {
@@ -99,7 +123,7 @@ public record Comparison(List<Subject> subjects, List<Row> rows) {
             if (!chip.supports(operator.compute())) {
                 return new Reading(Optional.empty(), "no " + operator.compute().label());
             }
-            if (chip.find(dev.podwright.catalog.Figure.MEMORY_BANDWIDTH).isEmpty()) {
+            if (chip.find(Figure.MEMORY_BANDWIDTH).isEmpty()) {
                 return new Reading(Optional.empty(), "memory bandwidth not published");
             }
             Cost cost = kernels.price(operator);
@@ -115,7 +139,7 @@ public record Comparison(List<Subject> subjects, List<Row> rows) {
             return collective(bytes, cost -> cost.interval().under(moved / 1e9));
         }
 
-        private Reading collective(double bytes, java.util.function.Function<Cost, Interval> shown) {
+        private Reading collective(double bytes, Function<Cost, Interval> shown) {
             if (subject.pod().ranks() < SERVER_RANKS) {
                 return new Reading(Optional.empty(), "links not published");
             }

@@ -9,6 +9,9 @@ public sealed interface Deployment {
 
     String label();
 
+    /// Deployments of one kind generate with the same layout in the same mode: small variations of one idea.
+    String kind();
+
     record Aggregated(ServingLayout layout, int replicas) implements Deployment {
         @Override
         public long ranks() {
@@ -18,6 +21,11 @@ public sealed interface Deployment {
         @Override
         public String label() {
             return "%d x %s".formatted(replicas, layout);
+        }
+
+        @Override
+        public String kind() {
+            return "aggregated " + layout;
         }
     }
 
@@ -31,6 +39,11 @@ public sealed interface Deployment {
         @Override
         public String label() {
             return "P %d x %s + D %d x %s".formatted(prefillReplicas, prefill, decodeReplicas, decode);
+        }
+
+        @Override
+        public String kind() {
+            return "disaggregated " + decode;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.podwright.fabric.Group;
 import dev.podwright.layout.MemoryBudget;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.serving.DecodeReplica;
+import dev.podwright.serving.EngineDefaults;
 import dev.podwright.serving.Performance;
 import dev.podwright.serving.PrefillReplica;
 import dev.podwright.units.Cost;
@@ -15,15 +16,16 @@ import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Tries prefill and decode pools of different layouts.
 final class DisaggregatedSearch {
-    private static final String PREFILL = "prefill pool";
-    private static final String DECODE = "decode pool";
-    /// Pairs of pools that are worked out to their operating point, of all that fit, fewest ranks first.
-    private static final int FINALISTS = 12;
+    /// Pairs of pools that are worked out to their operating point: the best of each decode layout, and what ties with
+    /// the best of all.
+    private static final int FINALISTS = 16;
 
     private final Search search;
 
@@ -33,8 +35,9 @@ final class DisaggregatedSearch {
 
     /// A pool replica at its best within the limits.
     ///
-    /// @param rate prompts per second of one replica
-    private record Prefill(ServingLayout layout, PrefillReplica replica, double utilisation, Cost transfer, double rate) {}
+    /// @param rate prompts per second of one replica within the limits
+    /// @param fullRate prompts per second of one replica without a pause
+    private record Prefill(ServingLayout layout, PrefillReplica replica, double utilisation, Cost transfer, double rate, double fullRate) {}
 
     /// @param rate requests per second of one replica
     private record Decode(ServingLayout layout, DecodeReplica replica, MemoryBudget memory, int decoding, double rate) {}
@@ -47,8 +50,22 @@ final class DisaggregatedSearch {
             return (long) prefills * prefill.layout.ranks() + (long) decodes * decode.layout.ranks();
         }
 
-        double rateOfRank() {
-            return rate / ranks();
+        /// Requests per second that both pools can serve within the limits.
+        double capacity() {
+            return Math.min(prefills * prefill.rate, decodes * decode.rate);
+        }
+
+        /// Requests inside while so many decode on every attention group (Little's law).
+        double inside(double decoding, double steps) {
+            double served = decodes * decode.replica.meanRate(decoding);
+            double utilisation = Math.min(prefill.utilisation, served / (prefills * prefill.fullRate));
+            double stay = prefill.replica.latency(utilisation).value() + prefill.transfer.seconds() + steps * decode.replica.meanTpot(decoding);
+            return served * stay;
+        }
+
+        /// Sequences that decode on every attention group when `rate` is served, at most what the limits allow.
+        double decodingAt(double rate) {
+            return Search.crossing(0, decode.decoding, n -> decodes * decode.replica.meanRate(n) <= rate);
         }
     }
 
@@ -65,43 +82,59 @@ final class DisaggregatedSearch {
             }
         }
         List<Pair> fitting = pairs.stream().filter(p -> p.rate > 0 && p.ranks() <= search.ranks()).sorted(order()).toList();
-        fitting.stream().limit(FINALISTS).forEach(this::keep);
+        finalists(fitting).forEach(this::keep);
         if (fitting.isEmpty()) {
             pairs.stream().min(Comparator.comparingLong(Pair::ranks)).ifPresent(this::tooMany);
+        } else {
+            search.filled(Role.POOLS);
         }
+    }
+
+    private static List<Pair> finalists(List<Pair> sorted) {
+        Set<ServingLayout> seen = new HashSet<>();
+        return sorted.stream().filter(p -> seen.add(p.decode.layout) || p.ranks() == sorted.getFirst().ranks()).limit(FINALISTS).toList();
     }
 
     private Comparator<Pair> order() {
         Comparator<Pair> first = search.demand.load() instanceof Load.Saturating
-                ? Comparator.comparingDouble(Pair::rateOfRank).reversed()
+                ? Comparator.comparingDouble(Pair::rate).reversed()
                 : Comparator.comparingLong(Pair::ranks);
         return first.thenComparing(p -> p.decode.layout.label()).thenComparing(p -> p.prefill.layout.label());
     }
 
     private void tooMany(Pair pair) {
         long least = Math.max(pair.ranks(), (long) pair.prefill.layout.ranks() + pair.decode.layout.ranks());
-        search.reject(Constraint.CAPACITY, "disaggregated " + pair.prefill.layout + " + " + pair.decode.layout,
-                (double) least / search.ranks(), "%d ranks needed, %d there".formatted(least, search.ranks()));
+        search.reject(Constraint.CAPACITY, Role.POOLS, pair.prefill.layout + " + " + pair.decode.layout,
+                (double) least / search.ranks(), "%,d ranks needed, %,d there".formatted(least, search.ranks()));
     }
 
     private Optional<Prefill> prefill(ServingLayout layout) {
-        if (search.room(PREFILL, layout, search.demand.lengths().input()).isEmpty()) {
+        return search.room(Role.PREFILL, layout, EngineDefaults.TOKEN_BUDGET, search.demand.lengths().input())
+                .flatMap(memory -> prefill(layout, memory));
+    }
+
+    private Optional<Prefill> prefill(ServingLayout layout, MemoryBudget memory) {
+        PrefillReplica replica = new PrefillReplica(search.step(layout), search.demand.lengths());
+        if (memory.sequences() < replica.promptsInside()) {
+            search.reject(Constraint.MEMORY, Role.PREFILL, layout, replica.promptsInside() / memory.sequences(),
+                    "room for the caches of %.1f prompts, %.0f are under way at once".formatted(memory.sequences(), replica.promptsInside()));
             return Optional.empty();
         }
-        PrefillReplica replica = new PrefillReplica(search.step(layout), search.demand.lengths());
         Cost transfer = transfer(layout);
         double utilisation = replica.utilisation(search.demand.limits().ttft() - transfer.seconds());
         if (utilisation <= 0) {
             double least = replica.prefill().seconds() + transfer.seconds();
-            search.reject(Constraint.TTFT, PREFILL + " " + layout, least / search.demand.limits().ttft(),
-                    "one prompt and its transfer take %.0f ms".formatted(least * 1e3));
+            search.reject(Constraint.TTFT, Role.PREFILL, layout, least / search.demand.limits().ttft(),
+                    "one prompt and its transfer take %,.0f ms".formatted(least * 1e3));
             return Optional.empty();
         }
-        return Optional.of(new Prefill(layout, replica, utilisation, transfer, replica.rate(utilisation).value()));
+        search.filled(Role.PREFILL);
+        return Optional.of(new Prefill(layout, replica, utilisation, transfer, replica.rate(utilisation).value(), replica.rate(1).value()));
     }
 
     private Optional<Decode> decode(ServingLayout layout) {
-        return search.room(DECODE, layout, search.demand.lengths().total()).flatMap(memory -> decode(layout, memory));
+        double stepTokens = EngineDefaults.MOST_SEQUENCES * (1.0 + search.site.speculation().drafts());
+        return search.room(Role.DECODE, layout, stepTokens, search.demand.lengths().total()).flatMap(memory -> decode(layout, memory));
     }
 
     private Optional<Decode> decode(ServingLayout layout, MemoryBudget memory) {
@@ -109,15 +142,16 @@ final class DisaggregatedSearch {
         DecodeReplica replica = new DecodeReplica(search.step(layout), search.demand.lengths());
         double least = replica.meanTpot(1);
         if (least > limits.tpot()) {
-            search.reject(Constraint.TPOT, DECODE + " " + layout, least / limits.tpot(),
+            search.reject(Constraint.TPOT, Role.DECODE, layout, least / limits.tpot(),
                     "TPOT %.1f ms even with one sequence per attention group".formatted(least * 1e3));
             return Optional.empty();
         }
-        int most = search.mostDecoding(DECODE, layout, memory);
+        int most = search.mostDecoding(Role.DECODE, layout, memory);
         if (most < 1) {
             return Optional.empty();
         }
         int decoding = Search.largest(most, n -> replica.meanTpot(n) <= limits.tpot());
+        search.filled(Role.DECODE);
         return Optional.of(new Decode(layout, replica, memory, decoding, replica.meanRate(decoding)));
     }
 
@@ -131,16 +165,23 @@ final class DisaggregatedSearch {
     private Pair pair(Prefill prefill, Decode decode) {
         return switch (search.demand.load()) {
             case Load.Rate rate -> forRate(prefill, decode, rate.perSecond());
-            case Load.Concurrency c -> forRate(prefill, decode, littlesRate(c.inFlight(), prefill, decode));
+            case Load.Concurrency c -> forClients(prefill, decode, c.inFlight());
             case Load.Saturating _ -> filling(prefill, decode, search.ranks());
         };
     }
 
-    /// Requests per second that keep `inFlight` requests inside (Little's law), with decoding at its limit.
-    private double littlesRate(double inFlight, Prefill prefill, Decode decode) {
-        double stay = prefill.replica.latency(prefill.utilisation).value() + prefill.transfer.seconds()
-                + search.demand.lengths().decodeSteps() * decode.replica.meanTpot(decode.decoding);
-        return inFlight / stay;
+    /// The fewest replicas that hold so many requests within the limits: the pool that fills first gets one more until all
+    /// are inside.
+    private Pair forClients(Prefill prefill, Decode decode, double inFlight) {
+        double steps = search.demand.lengths().decodeSteps();
+        // At the limits requests stay longest, so at least this rate has to be served.
+        double longest = prefill.replica.latency(prefill.utilisation).value() + prefill.transfer.seconds() + steps * decode.replica.meanTpot(decode.decoding);
+        Pair pair = forRate(prefill, decode, inFlight / longest);
+        while (pair.ranks() <= search.ranks() && pair.inside(pair.decodingAt(pair.capacity()), steps) < inFlight) {
+            boolean prompts = pair.prefills * prefill.rate <= pair.decodes * decode.rate;
+            pair = new Pair(prefill, decode, pair.prefills + (prompts ? 1 : 0), pair.decodes + (prompts ? 0 : 1), pair.rate);
+        }
+        return pair;
     }
 
     private static Pair forRate(Prefill prefill, Decode decode, double rate) {
@@ -163,25 +204,36 @@ final class DisaggregatedSearch {
     private void keep(Pair pair) {
         Interval capacity = least(pair.prefill.replica.rate(pair.prefill.utilisation).times(pair.prefills),
                 pair.decode.replica.rate(pair.decode.decoding).times(pair.decodes));
-        search.offers.add(new Offer(search.site.chipsFor(pair.ranks()), capacity.value(), () -> option(pair, capacity)));
+        Deployment deployment = new Deployment.Disaggregated(pair.prefill.layout, pair.prefills, pair.decode.layout, pair.decodes);
+        search.offers.add(new Offer(search.site.chipsFor(pair.ranks()), capacity.value(), deployment.kind(), () -> option(pair, deployment, capacity)));
     }
 
-    private Option option(Pair pair, Interval capacity) {
+    private Option option(Pair pair, Deployment deployment, Interval capacity) {
         Lengths lengths = search.demand.lengths();
         PrefillReplica prefill = pair.prefill.replica;
         DecodeReplica decode = pair.decode.replica;
-        double utilisation = Math.min(pair.prefill.utilisation, pair.rate / (pair.prefills * prefill.rate(1).value()));
-        double decoding = Search.crossing(0, pair.decode.decoding, n -> decode.meanRate(n) * pair.decodes <= pair.rate);
+        double decoding = operating(pair);
+        double rate = pair.decodes * decode.meanRate(decoding);
+        double utilisation = Math.min(pair.prefill.utilisation, rate / (pair.prefills * pair.prefill.fullRate));
         Interval wait = prefill.latency(utilisation);
         Interval moved = pair.prefill.transfer.interval();
         Interval ttft = new Interval(wait.low() + moved.low(), wait.value() + moved.value(), wait.high() + moved.high());
         Interval tpot = decode.tpot(decoding);
-        double inFlight = pair.rate * (ttft.value() + lengths.decodeSteps() * tpot.value());
-        Interval served = capacity.times(Math.min(1, pair.rate / capacity.value()));
-        Deployment deployment = new Deployment.Disaggregated(pair.prefill.layout, pair.prefills, pair.decode.layout, pair.decodes);
+        double inFlight = rate * (ttft.value() + lengths.decodeSteps() * tpot.value());
+        Interval served = search.served(capacity.times(Math.min(1, rate / capacity.value())));
         int chips = search.site.chipsFor(deployment.ranks());
         return new Option(deployment, chips, new Performance(inFlight, ttft, tpot, served, 0), capacity, decoding, pair.decode.memory,
-                decode.decodeStep(decoding), prefill.prefill(), Bill.of(search.site.pod(), search.site.chip(), chips, pair.rate * lengths.output()));
+                decode.decodeStep(decoding), prefill.prefill(), Bill.of(search.site.pod(), search.site.chip(), chips, rate * lengths.output()));
+    }
+
+    /// Sequences that decode on every attention group when the demand is served.
+    private double operating(Pair pair) {
+        double steps = search.demand.lengths().decodeSteps();
+        return switch (search.demand.load()) {
+            case Load.Rate rate -> pair.decodingAt(rate.perSecond());
+            case Load.Concurrency c -> Search.crossing(0, pair.decodingAt(pair.capacity()), n -> pair.inside(n, steps) <= c.inFlight());
+            case Load.Saturating _ -> pair.decodingAt(pair.capacity());
+        };
     }
 
     private static Interval least(Interval a, Interval b) {

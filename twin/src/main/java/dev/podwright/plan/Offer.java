@@ -2,7 +2,9 @@ package dev.podwright.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -10,18 +12,30 @@ import java.util.function.ToDoubleFunction;
 ///
 /// @param chips chips as sold that it occupies
 /// @param capacity requests per second it could serve within the limits
-record Offer(int chips, double capacity, Supplier<Option> option) {
+/// @param kind what it is a variation of ([Deployment#kind])
+record Offer(int chips, double capacity, String kind, Supplier<Option> option) {
 
-    /// Works out the offers that may be among the first `count` in the order of `first`: those, and all that tie with
-    /// the last of them.
+    /// Works out the offers that may be the best of the first `count` kinds in the order of `first`: of each of these
+    /// kinds, and of all that tie with the last of them, those that tie with its best.
     static List<Option> best(List<Offer> offers, int count, ToDoubleFunction<Offer> first) {
+        int left = count;
         List<Offer> sorted = new ArrayList<>(offers);
         sorted.sort(Comparator.comparingDouble(first));
-        double last = sorted.isEmpty() ? 0 : first.applyAsDouble(sorted.get(Math.min(count, sorted.size()) - 1));
-        List<Option> options = new ArrayList<>();
+        Map<String, List<Offer>> kinds = new LinkedHashMap<>();
         for (Offer offer : sorted) {
-            if (first.applyAsDouble(offer) <= last) {
-                options.add(offer.option.get());
+            List<Offer> kind = kinds.computeIfAbsent(offer.kind, _ -> new ArrayList<>());
+            if (kind.isEmpty() || first.applyAsDouble(offer) == first.applyAsDouble(kind.getFirst())) {
+                kind.add(offer);
+            }
+        }
+        List<Option> options = new ArrayList<>();
+        double last = Double.NEGATIVE_INFINITY;
+        for (List<Offer> kind : kinds.values()) {
+            double best = first.applyAsDouble(kind.getFirst());
+            if (left > 0 || best == last) {
+                kind.forEach(offer -> options.add(offer.option.get()));
+                last = best;
+                left--;
             }
         }
         return options;

@@ -18,8 +18,11 @@ import dev.podwright.units.Interval;
 public record Option(Deployment deployment, int chips, Performance performance, Interval capacity, double decoding,
                      MemoryBudget memory, Cost decodeStep, Cost prefill, Bill bill) {
 
-    /// Output tokens per second and chip at capacity.
-    public Interval tokensPerSecondPerChip(double output) {
-        return capacity.times(output / chips);
+    /// Sequences whose cache a rank of the decode (or only) layout holds: those of every micro-batch.
+    public double cachedSequences() {
+        return decoding * switch (deployment) {
+            case Deployment.Aggregated d -> d.layout().pipeline();
+            case Deployment.Disaggregated d -> d.decode().pipeline();
+        };
     }
 }

@@ -1,15 +1,30 @@
 package dev.podwright.plan;
 
 import dev.podwright.scenario.Scenario;
+import dev.podwright.scenario.Target;
+import dev.podwright.workload.Load;
 import java.util.List;
 import java.util.Optional;
 
 /// The answer to a scenario: one plan per pod, in the order asked, and the winner among them.
 ///
+/// @param unfit pods that cannot be predicted, with the reason
 /// @param reason why the winner wins, in one sentence
-public record Plan(Scenario scenario, List<PodPlan> pods, Optional<PodPlan> winner, String reason) {
+public record Plan(Scenario scenario, List<PodPlan> pods, List<Unfit> unfit, Optional<PodPlan> winner, String reason) {
 
     public Plan {
         pods = List.copyOf(pods);
+        unfit = List.copyOf(unfit);
     }
+
+    /// Cards that throughput per card is counted on: those the demand needs, or, asked for the most, all that are there.
+    public int cards(PodPlan pod, Option option) {
+        return scenario.demand().load() instanceof Load.Saturating ? pod.target().pod().chips() : option.chips();
+    }
+
+    /// A pod that cannot be predicted for this scenario.
+    ///
+    /// @param reason what is missing, with the value
+    /// @param mend what would help
+    public record Unfit(Target target, String reason, String mend) {}
 }

@@ -3,15 +3,17 @@ package dev.podwright.plan;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Pod;
+import dev.podwright.document.InputException;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.scenario.Scenario;
 import dev.podwright.scenario.Scenario.Mode;
 import dev.podwright.scenario.Target;
 import dev.podwright.workload.Load;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds the best deployment of a scenario on each of its pods.
 public final class Planner {
@@ -27,30 +29,72 @@ public final class Planner {
         this.calibration = calibration;
     }
 
+    /// @throws InputException if none of the pods can be predicted, for the reason of the first
     public Plan plan(Scenario scenario) {
-        List<PodPlan> pods = scenario.targets().parallelStream().map(target -> plan(scenario, target)).toList();
-        Comparator<Option> order = order(scenario);
-        Optional<PodPlan> winner = pods.stream().filter(p -> p.best().isPresent())
-                .min(Comparator.comparing(p -> p.best().orElseThrow(), order));
-        return new Plan(scenario, pods, winner, winner.map(w -> reason(scenario, w, pods)).orElse("No pod meets the demand."));
+        List<Answer> answers = scenario.targets().parallelStream().map(target -> answer(scenario, target)).toList();
+        List<PodPlan> pods = answers.stream().flatMap(a -> a.plan.stream()).toList();
+        if (pods.isEmpty()) {
+            throw answers.getFirst().refusal.orElseThrow();
+        }
+        List<Plan.Unfit> unfit = answers.stream().filter(a -> a.refusal.isPresent())
+                .map(a -> new Plan.Unfit(a.target, a.refusal.get().getMessage(), a.refusal.get().mend())).toList();
+        Ranking ranking = new Ranking(scenario.demand());
+        Optional<PodPlan> winner = pods.stream().filter(p -> p.best().isPresent()).min(ranking.ofPods());
+        return new Plan(scenario, pods, unfit, winner, winner.map(w -> ranking.reason(w, pods)).orElse("No pod meets the demand."));
+    }
+
+    /// A plan, or why there can be none.
+    private record Answer(Target target, Optional<PodPlan> plan, Optional<InputException> refusal) {}
+
+    private Answer answer(Scenario scenario, Target target) {
+        try {
+            return new Answer(target, Optional.of(plan(scenario, target)), Optional.empty());
+        } catch (InputException refusal) {
+            return new Answer(target, Optional.empty(), Optional.of(refusal));
+        }
     }
 
     private PodPlan plan(Scenario scenario, Target target) {
-        Pod reachable = target.grows() ? grown(target.pod()) : target.pod();
+        boolean grows = target.grows() && !(scenario.demand().load() instanceof Load.Saturating);
+        Pod reachable = grows ? grown(target.pod()) : target.pod();
         Site site = Site.of(scenario.model(), reachable, scenario.precision(), scenario.speculation(), catalog, calibration);
         Search search = new Search(site, target, scenario.demand());
         List<ServingLayout> layouts = Layouts.of(scenario.model(), reachable.ranks(), site.scaleUpRanks());
+        Ranking ranking = new Ranking(scenario.demand());
+        List<Option> options = new ArrayList<>();
         if (scenario.mode() != Mode.DISAGGREGATED) {
             new AggregatedSearch(search).run(layouts);
+            options.addAll(Offer.best(search.offers, 1 + RUNNERS_UP, ranking::first));
+            search.offers.clear();
         }
         if (scenario.mode() != Mode.AGGREGATED) {
             new DisaggregatedSearch(search).run(layouts);
+            options.addAll(Offer.best(search.offers, 1 + RUNNERS_UP, ranking::first));
         }
-        List<Option> options = new ArrayList<>(Offer.best(search.offers, 1 + RUNNERS_UP, offer -> first(scenario, offer.chips(), offer.capacity())));
-        options.sort(order(scenario));
-        Optional<Rejection> nearest = options.isEmpty() ? search.nearest() : Optional.empty();
-        List<Option> rest = options.isEmpty() ? options : options.subList(1, Math.min(options.size(), 1 + RUNNERS_UP));
-        return new PodPlan(target, site, options.stream().findFirst(), rest, Rejection.summarise(search.rejections), nearest, layouts.size());
+        options.sort(ranking.ofOptions());
+        List<Rejection> nearest = options.isEmpty() ? search.nearest() : List.of();
+        return new PodPlan(target, site, options.stream().findFirst(), runnersUp(options), Rejection.summarise(search.rejections), nearest,
+                layouts.size());
+    }
+
+    /// The next best of other kinds than the best and each other, at least one of them of the other mode if there is one.
+    private static List<Option> runnersUp(List<Option> sorted) {
+        Set<String> kinds = new HashSet<>();
+        List<Option> distinct = sorted.stream().filter(o -> kinds.add(o.deployment().kind())).toList();
+        if (distinct.isEmpty()) {
+            return distinct;
+        }
+        List<Option> next = new ArrayList<>(distinct.subList(1, Math.min(distinct.size(), 1 + RUNNERS_UP)));
+        Class<?> mode = distinct.getFirst().deployment().getClass();
+        if (next.stream().allMatch(o -> mode.isInstance(o.deployment()))) {
+            distinct.stream().filter(o -> !mode.isInstance(o.deployment())).findFirst().ifPresent(other -> {
+                if (next.size() == RUNNERS_UP) {
+                    next.removeLast();
+                }
+                next.add(other);
+            });
+        }
+        return next;
     }
 
     /// A pod with enough copies for the largest replica considered; one that cannot grow stays as it is.
@@ -58,36 +102,5 @@ public final class Planner {
         boolean joins = pod.levels().stream().anyMatch(level -> level.scaleOut());
         int copies = Math.ceilDiv(GROWTH_CHIPS, pod.chips());
         return joins && copies > 1 ? catalog.joined(pod, copies * pod.chips()) : pod;
-    }
-
-    /// What counts first, less being better: chips when the demand is given, throughput per chip when it is not.
-    private static double first(Scenario scenario, int chips, double capacity) {
-        return switch (scenario.demand().load()) {
-            case Load.Rate _, Load.Concurrency _ -> chips;
-            case Load.Saturating _ -> -capacity / chips;
-        };
-    }
-
-    /// Then the shorter TPOT, then the shorter TTFT; the label last, so that the order never depends on the search.
-    private static Comparator<Option> order(Scenario scenario) {
-        return Comparator.<Option>comparingDouble(o -> first(scenario, o.chips(), o.capacity().value()))
-                .thenComparingDouble(o -> o.performance().tpot().value())
-                .thenComparingDouble(o -> o.performance().ttft().value())
-                .thenComparing(o -> o.deployment().label());
-    }
-
-    private static String reason(Scenario scenario, PodPlan winner, List<PodPlan> pods) {
-        Option best = winner.best().orElseThrow();
-        String name = winner.target().pod().name();
-        if (pods.size() == 1) {
-            return "%s meets the demand with %d chips.".formatted(name, best.chips());
-        }
-        return switch (scenario.demand().load()) {
-            case Load.Rate _, Load.Concurrency _ -> {
-                boolean tie = pods.stream().filter(p -> p != winner).flatMap(p -> p.best().stream()).anyMatch(o -> o.chips() == best.chips());
-                yield (tie ? "%s needs as few chips as any (%d) and generates faster." : "%s needs the fewest chips (%d).").formatted(name, best.chips());
-            }
-            case Load.Saturating _ -> "%s serves most per chip (%.2f requests/s).".formatted(name, best.capacity().value() / best.chips());
-        };
     }
 }

@@ -11,13 +11,14 @@ import java.util.Optional;
 /// @param best the winner, if anything meets the demand
 /// @param runnersUp the next best, at most three
 /// @param rejections what is out, one summary per constraint
-/// @param nearest if nothing meets the demand: the candidate that misses least
+/// @param nearest if nothing meets the demand: for each role that no layout fills, the one that misses least
 /// @param candidates how many layouts of a replica or pool were looked at
 public record PodPlan(Target target, Site site, Optional<Option> best, List<Option> runnersUp, List<Rejection.Summary> rejections,
-                      Optional<Rejection> nearest, int candidates) {
+                      List<Rejection> nearest, int candidates) {
 
     public PodPlan {
         runnersUp = List.copyOf(runnersUp);
         rejections = List.copyOf(rejections);
+        nearest = List.copyOf(nearest);
     }
 }

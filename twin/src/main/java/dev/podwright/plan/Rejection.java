@@ -7,10 +7,16 @@ import java.util.Map;
 
 /// One candidate that is out.
 ///
-/// @param candidate its mode and layout
+/// @param role what it would have been
+/// @param layout its layout, of both pools where a pair is out
 /// @param margin how far it misses, as a factor above 1 (needed / available)
 /// @param detail the numbers, in words
-public record Rejection(Constraint constraint, String candidate, double margin, String detail) {
+public record Rejection(Constraint constraint, Role role, String layout, double margin, String detail) {
+
+    /// Role and layout, such as `decode pool tp2 dp8 ep16`.
+    public String candidate() {
+        return role.label() + " " + layout;
+    }
 
     /// All candidates out for one reason.
     ///

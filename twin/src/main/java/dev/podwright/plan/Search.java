@@ -6,14 +6,18 @@ import dev.podwright.layout.ServingLayout;
 import dev.podwright.scenario.Target;
 import dev.podwright.step.ServingStep;
 import dev.podwright.serving.EngineDefaults;
+import dev.podwright.units.Interval;
 import dev.podwright.workload.Demand;
 import dev.podwright.workload.Load;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 
 /// What the searches for one pod share: the demand, the candidates found and the reasons against the others.
@@ -28,6 +32,7 @@ final class Search {
     final Demand demand;
     final List<Offer> offers = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
+    private final Set<Role> filled = EnumSet.noneOf(Role.class);
     private final Map<ServingLayout, ServingStep> steps = new HashMap<>();
 
     Search(Site site, Target target, Demand demand) {
@@ -49,38 +54,58 @@ final class Search {
 
     /// Most sequences that may decode on every attention group, one micro-batch of them per pipeline stage; 0 after
     /// noting that memory does not hold one each.
-    int mostDecoding(String mode, ServingLayout layout, MemoryBudget memory) {
+    int mostDecoding(Role role, ServingLayout layout, MemoryBudget memory) {
         int most = (int) Math.min(EngineDefaults.MOST_SEQUENCES, Math.floor(memory.sequences() / layout.pipeline()));
         if (most < 1) {
-            reject(Constraint.MEMORY, mode + " " + layout, layout.pipeline() / memory.sequences(),
+            reject(Constraint.MEMORY, role, layout, layout.pipeline() / memory.sequences(),
                     "room for %.1f sequences, one per pipeline stage needed".formatted(memory.sequences()));
         }
         return most;
     }
 
-    void reject(Constraint constraint, String candidate, double margin, String detail) {
-        rejections.add(new Rejection(constraint, candidate, margin, detail));
+    /// What is served of `possible`: an open loop never gets more than it asks for.
+    Interval served(Interval possible) {
+        return demand.load() instanceof Load.Rate rate ? possible.cappedAt(rate.perSecond()) : possible;
     }
 
-    /// Of what is out, the candidate that came furthest through the checks, and of those the one that misses least.
-    Optional<Rejection> nearest() {
-        return rejections.stream().min(Comparator.comparingInt((Rejection r) -> -r.constraint().stage()).thenComparingDouble(Rejection::margin));
+    void reject(Constraint constraint, Role role, ServingLayout layout, double margin, String detail) {
+        reject(constraint, role, layout.label(), margin, detail);
+    }
+
+    void reject(Constraint constraint, Role role, String layout, double margin, String detail) {
+        rejections.add(new Rejection(constraint, role, layout, margin, detail));
+    }
+
+    /// Notes that at least one layout passes as `role`: it is not what stands in the way.
+    void filled(Role role) {
+        filled.add(role);
+    }
+
+    /// For each role that no layout fills: the candidate that came furthest through the checks, and of those the one that
+    /// misses least.
+    List<Rejection> nearest() {
+        Comparator<Rejection> closeness = Comparator.comparingInt((Rejection r) -> -r.constraint().stage()).thenComparingDouble(Rejection::margin);
+        return Arrays.stream(Role.values()).filter(role -> !filled.contains(role))
+                .flatMap(role -> rejections.stream().filter(r -> r.role() == role).min(closeness).stream())
+                .toList();
     }
 
     /// The memory of `layout`, or empty after noting why it cannot be.
-    Optional<MemoryBudget> room(String mode, ServingLayout layout, double context) {
-        String candidate = mode + " " + layout;
+    ///
+    /// @param stepTokens most tokens that a step carries per rank
+    /// @param context tokens whose cache a sequence keeps
+    Optional<MemoryBudget> room(Role role, ServingLayout layout, double stepTokens, double context) {
         Optional<String> conflict = layout.conflict(site.model());
         if (conflict.isPresent()) {
-            reject(Constraint.SHAPE, candidate, Double.POSITIVE_INFINITY, conflict.get());
+            reject(Constraint.SHAPE, role, layout, Double.POSITIVE_INFINITY, conflict.get());
             return Optional.empty();
         }
-        MemoryBudget memory = site.memory(layout, EngineDefaults.TOKEN_BUDGET, context);
+        MemoryBudget memory = site.memory(layout, stepTokens, context);
         if (!memory.fits()) {
             MemoryTerm largest = memory.largest();
             double needed = memory.fixedBytes() + memory.cachePerSequence();
-            reject(Constraint.MEMORY, candidate, needed / memory.usable(),
-                    "%.1f GiB short of %.1f GiB usable per rank; largest: %s %.1f GiB".formatted(memory.shortfall() / GIB,
+            reject(Constraint.MEMORY, role, layout, needed / memory.usable(),
+                    "%,.1f GiB short of %,.1f GiB usable per rank; largest: %s %,.1f GiB".formatted(memory.shortfall() / GIB,
                             memory.usable() / GIB, largest.name(), largest.bytes() / GIB));
             return Optional.empty();
         }

@@ -36,7 +36,8 @@ public record StepQuestion(Site site, Batch batch, Optional<ServingLayout> layou
 
     private Answer answer(ServingLayout layout, boolean chosen) {
         Cost cost = site.step(layout).price(batch);
-        double tokens = batch.tokens() * layout.data() / site.chipsFor(layout.ranks());
+        // As many micro-batches as stages are under way at once.
+        double tokens = batch.tokens() * layout.data() * layout.pipeline() / site.chipsFor(layout.ranks());
         return new Answer(layout, chosen, cost, memory(layout), tokens / cost.seconds());
     }
 
@@ -50,7 +51,7 @@ public record StepQuestion(Site site, Batch batch, Optional<ServingLayout> layou
         }
         if (!fits(layout)) {
             String nearest = fitting.stream().min(Comparator.comparingInt((ServingLayout l) -> Math.abs(l.ranks() - layout.ranks()))
-                    .thenComparing(ServingLayout::label)).map(l -> "The nearest layout that fits: " + l + ".").orElse("No layout fits on this pod.");
+                    .thenComparing(ServingLayout::label)).map(l -> "The nearest layout that fits: " + l + ".").orElse("No layout fits on this pod with this batch and context.");
             throw new InputException(shortage(layout), nearest);
         }
     }
@@ -64,11 +65,12 @@ public record StepQuestion(Site site, Batch batch, Optional<ServingLayout> layou
 
     private String shortage(ServingLayout layout) {
         MemoryBudget memory = memory(layout);
-        double cache = memory.cachePerSequence() * sequences();
+        double inside = sequences() * layout.pipeline();
+        double cache = memory.cachePerSequence() * inside;
         String largest = cache > memory.largest().bytes()
-                ? "key-value cache of %.0f sequences, %.1f GiB".formatted(sequences(), cache / GIB)
-                : "%s, %.1f GiB".formatted(memory.largest().name(), memory.largest().bytes() / GIB);
-        return "%s needs %.1f GiB per rank and %s has %.1f usable; the largest term is the %s.".formatted(layout,
+                ? "key-value cache of %,.0f sequences, %,.1f GiB".formatted(inside, cache / GIB)
+                : "%s, %,.1f GiB".formatted(memory.largest().name(), memory.largest().bytes() / GIB);
+        return "%s needs %,.1f GiB per rank and %s has %,.1f usable; the largest term is the %s.".formatted(layout,
                 (memory.fixedBytes() + cache) / GIB, site.rankChip().id(), memory.usable() / GIB, largest);
     }
 

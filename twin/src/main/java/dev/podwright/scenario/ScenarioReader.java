@@ -152,7 +152,9 @@ public final class ScenarioReader {
         if (drafts > MOST_DRAFTS) {
             throw node.get().get("drafts").wrong("a number of drafts from 0 to " + MOST_DRAFTS, "");
         }
-        Node kept = node.get().get("tokens_per_step");
+        Node kept = node.get().find("tokens_per_step").orElseThrow(() -> new InputException(
+                "%s: %d drafts are given without tokens_per_step.".formatted(node.get().place(), drafts),
+                "Give how many tokens a step keeps on average, 1 to %d, such as --tokens-per-step 1.7.".formatted(drafts + 1)));
         if (!(kept.number() >= 1 && kept.number() <= drafts + 1)) {
             throw kept.wrong("a number from 1 to %d (the drafts and one)".formatted(drafts + 1), "");
         }

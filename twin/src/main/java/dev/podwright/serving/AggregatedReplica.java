@@ -15,21 +15,12 @@ import dev.podwright.workload.Lengths;
 public final class AggregatedReplica {
     private final ServingStep step;
     private final Lengths lengths;
-    private final Cost alone;
-    private final Cost shared;
-    private final Cost work;
+    private final Prompts prompts;
 
     public AggregatedReplica(ServingStep step, Lengths lengths) {
         this.step = step;
         this.lengths = lengths;
-        Prompts prompts = new Prompts(step, lengths);
-        this.alone = prompts.alone();
-        this.shared = prompts.shared();
-        this.work = prompts.work();
-    }
-
-    public ServingStep step() {
-        return step;
+        this.prompts = new Prompts(step, lengths);
     }
 
     /// The decode step with `decoding` sequences on every attention group of the micro-batch.
@@ -38,7 +29,7 @@ public final class AggregatedReplica {
     }
 
     public Cost prefill() {
-        return alone;
+        return prompts.alone();
     }
 
     /// Steady state with `decoding` sequences generating on every attention group, in each of as many micro-batches as there
@@ -55,7 +46,8 @@ public final class AggregatedReplica {
 
     /// The values of [#at] without their intervals.
     public Means means(double decoding) {
-        return means(decoding, step.seconds(decodeBatch(step, lengths, decoding)), alone.seconds(), shared.seconds(), work.total());
+        return means(decoding, step.seconds(decodeBatch(step, lengths, decoding)), prompts.alone().seconds(),
+                prompts.shared().seconds(), prompts.work().total());
     }
 
     private interface Side {
@@ -64,8 +56,9 @@ public final class AggregatedReplica {
 
     /// All costs at the same end of their intervals: the errors of one chip's kernels have common causes.
     private Means scaled(double decoding, Cost decode, Side side) {
-        double work = side.of(this.work.spread().around(this.work.total()));
-        return means(decoding, side.of(decode.interval()), side.of(alone.interval()), side.of(shared.interval()), work);
+        Cost work = prompts.work();
+        return means(decoding, side.of(decode.interval()), side.of(prompts.alone().interval()), side.of(prompts.shared().interval()),
+                side.of(work.interval().times(work.times())));
     }
 
     private Means means(double decoding, double decode, double alone, double shared, double work) {
@@ -76,7 +69,8 @@ public final class AggregatedReplica {
         double rho = q / (1 + q);
         double tpot = decode / (kept * (1 - rho));
         double rate = sequences / (steps * tpot);
-        double ttft = decode / 2 + Queue.wait(rho, shared) + alone;
+        int stages = step.layout().pipeline();
+        double ttft = decode / 2 + Queue.wait(rho, alone / stages, shared / stages) + alone;
         return new Means(sequences + rate * ttft, ttft, tpot, rate, rho);
     }
 

@@ -15,10 +15,6 @@ public final class DecodeReplica {
         this.lengths = lengths;
     }
 
-    public ServingStep step() {
-        return step;
-    }
-
     public Cost decodeStep(double decoding) {
         return step.price(AggregatedReplica.decodeBatch(step, lengths, decoding));
     }

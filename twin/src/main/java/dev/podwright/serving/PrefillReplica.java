@@ -10,46 +10,48 @@ public final class PrefillReplica {
     /// Above this utilisation the mean wait exceeds 4.5 services (M/D/1) and grows without bound; planners leave it.
     public static final double HIGHEST_UTILISATION = 0.9;
 
-    private final ServingStep step;
-    private final Cost alone;
-    private final Cost shared;
-    private final Cost work;
+    private final Prompts prompts;
+    private final int stages;
 
     public PrefillReplica(ServingStep step, Lengths lengths) {
-        this.step = step;
-        Prompts prompts = new Prompts(step, lengths);
-        this.alone = prompts.alone();
-        this.shared = prompts.shared();
-        this.work = prompts.work();
+        this.prompts = new Prompts(step, lengths);
+        this.stages = step.layout().pipeline();
     }
 
-    public ServingStep step() {
-        return step;
+    /// Prompts whose caches a rank holds while the pool is busy: a full step's worth in every pipeline stage.
+    public double promptsInside() {
+        return prompts.sharing() * stages;
     }
 
     public Cost prefill() {
-        return alone;
+        return prompts.alone();
     }
 
     /// Highest utilisation at which wait and prompt together stay within `limit` seconds; 0 when the prompt alone
     /// does not.
     public double utilisation(double limit) {
-        double slack = limit - alone.seconds();
-        if (!(slack > 0)) {
-            return 0;
-        }
-        double allowed = Double.isInfinite(slack) ? 1 : Queue.utilisation(slack, shared.seconds());
-        return Math.min(HIGHEST_UTILISATION, allowed);
+        double slack = limit - prompts.alone().seconds();
+        return slack > 0 ? Queue.utilisation(slack, light(), heavy(), HIGHEST_UTILISATION) : 0;
     }
 
     /// Mean seconds from arrival to the end of the prompt.
     public Interval latency(double utilisation) {
-        double value = alone.seconds() + Queue.wait(utilisation, shared.seconds());
-        return alone.spread().around(value);
+        double waits = Queue.wait(utilisation, light(), heavy());
+        Interval own = prompts.alone().interval();
+        return own.times((prompts.alone().seconds() + waits) / prompts.alone().seconds());
     }
 
     /// Prompts per second.
     public Interval rate(double utilisation) {
-        return work.spread().around(work.total()).under(utilisation);
+        Cost work = prompts.work();
+        return work.interval().times(work.times()).under(utilisation);
+    }
+
+    private double light() {
+        return prompts.alone().seconds() / stages;
+    }
+
+    private double heavy() {
+        return prompts.shared().seconds() / stages;
     }
 }

@@ -16,15 +16,21 @@ final class Prompts {
     /// neighbours are priced together, by the middle one.
     private static final int MOST_PRICED = 64;
 
+    private final double sharing;
     private final Cost alone;
     private final Cost shared;
     private final Cost work;
 
     Prompts(ServingStep step, Lengths lengths) {
-        double sharing = Math.max(1, Math.floor(EngineDefaults.TOKEN_BUDGET / lengths.fresh()));
+        this.sharing = Math.max(1, Math.floor(EngineDefaults.TOKEN_BUDGET / lengths.fresh()));
         this.alone = price(step, lengths, 1);
         this.shared = sharing == 1 ? alone : price(step, lengths, sharing);
         this.work = shared.repeated(1 / (sharing * step.layout().data() * step.layout().pipeline()));
+    }
+
+    /// Prompts of one attention group that share a full step; 1 for prompts longer than the budget.
+    double sharing() {
+        return sharing;
     }
 
     /// One prompt per attention group, from first to last chunk.

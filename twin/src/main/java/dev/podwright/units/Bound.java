@@ -6,8 +6,6 @@ public enum Bound {
     MEMORY("memory"),
     LINK("link"),
     LATENCY("latency"),
-    HOST("host"),
-    WAIT("wait"),
     MIXED("mixed");
 
     private final String label;

@@ -66,9 +66,10 @@ public record Cost(String name, double times, double seconds, double ideal, Boun
         return times * seconds;
     }
 
-    /// The 90 % interval of one execution.
+    /// The 90 % interval of one execution; not even its fast end beats the ideal machine.
     public Interval interval() {
-        return spread.around(seconds);
+        Interval open = spread.around(seconds);
+        return new Interval(Math.max(open.low(), ideal), seconds, open.high());
     }
 
     /// All leaves with their `times` multiplied along the path, in tree order.

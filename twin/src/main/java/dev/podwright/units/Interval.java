@@ -19,6 +19,11 @@ public record Interval(double low, double value, double high) {
         return new Interval(Math.min(value, Math.min(one, other)), value, Math.max(value, Math.max(one, other)));
     }
 
+    /// This interval with nothing above `cap`, the value itself excepted.
+    public Interval cappedAt(double cap) {
+        return new Interval(low, value, Math.max(value, Math.min(high, cap)));
+    }
+
     /// This interval scaled by a positive `factor`.
     public Interval times(double factor) {
         return new Interval(low * factor, value * factor, high * factor);

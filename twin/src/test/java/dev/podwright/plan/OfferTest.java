@@ -7,30 +7,36 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OfferTest {
-    private final List<Integer> workedOut = new ArrayList<>();
+    private final List<String> workedOut = new ArrayList<>();
 
-    private Offer offer(int chips) {
-        return new Offer(chips, 1, () -> {
-            workedOut.add(chips);
+    private Offer offer(int chips, String kind) {
+        return new Offer(chips, 1, kind, () -> {
+            workedOut.add(chips + kind);
             return null;
         });
     }
 
     @Test
-    void onlyWhatMayBeAmongTheFirstIsWorkedOut() {
-        Offer.best(List.of(offer(9), offer(4), offer(7), offer(2)), 2, Offer::chips);
-        assertThat(workedOut).containsExactly(2, 4);
+    void theBestOfEachOfTheFirstKindsIsWorkedOut() {
+        Offer.best(List.of(offer(9, "a"), offer(4, "b"), offer(7, "c"), offer(2, "a"), offer(5, "b")), 2, Offer::chips);
+        assertThat(workedOut).containsExactly("2a", "4b");
     }
 
     @Test
-    void whatTiesWithTheLastIsWorkedOutToo() {
-        Offer.best(List.of(offer(9), offer(4), offer(4), offer(2), offer(4)), 2, Offer::chips);
-        assertThat(workedOut).containsExactly(2, 4, 4, 4);
+    void whatTiesWithinAKindIsWorkedOutToo() {
+        Offer.best(List.of(offer(9, "b"), offer(4, "a"), offer(4, "a"), offer(6, "a")), 1, Offer::chips);
+        assertThat(workedOut).containsExactly("4a", "4a");
+    }
+
+    @Test
+    void kindsThatTieWithTheLastAreWorkedOutToo() {
+        Offer.best(List.of(offer(9, "d"), offer(4, "b"), offer(4, "c"), offer(2, "a")), 2, Offer::chips);
+        assertThat(workedOut).containsExactly("2a", "4b", "4c");
     }
 
     @Test
     void fewerThanAskedForAreAllWorkedOut() {
         assertThat(Offer.best(List.of(), 2, Offer::chips)).isEmpty();
-        assertThat(Offer.best(List.of(offer(3)), 2, Offer::chips)).hasSize(1);
+        assertThat(Offer.best(List.of(offer(3, "a")), 2, Offer::chips)).hasSize(1);
     }
 }

@@ -14,8 +14,10 @@ import dev.podwright.model.Quantization;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
 import dev.podwright.workload.Lengths;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SteadyStateTest {
@@ -24,18 +26,27 @@ class SteadyStateTest {
     @Test
     void theWaitIsThatOfAnMD1Queue() {
         // rho 0.5, service 2 s: 0.5 x 2 / (2 x 0.5) = 1 s
-        assertThat(Queue.wait(0.5, 2)).isEqualTo(1);
-        assertThat(Queue.utilisation(1, 2)).isEqualTo(0.5);
+        assertThat(Queue.wait(0.5, 2, 2)).isEqualTo(1);
+        // service from 1 s when idle to 3 s when full: 2 s at half load
+        assertThat(Queue.wait(0.5, 1, 3)).isEqualTo(1);
+        assertThat(Queue.utilisation(1, 1, 3, 0.9)).isCloseTo(0.5, within(1e-12));
+        assertThat(Queue.utilisation(1e9, 1, 3, 0.9)).isEqualTo(0.9);
+    }
+
+    static Stream<ServingLayout> layouts() {
+        return Stream.of(new ServingLayout(1, 1, 1, 1), new ServingLayout(1, 1, 4, 1), new ServingLayout(2, 1, 2, 1), new ServingLayout(8, 1, 1, 1));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 4, 16, 64})
-    void promptsAndStepsShareTheTimeExactly(int decoding) {
-        AggregatedReplica replica = new AggregatedReplica(step(), CHAT);
+    @MethodSource("layouts")
+    void promptsAndStepsShareTheTimeExactly(ServingLayout layout) {
+        int decoding = 16;
+        AggregatedReplica replica = new AggregatedReplica(step(layout), CHAT);
         Performance performance = replica.at(decoding);
         double rate = performance.requestsPerSecond().value();
-        double prompts = rate * new Prompts(step(), CHAT).work().total();
-        double steps = rate * (CHAT.output() - 1) / decoding * replica.decodeStep(decoding).seconds();
+        double prompts = rate * new Prompts(step(layout), CHAT).work().total();
+        double sequences = decoding * layout.data() * layout.pipeline();
+        double steps = rate * (CHAT.output() - 1) / sequences * replica.decodeStep(decoding).seconds();
         assertThat(prompts + steps).isCloseTo(1, within(1e-9));
         assertThat(prompts).isCloseTo(performance.prefillShare(), within(1e-9));
     }
@@ -93,11 +104,31 @@ class SteadyStateTest {
         assertThat(new DecodeReplica(step(), CHAT).tpot(32).value()).isLessThan(new AggregatedReplica(step(), CHAT).at(32).tpot().value());
     }
 
+    @Test
+    void aPipelineWaitsForItsFirstStageOnly() {
+        Prompts prompts = new Prompts(step(new ServingLayout(1, 1, 4, 1)), CHAT);
+        PrefillReplica replica = new PrefillReplica(step(new ServingLayout(1, 1, 4, 1)), CHAT);
+        double waits = replica.latency(0.5).value() - prompts.alone().seconds();
+        double service = (prompts.alone().seconds() + prompts.shared().seconds()) / 2 / 4;
+        assertThat(waits).isCloseTo(0.5 * service, within(1e-9));
+    }
+
+    @Test
+    void fourStagesServeAboutFourTimesAsManyPrompts() {
+        double one = new PrefillReplica(step(new ServingLayout(1, 1, 1, 1)), CHAT).rate(0.5).value();
+        double four = new PrefillReplica(step(new ServingLayout(1, 1, 4, 1)), CHAT).rate(0.5).value();
+        assertThat(four / one).isBetween(3.5, 4.2);
+    }
+
     private static ServingStep step() {
+        return step(new ServingLayout(1, 1, 1, 1));
+    }
+
+    private static ServingStep step(ServingLayout layout) {
         Catalog catalog = Catalog.bundled();
         Calibration calibration = Calibration.bundled();
         Chip chip = catalog.chip("h200-sxm");
-        return new ServingStep(Models.named("llama-3.1-8b"), Quantization.BF16, new ServingLayout(1, 1, 1, 1),
+        return new ServingStep(Models.named("llama-3.1-8b"), Quantization.BF16, layout,
                 Kernels.of(chip, catalog.chips(), calibration), Fabric.of(catalog.pod("h200-8"), chip, calibration.collectives()).inEngine(),
                 Speculation.NONE);
     }
