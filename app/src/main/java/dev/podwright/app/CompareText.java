@@ -57,9 +57,9 @@ final class CompareText {
             Optional<Comparison.Verdict> verdict = i == reference ? Optional.empty() : comparison.verdict(i, reference);
             if (verdict.isPresent()) {
                 Comparison.Verdict v = verdict.get();
-                out.append("%s against %s: %s to %s times as fast, %s in the middle; faster at %d operators, equal within the intervals at %d, slower at %d.%s%n"
+                out.append("%s against %s: %s to %s times as fast, %s in the middle; of %d operators faster at %d, equal within the intervals at %d, slower at %d.%s%n"
                         .formatted(subjects.get(i).id(), subjects.get(reference).id(), Show.number(v.least()), Show.number(v.most()),
-                                Show.number(v.middle()), v.faster(), v.equal(), v.slower(), power(subjects.get(i), subjects.get(reference))));
+                                Show.number(v.middle()), v.faster() + v.equal() + v.slower(), v.faster(), v.equal(), v.slower(), power(subjects.get(i), subjects.get(reference))));
             }
         }
     }

@@ -109,7 +109,7 @@ final class PlanText {
             line("  runner-up: %s, %s cards, TTFT %s ms, TPOT %s ms".formatted(option.deployment().label(), Show.count(option.chips()),
                     Show.interval(option.performance().ttft().times(1e3)), Show.interval(option.performance().tpot().times(1e3))));
         }
-        pod.nearest().forEach(nearest -> line("  in the way, nearest miss: %s %s: %s".formatted(nearest.candidate(),
+        pod.nearest().forEach(nearest -> line("  the best that can be had: %s %s: %s".formatted(nearest.candidate(),
                 nearest.constraint().label(), nearest.detail())));
         for (Rejection.Summary out : pod.rejections()) {
             line("  rejected: %s %s; nearest %s: %s".formatted(Show.count(out.count()), out.constraint().label(), out.nearest().candidate(),

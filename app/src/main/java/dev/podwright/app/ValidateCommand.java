@@ -76,10 +76,18 @@ final class ValidateCommand implements Callable<Integer> {
                     largest(outcome.step()));
         }
         out.print(table);
+        out.println();
+        summary(out, "dense models", outcomes.stream().filter(o -> !o.mixture()).toList());
+        summary(out, "mixtures of experts", outcomes.stream().filter(Outcome::mixture).toList());
+        summary(out, "all", outcomes);
+    }
+
+    private static void summary(PrintWriter out, String what, List<Outcome> outcomes) {
         double[] errors = outcomes.stream().mapToDouble(o -> Math.abs(o.error())).sorted().toArray();
         long covered = outcomes.stream().filter(Outcome::covered).count();
-        out.printf("%n%d results, nothing fitted to them: median absolute error %.0f %%, 90th percentile %.0f %%, %d inside the interval.%n",
-                errors.length, 100 * errors[errors.length / 2], 100 * errors[(int) Math.ceil(0.9 * errors.length) - 1], covered);
+        out.printf("%s: %d results, nothing fitted to them: median absolute error %.0f %%, 90th percentile %.0f %%, largest %.0f %%; %d inside the interval (%.0f %%)%n",
+                what, errors.length, 100 * errors[errors.length / 2], 100 * errors[(int) Math.ceil(0.9 * errors.length) - 1],
+                100 * errors[errors.length - 1], covered, 100.0 * covered / errors.length);
     }
 
     private static String largest(Cost step) {

@@ -66,7 +66,7 @@ class BadInputTest {
             --ttft 0s                                | ttft_ms: 0
             --tpot -1ms                              | is not a time such as 2s
             --tpot 5                                 | is not a time such as 2s
-            --drafts 1                               | tokens_per_step is missing
+            --drafts 1                               | without tokens_per_step
             --drafts -1 --tokens-per-step 1          | drafts: -1
             --drafts 2147483647 --tokens-per-step 2  | from 0 to 100
             --drafts 1 --tokens-per-step 3           | from 1 to 2

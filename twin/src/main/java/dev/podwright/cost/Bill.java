@@ -31,7 +31,7 @@ public record Bill(OptionalDouble watts, String wattsBasis, OptionalDouble joule
         OptionalDouble joules = watts.isPresent() && tokensPerSecond > 0
                 ? OptionalDouble.of(watts.getAsDouble() / tokensPerSecond)
                 : OptionalDouble.empty();
-        List<Price> prices = Stream.concat(pod.prices().stream(), chip.prices().stream()).toList();
+        List<Price> prices = Stream.concat(pod.prices().stream(), chip.prices().stream()).distinct().toList();
         OptionalDouble dollars = prices.stream()
                 .filter(p -> tokensPerSecond > 0 && p.per().equals("chip-hour") && p.currency().equals("USD"))
                 .mapToDouble(p -> p.middle() * chips / SECONDS_PER_HOUR / tokensPerSecond * MILLION)

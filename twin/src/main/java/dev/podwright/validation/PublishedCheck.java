@@ -33,8 +33,9 @@ public final class PublishedCheck {
 
     /// A result beside its prediction, both in the metric's unit.
     ///
+    /// @param mixture whether the model routes to experts
     /// @param step the step that decides the prediction
-    public record Outcome(PublishedResult result, Interval predicted, Cost step) {
+    public record Outcome(PublishedResult result, boolean mixture, Interval predicted, Cost step) {
 
         /// predicted / measured - 1
         public double error() {
@@ -63,7 +64,7 @@ public final class PublishedCheck {
     private static Outcome prefill(PublishedResult result, ServingStep step) {
         Cost cost = step.price(Batch.prefill(result.batch(), result.input()));
         double tokens = result.batch() * result.input() * result.layout().data() / result.chips();
-        return new Outcome(result, cost.interval().under(tokens), cost);
+        return new Outcome(result, step.model().mixture(), cost.interval().under(tokens), cost);
     }
 
     private static Outcome decode(PublishedResult result, ServingStep step, double batch) {
@@ -74,7 +75,7 @@ public final class PublishedCheck {
             case OUTPUT_TOKENS_PER_S_PER_CHIP, OUTPUT_TOKENS_PER_S, PREFILL_TOKENS_PER_S_PER_CHIP ->
                 tpot.under(batch * result.layout().data() / result.chips());
         };
-        return new Outcome(result, value, cost);
+        return new Outcome(result, step.model().mixture(), value, cost);
     }
 
     private static double largestWithin(PublishedResult result, ServingStep step, Chip chip) {
@@ -96,6 +97,6 @@ public final class PublishedCheck {
         double batch = Math.max(1, Math.min(OFFLINE_SEQUENCES, Math.floor(memory.sequences())));
         AggregatedReplica replica = new AggregatedReplica(step, lengths);
         Interval tokens = replica.at(batch).requestsPerSecond().times(result.output());
-        return new Outcome(result, tokens, new DecodeReplica(step, lengths).decodeStep(batch));
+        return new Outcome(result, step.model().mixture(), tokens, new DecodeReplica(step, lengths).decodeStep(batch));
     }
 }
