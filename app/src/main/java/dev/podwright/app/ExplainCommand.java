@@ -5,11 +5,12 @@ import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Pod;
 import dev.podwright.document.InputException;
 import dev.podwright.layout.ServingLayout;
+import dev.podwright.model.Architecture;
 import dev.podwright.model.Batch;
 import dev.podwright.model.Models;
 import dev.podwright.plan.Site;
 import dev.podwright.plan.StepQuestion;
-import dev.podwright.scenario.PrecisionWish;
+import dev.podwright.scenario.ScenarioReader;
 import dev.podwright.step.Speculation;
 import dev.podwright.units.Cost;
 import java.io.PrintWriter;
@@ -88,6 +89,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--ep", paramLabel = "N", description = "Expert-parallel size.")
     private Integer experts;
 
+    @Option(names = "--drafts", defaultValue = "0", paramLabel = "N", description = "Tokens drafted per decode step by the model's own draft layers (default: ${DEFAULT-VALUE}).")
+    private int drafts;
+
     @Option(names = "--json", description = "Print the cost tree as JSON (docs/schema/explain.schema.json).")
     private boolean json;
 
@@ -96,7 +100,8 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
-        Site site = Site.of(Models.named(model), pod(catalog), precision.wish(), Speculation.NONE, catalog, calibration);
+        Architecture architecture = Models.named(model);
+        Site site = Site.of(architecture, pod(catalog), precision.wish(), speculation(architecture), catalog, calibration);
         StepQuestion question = new StepQuestion(site, batch(), layout());
         StepQuestion.Answer answer = question.answer();
         if (json) {
@@ -123,7 +128,18 @@ final class ExplainCommand implements Callable<Integer> {
         if (batch < 1 || context < 1) {
             throw new InputException("--batch is %d and --context is %d.".formatted(batch, context), "Give at least 1 of each.");
         }
-        return phase.decode ? Batch.decode(batch, context) : Batch.prefill(batch, context);
+        return phase.decode ? new Batch(0, 0, 0, batch, context, 1 + drafts) : Batch.prefill(batch, context);
+    }
+
+    /// How many tokens a step keeps does not change what it costs.
+    private Speculation speculation(Architecture architecture) {
+        if (drafts < 0 || drafts > ScenarioReader.MOST_DRAFTS) {
+            throw new InputException("--drafts is %d.".formatted(drafts), "Give 0 to %d.".formatted(ScenarioReader.MOST_DRAFTS));
+        }
+        if (drafts > 0 && (architecture.draftLayers() == 0 || phase.prefill)) {
+            throw new InputException("--drafts %d needs a decode step of a model with draft layers.".formatted(drafts), "Leave it out, or explain --decode of deepseek-r1, say.");
+        }
+        return new Speculation(drafts, 1);
     }
 
     private Optional<ServingLayout> layout() {

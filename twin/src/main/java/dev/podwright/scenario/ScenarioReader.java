@@ -27,7 +27,7 @@ public final class ScenarioReader {
     private static final double MOST_REQUESTS = 1e10;
 
     /// Published systems draft up to eight tokens; trees of drafts hold some tens.
-    private static final int MOST_DRAFTS = 100;
+    public static final int MOST_DRAFTS = 100;
 
     private static final List<String> FIELDS =
             List.of("schema", "model", "precision", "workload", "limits", "targets", "mode", "speculation");
