@@ -4,19 +4,21 @@ import dev.podwright.catalog.Pod;
 import dev.podwright.catalog.Price;
 import dev.podwright.plan.Option;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// What a deployment costs, as far as prices are published; nothing is converted between currencies.
 final class BillText {
+    private static final int SHOWN = 2;
+
     private BillText() {}
 
     static String of(Pod pod, Option option) {
         int units = Math.ceilDiv(option.chips(), pod.chips());
         String whole = "%s cards are %s x %s".formatted(Show.count(option.chips()), Show.count(units), pod.id());
-        List<Price> prices = option.bill().prices();
+        // A price may stand both with the pod and with its chip.
+        List<String> prices = option.bill().prices().stream().map(p -> price(p, pod, option.chips())).distinct().toList();
         String published = prices.isEmpty() ? "no price published"
-                : prices.stream().limit(2).map(p -> price(p, pod, option.chips())).collect(Collectors.joining("; "))
-                        + (prices.size() > 2 ? "; %d more in the catalogue".formatted(prices.size() - 2) : "");
+                : String.join("; ", prices.subList(0, Math.min(SHOWN, prices.size())))
+                        + (prices.size() > SHOWN ? "; %d more in the catalogue".formatted(prices.size() - SHOWN) : "");
         String rent = option.bill().dollarsPerMillionTokens().isPresent()
                 ? "; rent %s USD per million output tokens".formatted(Show.number(option.bill().dollarsPerMillionTokens().getAsDouble()))
                 : "";

@@ -2,7 +2,12 @@ package dev.podwright.app;
 
 import java.io.FileDescriptor;
 import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,13 +22,17 @@ import picocli.CommandLine.Spec;
         name = "podwright",
         description = "Predicts what an AI superpod will do before anyone buys it.",
         mixinStandardHelpOptions = true,
-        version = "podwright " + Podwright.VERSION,
+        version = Podwright.NAME_AND_VERSION,
         scope = ScopeType.INHERIT,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PlanCommand.class, ExplainCommand.class, CompareCommand.class, CatalogCommand.class, ValidateCommand.class,
-                CalibrateCommand.class})
+        synopsisSubcommandLabel = "COMMAND")
 public final class Podwright implements Runnable {
     static final String VERSION = "0.1.0";
+    static final String NAME_AND_VERSION = "podwright " + VERSION;
+
+    private static final List<String> VERSION_OPTIONS = List.of("-V", "--version");
+
+    /// In the order of the help.
+    private static final SequencedMap<String, Supplier<Object>> COMMANDS = commands();
 
     @Spec
     private CommandSpec spec;
@@ -43,10 +52,17 @@ public final class Podwright implements Runnable {
 
     /// Runs one command line and returns its exit code.
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        if (args.length == 1 && VERSION_OPTIONS.contains(args[0])) {
+            // Scripts ask for it often, and loading the option parser takes longer than everything else.
+            out.println(NAME_AND_VERSION);
+            out.flush();
+            return 0;
+        }
         Podwright root = new Podwright();
         Failure failure = new Failure(err, () -> root.verbose);
-        CommandLine line = new CommandLine(root)
-                .setOut(out)
+        CommandLine line = new CommandLine(root);
+        needed(args).forEach(name -> line.addSubcommand(name, COMMANDS.get(name).get()));
+        line.setOut(out)
                 .setErr(err)
                 .registerConverter(Integer.class, Numbers::whole)
                 .registerConverter(int.class, Numbers::whole)
@@ -61,6 +77,24 @@ public final class Podwright implements Runnable {
             out.flush();
             err.flush();
         }
+    }
+
+    private static SequencedMap<String, Supplier<Object>> commands() {
+        SequencedMap<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("plan", PlanCommand::new);
+        commands.put("explain", ExplainCommand::new);
+        commands.put("compare", CompareCommand::new);
+        commands.put("catalog", CatalogCommand::new);
+        commands.put("validate", ValidateCommand::new);
+        commands.put("calibrate", CalibrateCommand::new);
+        return commands;
+    }
+
+    /// The commands that a line can need. Reading the options of one takes longer than many a command itself, so a line that
+    /// begins with a command loads no other.
+    private static Collection<String> needed(String... args) {
+        boolean named = args.length > 0 && COMMANDS.containsKey(args[0]);
+        return named ? List.of(args[0]) : COMMANDS.sequencedKeySet();
     }
 
     /// Without a command: the help, with a line for each command.

@@ -5,6 +5,9 @@ public sealed interface Collective {
 
     Group group();
 
+    /// Bytes that one rank brings, as each case counts them.
+    double bytes();
+
     /// @param bytes buffer of each rank
     record AllReduce(double bytes, Group group) implements Collective {}
 
@@ -31,8 +34,18 @@ public sealed interface Collective {
     /// @param tokens per rank
     /// @param tokenBytes bytes of one token on the wire
     /// @param topk experts per token
-    record Dispatch(double tokens, double tokenBytes, int topk, Group group) implements Collective {}
+    record Dispatch(double tokens, double tokenBytes, int topk, Group group) implements Collective {
+        @Override
+        public double bytes() {
+            return tokens * tokenBytes;
+        }
+    }
 
     /// The way back of [Dispatch], with sums.
-    record Combine(double tokens, double tokenBytes, int topk, Group group) implements Collective {}
+    record Combine(double tokens, double tokenBytes, int topk, Group group) implements Collective {
+        @Override
+        public double bytes() {
+            return tokens * tokenBytes;
+        }
+    }
 }

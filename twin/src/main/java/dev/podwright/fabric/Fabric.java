@@ -65,19 +65,19 @@ public final class Fabric {
     ///
     /// @throws dev.podwright.document.InputException if the pod has too few ranks and no scale-out level
     public Cost price(String name, Collective collective) {
-        return plan(collective).price(name, bytes(collective));
+        return plan(collective).price(name, collective.bytes());
     }
 
     /// Seconds only, for searches that price millions.
     public double seconds(Collective collective) {
-        return plan(collective).seconds(bytes(collective));
+        return plan(collective).seconds(collective.bytes());
     }
 
     /// Bus bandwidth in bytes/s as nccl-tests counts it: bytes per second, times what each rank's port must pass per byte. Of an expert
     /// exchange, the bytes to other ranks that a token must reach. Zero for one rank.
     public double busBandwidth(Collective collective) {
-        double seconds = plan(collective).seconds(bytes(collective));
-        return seconds == 0 ? 0 : bytes(collective) / seconds * portShare(collective);
+        double seconds = plan(collective).seconds(collective.bytes());
+        return seconds == 0 ? 0 : collective.bytes() / seconds * portShare(collective);
     }
 
     /// How the group lies on the levels, from the inside out.
@@ -93,7 +93,7 @@ public final class Fabric {
 
     /// Whether the library keeps special kernels for messages this short, which are calibrated apart (`.small`).
     public boolean isShort(Collective collective) {
-        return library == Library.HCCL && bytes(collective) < Hccl.smallLimit(key(collective).kind, site(collective.group()));
+        return library == Library.HCCL && collective.bytes() < Hccl.smallLimit(key(collective).kind, site(collective.group()));
     }
 
     /// Whether the switches may sum this collective (`.nvls`).
@@ -144,19 +144,6 @@ public final class Fabric {
             case Collective.PointToPoint c -> new Key(Kind.POINT_TO_POINT, c.group(), 0, 0);
             case Collective.Dispatch c -> new Key(Kind.DISPATCH, c.group(), c.topk(), c.tokenBytes());
             case Collective.Combine c -> new Key(Kind.COMBINE, c.group(), c.topk(), c.tokenBytes());
-        };
-    }
-
-    private static double bytes(Collective collective) {
-        return switch (collective) {
-            case Collective.AllReduce c -> c.bytes();
-            case Collective.AllGather c -> c.bytes();
-            case Collective.ReduceScatter c -> c.bytes();
-            case Collective.AllToAll c -> c.bytes();
-            case Collective.Broadcast c -> c.bytes();
-            case Collective.PointToPoint c -> c.bytes();
-            case Collective.Dispatch c -> c.tokens() * c.tokenBytes();
-            case Collective.Combine c -> c.tokens() * c.tokenBytes();
         };
     }
 

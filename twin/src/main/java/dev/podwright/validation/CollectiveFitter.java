@@ -136,7 +136,9 @@ public final class CollectiveFitter {
             Map<Boolean, List<ExchangeRow>> parts = rows.stream().collect(Collectors.partitioningBy(r -> fold.apply(r).equals(out)));
             if (parts.get(false).size() >= FEWEST_ROWS) {
                 Law law = Law.fit(owner, operation, parts.get(false), benches, context(operation), kin);
-                logs.addAll(law.logErrors(parts.get(true).stream().filter(r -> law.launches().containsKey(r.harness()) || bytes(r) >= LAUNCH_MATTERS_BELOW).toList()));
+                logs.addAll(law.logErrors(parts.get(true).stream()
+                        .filter(r -> law.launches().containsKey(r.harness()) || r.collective().bytes() >= LAUNCH_MATTERS_BELOW)
+                        .toList()));
             }
         }
         return logs;
@@ -157,25 +159,12 @@ public final class CollectiveFitter {
         String suffix = switch (row.kernel()) {
             case LOW_LATENCY -> network ? ".low_latency.network" : ".low_latency";
             case RACK -> ".rack";
-            case ENGINE -> bytes(row) <= ONE_SHOT_BELOW ? ".one_shot" : bytes(row) <= TWO_SHOT_BELOW ? ".two_shot" : ".library_by_engine";
+            case ENGINE -> row.collective().bytes() <= ONE_SHOT_BELOW ? ".one_shot" : row.collective().bytes() <= TWO_SHOT_BELOW ? ".two_shot" : ".library_by_engine";
             case LIBRARY -> network ? ".network" : fabric.isShort(row.collective()) && bench.levels().getFirst().wiring() == Wiring.DIE_PAIR
                     ? ".small" : fabric.summedInSwitch(row.collective()) ? ".nvls" : "";
         };
         boolean bridged = suffix.isEmpty() && bench.levels().getFirst().wiring() == Wiring.PCIE;
         return row.operation() + suffix + (bridged ? "@" + row.ranks() : "");
-    }
-
-    static double bytes(ExchangeRow row) {
-        return switch (row.collective()) {
-            case Collective.AllReduce c -> c.bytes();
-            case Collective.AllGather c -> c.bytes();
-            case Collective.ReduceScatter c -> c.bytes();
-            case Collective.AllToAll c -> c.bytes();
-            case Collective.Broadcast c -> c.bytes();
-            case Collective.PointToPoint c -> c.bytes();
-            case Collective.Dispatch c -> c.tokens() * c.tokenBytes();
-            case Collective.Combine c -> c.tokens() * c.tokenBytes();
-        };
     }
 
     private static String variant(String operation) {

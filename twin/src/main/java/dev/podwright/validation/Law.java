@@ -95,7 +95,7 @@ record Law(String owner, String operation, double efficiency, double step, Map<S
             ToDoubleFunction<CollectiveFit> figure) {
         int variant = operation.indexOf('.');
         String allReduce = "all_reduce" + (variant < 0 ? "" : operation.substring(variant));
-        if (rows.stream().anyMatch(r -> CollectiveFitter.bytes(r) < CollectiveFitter.LAUNCH_MATTERS_BELOW)) {
+        if (rows.stream().anyMatch(r -> r.collective().bytes() < CollectiveFitter.LAUNCH_MATTERS_BELOW)) {
             return Double.MAX_VALUE;
         }
         return context.stream().filter(f -> f.chip().equals(owner) && f.operation().equals(allReduce)).mapToDouble(figure).findFirst()
