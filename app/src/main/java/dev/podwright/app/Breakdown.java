@@ -4,6 +4,7 @@ import dev.podwright.layout.MemoryBudget;
 import dev.podwright.layout.MemoryTerm;
 import dev.podwright.units.Bound;
 import dev.podwright.units.Cost;
+import dev.podwright.units.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -15,7 +16,6 @@ import java.util.stream.Collectors;
 /// Where the time and the memory go, in one line.
 final class Breakdown {
     private static final int LARGEST = 3;
-    private static final double GIB = 1L << 30;
 
     private Breakdown() {}
 
@@ -52,9 +52,9 @@ final class Breakdown {
         String parts = terms.stream()
                 .filter(t -> t.bytes() > 0)
                 .sorted(Comparator.comparingDouble(MemoryTerm::bytes).reversed())
-                .map(t -> "%s %s".formatted(t.name(), Show.number(t.bytes() / GIB)))
+                .map(t -> "%s %s".formatted(t.name(), Show.number(Unit.GIB.fromSi(t.bytes()))))
                 .collect(Collectors.joining(", "));
-        return "%s of %s GiB usable".formatted(parts, Show.number(memory.usable() / GIB));
+        return "%s of %s GiB usable".formatted(parts, Show.number(Unit.GIB.fromSi(memory.usable())));
     }
 
     private static String share(double part, double whole) {

@@ -35,7 +35,7 @@ final class CatalogCheck implements Callable<Integer> {
         List<Finding> findings = id == null ? catalog.check() : catalog.check(id);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(CatalogJson.text(Map.of("findings", findings.stream().map(CatalogCheck::row).toList())));
+            out.print(Json.text(Fields.given("findings", findings.stream().map(CatalogCheck::row).toList())));
         } else if (findings.isEmpty()) {
             out.println("Nothing is missing.");
         } else {

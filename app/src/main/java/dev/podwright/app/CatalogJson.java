@@ -11,20 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Catalogue entries in the format of catalogue files, so that what `show --json` prints can be edited and given
 /// back with `--catalog`.
 final class CatalogJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private CatalogJson() {}
-
-    static String text(Object tree) {
-        return MAPPER.writeValueAsString(tree);
-    }
 
     static Map<String, Object> chip(Chip chip) {
         Map<String, Object> entry = new LinkedHashMap<>();

@@ -54,7 +54,7 @@ final class CatalogList implements Callable<Integer> {
                 all.put("pods", catalog.pods().stream().map(CatalogList::row).toList());
             }
             all.put("catalog_hash", catalog.hash());
-            out.println(CatalogJson.text(all));
+            out.print(Json.text(all));
             return 0;
         }
         if (chips || both) {

@@ -68,6 +68,6 @@ final class CatalogShow implements Callable<Integer> {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("format", "podwright-catalog/1");
         file.put(kind, List.of(entry));
-        out.println(CatalogJson.text(file));
+        out.print(Json.text(file));
     }
 }

@@ -10,7 +10,9 @@ import dev.podwright.plan.Plan;
 import dev.podwright.plan.PodPlan;
 import dev.podwright.plan.Rejection;
 import dev.podwright.units.Interval;
+import dev.podwright.units.Unit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// A plan as JSON, see `docs/schema/plan.schema.json`.
@@ -102,19 +104,18 @@ final class PlanJson {
     }
 
     private static Map<String, Object> memory(Option option) {
-        double gib = 1L << 30;
         Map<String, Object> fields = new LinkedHashMap<>();
         for (MemoryTerm term : option.memory().fixed()) {
-            fields.put(term.name().replace(' ', '_'), term.bytes() / gib);
+            fields.put(term.name().replace(' ', '_'), Unit.GIB.fromSi(term.bytes()));
         }
-        fields.put("key_value_cache", option.memory().cachePerSequence() * option.cachedSequences() / gib);
-        fields.put("usable", option.memory().usable() / gib);
+        fields.put("key_value_cache", Unit.GIB.fromSi(option.memory().cachePerSequence() * option.cachedSequences()));
+        fields.put("usable", Unit.GIB.fromSi(option.memory().usable()));
         return fields;
     }
 
     private static Map<String, Object> rejected(Rejection.Summary summary) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("constraint", summary.constraint().name().toLowerCase(java.util.Locale.ROOT));
+        fields.put("constraint", summary.constraint().name().toLowerCase(Locale.ROOT));
         fields.put("count", summary.count());
         fields.put("nearest", rejection(summary.nearest()));
         return fields;
@@ -123,7 +124,7 @@ final class PlanJson {
     private static Map<String, Object> rejection(Rejection rejection) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("candidate", rejection.candidate());
-        fields.put("constraint", rejection.constraint().name().toLowerCase(java.util.Locale.ROOT));
+        fields.put("constraint", rejection.constraint().name().toLowerCase(Locale.ROOT));
         fields.put("margin", Double.isInfinite(rejection.margin()) ? null : rejection.margin());
         fields.put("detail", rejection.detail());
         return fields;

@@ -1,6 +1,7 @@
 package dev.podwright.app;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A plain text table: headings, aligned columns, numbers to the right.
@@ -16,7 +17,7 @@ final class Table {
         if (cells.length != headings.size()) {
             throw new IllegalArgumentException("The row has %d cells for %d headings.".formatted(cells.length, headings.size()));
         }
-        rows.add(java.util.Arrays.stream(cells).map(String::valueOf).toList());
+        rows.add(Arrays.stream(cells).map(String::valueOf).toList());
         return this;
     }
 

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,7 +72,7 @@ final class ValidateCommand implements Callable<Integer> {
         Table table = new Table("published result", "metric", "measured", "predicted", "error", "in interval", "most time in");
         for (Outcome outcome : outcomes) {
             PublishedResult result = outcome.result();
-            table.row(result.id(), result.metric().name().toLowerCase(java.util.Locale.ROOT), Show.number(result.measured()),
+            table.row(result.id(), result.metric().name().toLowerCase(Locale.ROOT), Show.number(result.measured()),
                     Show.interval(outcome.predicted()), "%+.0f %%".formatted(100 * outcome.error()), outcome.covered() ? "yes" : "no",
                     largest(outcome.step()));
         }
@@ -98,7 +99,7 @@ final class ValidateCommand implements Callable<Integer> {
     private static Map<String, Object> json(Outcome outcome) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", outcome.result().id());
-        fields.put("metric", outcome.result().metric().name().toLowerCase(java.util.Locale.ROOT));
+        fields.put("metric", outcome.result().metric().name().toLowerCase(Locale.ROOT));
         fields.put("measured", outcome.result().measured());
         fields.put("predicted", PlanJson.interval(outcome.predicted()));
         fields.put("error", outcome.error());

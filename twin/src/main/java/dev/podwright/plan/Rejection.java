@@ -1,5 +1,6 @@
 package dev.podwright.plan;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,7 +27,7 @@ public record Rejection(Constraint constraint, Role role, String layout, double 
     /// One summary per constraint, in the order of [Constraint].
     public static List<Summary> summarise(List<Rejection> rejections) {
         Map<Constraint, List<Rejection>> byConstraint = new EnumMap<>(Constraint.class);
-        rejections.forEach(r -> byConstraint.computeIfAbsent(r.constraint, _ -> new java.util.ArrayList<>()).add(r));
+        rejections.forEach(r -> byConstraint.computeIfAbsent(r.constraint, _ -> new ArrayList<>()).add(r));
         return byConstraint.entrySet().stream()
                 .map(e -> new Summary(e.getKey(), e.getValue().size(),
                         e.getValue().stream().min(Comparator.comparingDouble(Rejection::margin)).orElseThrow()))

@@ -5,8 +5,10 @@ import dev.podwright.layout.MemoryTerm;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.scenario.Target;
 import dev.podwright.step.ServingStep;
+import dev.podwright.serving.Bisection;
 import dev.podwright.serving.EngineDefaults;
 import dev.podwright.units.Interval;
+import dev.podwright.units.Unit;
 import dev.podwright.workload.Demand;
 import dev.podwright.workload.Load;
 import java.util.ArrayList;
@@ -24,7 +26,6 @@ import java.util.function.DoublePredicate;
 final class Search {
     /// Beyond any announced cluster (about a million cards); a system does not grow further.
     private static final long MOST_RANKS = 1 << 28;
-    private static final double GIB = 1L << 30;
     private static final int HALVINGS = 30;
 
     final Site site;
@@ -105,8 +106,8 @@ final class Search {
             MemoryTerm largest = memory.largest();
             double needed = memory.fixedBytes() + memory.cachePerSequence();
             reject(Constraint.MEMORY, role, layout, needed / memory.usable(),
-                    "%,.1f GiB short of %,.1f GiB usable per rank; largest: %s %,.1f GiB".formatted(memory.shortfall() / GIB,
-                            memory.usable() / GIB, largest.name(), largest.bytes() / GIB));
+                    "%,.1f GiB short of %,.1f GiB usable per rank; largest: %s %,.1f GiB".formatted(Unit.GIB.fromSi(memory.shortfall()),
+                            Unit.GIB.fromSi(memory.usable()), largest.name(), Unit.GIB.fromSi(largest.bytes())));
             return Optional.empty();
         }
         return Optional.of(memory);
@@ -130,16 +131,6 @@ final class Search {
 
     /// Where a predicate that holds below and fails above changes, between `low` and `high`.
     static double crossing(double low, double high, DoublePredicate below) {
-        double from = low;
-        double to = high;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (from + to) / 2;
-            if (below.test(middle)) {
-                from = middle;
-            } else {
-                to = middle;
-            }
-        }
-        return from;
+        return Bisection.crossing(low, high, HALVINGS, below);
     }
 }

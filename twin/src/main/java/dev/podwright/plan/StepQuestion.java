@@ -5,6 +5,7 @@ import dev.podwright.layout.MemoryBudget;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.model.Batch;
 import dev.podwright.units.Cost;
+import dev.podwright.units.Unit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.Optional;
 /// @param batch sequences on every attention group
 /// @param layout the layout asked for; empty = the one with most tokens per second and rank at this batch
 public record StepQuestion(Site site, Batch batch, Optional<ServingLayout> layout) {
-    private static final double GIB = 1L << 30;
 
     /// @param cost the step's cost tree
     /// @param tokensPerSecondPerChip tokens that pass the model per second and chip as sold
@@ -68,10 +68,10 @@ public record StepQuestion(Site site, Batch batch, Optional<ServingLayout> layou
         double inside = sequences() * layout.pipeline();
         double cache = memory.cachePerSequence() * inside;
         String largest = cache > memory.largest().bytes()
-                ? "key-value cache of %,.0f sequences, %,.1f GiB".formatted(inside, cache / GIB)
-                : "%s, %,.1f GiB".formatted(memory.largest().name(), memory.largest().bytes() / GIB);
+                ? "key-value cache of %,.0f sequences, %,.1f GiB".formatted(inside, Unit.GIB.fromSi(cache))
+                : "%s, %,.1f GiB".formatted(memory.largest().name(), Unit.GIB.fromSi(memory.largest().bytes()));
         return "%s needs %,.1f GiB per rank and %s has %,.1f usable; the largest term is the %s.".formatted(layout,
-                (memory.fixedBytes() + cache) / GIB, site.rankChip().id(), memory.usable() / GIB, largest);
+                Unit.GIB.fromSi(memory.fixedBytes() + cache), site.rankChip().id(), Unit.GIB.fromSi(memory.usable()), largest);
     }
 
     private double sequences() {

@@ -25,16 +25,6 @@ final class Queue {
         if (wait(most, light, heavy) <= wait) {
             return most;
         }
-        double from = 0;
-        double to = most;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (from + to) / 2;
-            if (wait(middle, light, heavy) <= wait) {
-                from = middle;
-            } else {
-                to = middle;
-            }
-        }
-        return from;
+        return Bisection.crossing(0, most, HALVINGS, rho -> wait(rho, light, heavy) <= wait);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +131,7 @@ public final class CollectiveFitter {
 
     /// ln(measured/predicted) of every row, predicted without all rows that share its fold.
     private List<Double> heldOut(String owner, String operation, List<ExchangeRow> rows, Optional<Law> kin, Function<ExchangeRow, Object> fold) {
-        Set<Object> folds = rows.stream().map(fold).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        Set<Object> folds = rows.stream().map(fold).collect(Collectors.toCollection(LinkedHashSet::new));
         List<Double> logs = new ArrayList<>();
         for (Object out : folds) {
             Map<Boolean, List<ExchangeRow>> parts = rows.stream().collect(Collectors.partitioningBy(r -> fold.apply(r).equals(out)));

@@ -3,6 +3,7 @@ package dev.podwright.validation;
 import dev.podwright.catalog.Chip;
 import dev.podwright.kernel.Law;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ record Folds(int groups, boolean byPart, Errors errors) {
             Law law = LawFit.of(Points.of(seen, chip), terms);
             ratios.add(Points.of(unseen, chip).ratios(law));
         }
-        return new Folds(names.size(), byPart, Errors.of(ratios.stream().flatMapToDouble(java.util.Arrays::stream).toArray()));
+        return new Folds(names.size(), byPart, Errors.of(ratios.stream().flatMapToDouble(Arrays::stream).toArray()));
     }
 
     /// Whether the samples fall in enough groups, coarse or fine, to hold some out.

@@ -11,6 +11,7 @@ import dev.podwright.layout.ServingLayout;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
 import dev.podwright.serving.AggregatedReplica;
+import dev.podwright.serving.Bisection;
 import dev.podwright.serving.EngineDefaults;
 import dev.podwright.serving.Performance;
 import dev.podwright.step.ServingStep;
@@ -68,16 +69,7 @@ public final class ServingCheck {
 
     /// The state in which as many requests are inside as the clients keep, or as many decode as memory holds.
     private static Performance atConcurrency(AggregatedReplica replica, ServingRow row, double room) {
-        double low = 0;
-        double high = Math.min(Math.max(1, room), row.inFlight());
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (low + high) / 2;
-            if (replica.at(middle).inFlight() < row.inFlight()) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return replica.at(high);
+        double most = Math.min(Math.max(1, room), row.inFlight());
+        return replica.at(Bisection.crossing(0, most, HALVINGS, n -> replica.means(n).inFlight() < row.inFlight()));
     }
 }
