@@ -10,19 +10,24 @@ import dev.podwright.serving.Performance;
 import dev.podwright.units.Interval;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Tries every layout as a replica that processes prompts and generates on the same ranks.
 final class AggregatedSearch {
     private final Search search;
+    private final List<Offer> offers = new ArrayList<>();
 
     AggregatedSearch(Search search) {
         this.search = search;
     }
 
-    void run(Iterable<ServingLayout> layouts) {
+    /// What passes, sized for the demand.
+    List<Offer> offers(List<ServingLayout> layouts) {
         for (ServingLayout layout : layouts) {
             search.room(Role.AGGREGATED, layout, EngineDefaults.TOKEN_BUDGET, search.demand.lengths().total()).ifPresent(memory -> consider(layout, memory));
         }
+        return offers;
     }
 
     private void consider(ServingLayout layout, MemoryBudget memory) {
@@ -67,7 +72,7 @@ final class AggregatedSearch {
         }
         search.filled(Role.AGGREGATED);
         Deployment.Aggregated deployment = new Deployment.Aggregated(layout, Math.toIntExact(replicas));
-        search.offers.add(new Offer(search.site.chipsFor(deployment.ranks()), full.requestsPerSecond().times(replicas).value(),
+        offers.add(new Offer(search.site.chipsFor(deployment.ranks()), full.requestsPerSecond().times(replicas).value(),
                 deployment.kind(), () -> option(deployment, memory, replica, full, operating(replica, decoding, replicas))));
     }
 

@@ -69,8 +69,8 @@ final class DisaggregatedSearch {
         }
     }
 
-    /// Every pair of pools is sized; the best are worked out.
-    void run(List<ServingLayout> layouts) {
+    /// The best of all pairs of pools, sized for the demand.
+    List<Offer> offers(List<ServingLayout> layouts) {
         // A pool that takes every rank leaves none for the other.
         List<ServingLayout> partial = layouts.stream().filter(l -> l.ranks() < search.ranks()).toList();
         List<Prefill> prefills = partial.stream().map(this::prefill).flatMap(Optional::stream).toList();
@@ -82,12 +82,12 @@ final class DisaggregatedSearch {
             }
         }
         List<Pair> fitting = pairs.stream().filter(p -> p.rate > 0 && p.ranks() <= search.ranks()).sorted(order()).toList();
-        finalists(fitting).forEach(this::keep);
         if (fitting.isEmpty()) {
             pairs.stream().min(Comparator.comparingLong(Pair::ranks)).ifPresent(this::tooMany);
         } else {
             search.filled(Role.POOLS);
         }
+        return finalists(fitting).stream().map(this::offer).toList();
     }
 
     private static List<Pair> finalists(List<Pair> sorted) {
@@ -201,11 +201,11 @@ final class DisaggregatedSearch {
         return best;
     }
 
-    private void keep(Pair pair) {
+    private Offer offer(Pair pair) {
         Interval capacity = least(pair.prefill.replica.rate(pair.prefill.utilisation).times(pair.prefills),
                 pair.decode.replica.rate(pair.decode.decoding).times(pair.decodes));
         Deployment deployment = new Deployment.Disaggregated(pair.prefill.layout, pair.prefills, pair.decode.layout, pair.decodes);
-        search.offers.add(new Offer(search.site.chipsFor(pair.ranks()), capacity.value(), deployment.kind(), () -> option(pair, deployment, capacity)));
+        return new Offer(search.site.chipsFor(pair.ranks()), capacity.value(), deployment.kind(), () -> option(pair, deployment, capacity));
     }
 
     private Option option(Pair pair, Deployment deployment, Interval capacity) {

@@ -55,21 +55,19 @@ public final class Planner {
     }
 
     private PodPlan plan(Scenario scenario, Target target) {
+        // A system grows to meet a demand; asked only for its best, it is the pod itself.
         boolean grows = target.grows() && !(scenario.demand().load() instanceof Load.Saturating);
         Pod reachable = grows ? grown(target.pod()) : target.pod();
         Site site = Site.of(scenario.model(), reachable, scenario.precision(), scenario.speculation(), catalog, calibration);
-        Search search = new Search(site, target, scenario.demand());
+        Search search = new Search(site, target, scenario.demand(), grows);
         List<ServingLayout> layouts = Layouts.of(scenario.model(), reachable.ranks(), site.scaleUpRanks());
         Ranking ranking = new Ranking(scenario.demand());
         List<Option> options = new ArrayList<>();
         if (scenario.mode() != Mode.DISAGGREGATED) {
-            new AggregatedSearch(search).run(layouts);
-            options.addAll(Offer.best(search.offers, 1 + RUNNERS_UP, ranking::first));
-            search.offers.clear();
+            options.addAll(Offer.best(new AggregatedSearch(search).offers(layouts), 1 + RUNNERS_UP, ranking::first));
         }
         if (scenario.mode() != Mode.AGGREGATED) {
-            new DisaggregatedSearch(search).run(layouts);
-            options.addAll(Offer.best(search.offers, 1 + RUNNERS_UP, ranking::first));
+            options.addAll(Offer.best(new DisaggregatedSearch(search).offers(layouts), 1 + RUNNERS_UP, ranking::first));
         }
         options.sort(ranking.ofOptions());
         List<Rejection> nearest = options.isEmpty() ? search.nearest() : List.of();

@@ -31,12 +31,14 @@ final class Search {
     final Site site;
     final Target target;
     final Demand demand;
-    final List<Offer> offers = new ArrayList<>();
+    private final boolean grows;
     final List<Rejection> rejections = new ArrayList<>();
     private final Set<Role> filled = EnumSet.noneOf(Role.class);
     private final Map<ServingLayout, ServingStep> steps = new HashMap<>();
 
-    Search(Site site, Target target, Demand demand) {
+    /// @param grows whether copies of the pod may be added
+    Search(Site site, Target target, Demand demand, boolean grows) {
+        this.grows = grows;
         this.site = site;
         this.target = target;
         this.demand = demand;
@@ -47,9 +49,8 @@ final class Search {
         return steps.computeIfAbsent(layout, site::step);
     }
 
-    /// Ranks that may be used in all. A system grows to meet a demand; asked only for its best, it is the pod itself.
+    /// Ranks that may be used in all.
     long ranks() {
-        boolean grows = target.grows() && !(demand.load() instanceof Load.Saturating);
         return grows ? MOST_RANKS : (long) target.pod().chips() * target.pod().ranksPerChip();
     }
 
