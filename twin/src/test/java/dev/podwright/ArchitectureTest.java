@@ -33,7 +33,7 @@ class ArchitectureTest {
             Set.of("workload"),
             Set.of("step"),
             Set.of("layout"),
-            Set.of("kernel", "fabric"),
+            Set.of("kernel", "fabric", "schedule"),
             Set.of("model"),
             Set.of("calibration"),
             Set.of("catalog"),

@@ -131,6 +131,11 @@ public final class Parameters {
         return flops;
     }
 
+    /// Forward FLOPs of one token in all draft layers: the layer without attention over the sequence, the projection, the head.
+    static double draftFlopsPerToken(Architecture a) {
+        return a.draftLayer().map(l -> a.draftLayers() * 2 * (activeMatrices(a, l) + draftProjection(a) + table(a))).orElse(0.0);
+    }
+
     /// Weights of the matrix products that one token passes in one layer, router included.
     static double activeMatrices(Architecture a, Layer layer) {
         Weights w = Weights.of(a, layer, Split.NONE);

@@ -1,0 +1,61 @@
+package dev.podwright.layout;
+
+import dev.podwright.model.Architecture;
+import dev.podwright.model.Layer;
+import dev.podwright.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Which layers each pipeline stage holds. The model is cut into `pipeline * virtualStages` parts of consecutive layers whose
+/// sizes differ by one at most; the smaller ones stand at the ends, the last first, because the first part holds the
+/// embedding too and the last the head, which costs more.
+///
+/// @param parts layers of each part, in the order of the model
+/// @param devices parts that each pipeline rank holds, in the order of its chunks
+public record StageSplit(List<List<Layer>> parts, List<List<Integer>> devices) {
+
+    public StageSplit {
+        parts = List.copyOf(parts);
+        devices = List.copyOf(devices);
+    }
+
+    public static StageSplit of(Architecture model, TrainingLayout layout, Schedule schedule) {
+        int stages = layout.pipeline();
+        int parts = stages * layout.virtualStages();
+        List<List<Integer>> devices = IntStream.range(0, stages).mapToObj(d -> switch (schedule) {
+            case DUAL_PIPE -> List.of(d, stages - 1 - d);
+            case GPIPE, ONE_F_ONE_B, INTERLEAVED, ZERO_BUBBLE ->
+                IntStream.range(0, layout.virtualStages()).mapToObj(c -> c * stages + d).toList();
+        }).toList();
+        return new StageSplit(cut(model.layers(), parts), devices);
+    }
+
+    /// Layers of part `part`.
+    public List<Layer> part(int part) {
+        return parts.get(part);
+    }
+
+    public boolean embeds(int part) {
+        return part == 0;
+    }
+
+    public boolean heads(int part) {
+        return part == parts.size() - 1;
+    }
+
+    private static List<List<Layer>> cut(List<Layer> layers, int parts) {
+        int small = layers.size() / parts;
+        int large = layers.size() % parts;
+        // Large parts stand in the middle, leaning to the front.
+        int before = (parts - large) / 2;
+        List<List<Layer>> cut = new ArrayList<>();
+        int from = 0;
+        for (int part = 0; part < parts; part++) {
+            int size = small + (part >= before && part < before + large ? 1 : 0);
+            cut.add(List.copyOf(layers.subList(from, from + size)));
+            from += size;
+        }
+        return cut;
+    }
+}
