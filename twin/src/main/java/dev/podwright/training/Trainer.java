@@ -2,42 +2,128 @@ package dev.podwright.training;
 
 import dev.podwright.layout.TrainingMemory;
 import dev.podwright.layout.TrainingSetup;
+import dev.podwright.schedule.ChunkTimes;
+import dev.podwright.schedule.Estimate;
+import dev.podwright.schedule.Schedule;
 import dev.podwright.schedule.Timeline;
+import dev.podwright.step.TrainingBlocks;
+import dev.podwright.workload.Recipe;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Predicts the iterations of one job under different setups. Parts that setups share are priced once. Safe for use by several threads.
 public final class Trainer {
     private final TrainingJob job;
+    private final TrainingBlocks blocks;
+    private final Passage passage;
+    private final Ending ending;
+    private final Map<Cut, Partition> partitions = new ConcurrentHashMap<>();
+
+    private record Cut(int pipeline, int virtualStages, boolean twice) {}
 
     public Trainer(TrainingJob job) {
         this.job = job;
+        Recipe recipe = job.recipe();
+        this.blocks = new TrainingBlocks(job.model(), recipe.quantization(), recipe.sequence(), job.software(), recipe.loraRank(), job.kernels(), job.fabric());
+        Weights weights = new Weights(job.model(), recipe.loraRank());
+        this.passage = new Passage(job, blocks, weights);
+        this.ending = new Ending(job, weights);
     }
 
     public TrainingJob job() {
         return job;
     }
 
+    /// The prices of single blocks.
+    public TrainingBlocks blocks() {
+        return blocks;
+    }
+
     /// Why the job cannot be laid out like this, if it cannot; one sentence with the numbers.
     public Optional<String> conflict(TrainingSetup setup) {
-        throw new UnsupportedOperationException();
+        return Shapes.conflict(job, setup);
     }
 
     public TrainingMemory memory(TrainingSetup setup) {
-        throw new UnsupportedOperationException();
+        Recipe recipe = job.recipe();
+        return TrainingMemory.of(job.model(), recipe.quantization(), setup, job.rankChip(), job.software(), recipe.sequence(),
+                setup.microBatches(recipe.globalBatch()), recipe.loraRank());
     }
 
-    /// Seconds of an iteration, for searches; within a percent of [#iteration], which walks through the schedule.
+    /// Seconds of an iteration, for searches; within a few percent of [#iteration], which walks through the schedule.
     public double seconds(TrainingSetup setup) {
-        throw new UnsupportedOperationException();
+        Work work = work(setup);
+        return Estimate.seconds(setup.pipeline(job.recipe().globalBatch()), work.times(), passage.send(setup)) + work.ending(ending, setup);
     }
 
     /// The iteration with its cost tree.
+    ///
+    /// @throws IllegalArgumentException where [#conflict] has something to say
     public Iteration iteration(TrainingSetup setup) {
-        throw new UnsupportedOperationException();
+        conflict(setup).ifPresent(conflict -> {
+            throw new IllegalArgumentException("The setup %s cannot run: %s.".formatted(setup, conflict));
+        });
+        Work work = work(setup);
+        return new Account(job, blocks, passage, ending, setup, work, timeline(setup, work)).iteration(memory(setup));
     }
 
     /// When every stage computes what.
     public Timeline timeline(TrainingSetup setup) {
-        throw new UnsupportedOperationException();
+        return timeline(setup, work(setup));
+    }
+
+    private Timeline timeline(TrainingSetup setup, Work work) {
+        return Timeline.of(setup.pipeline(job.recipe().globalBatch()), work.times(), passage.send(setup));
+    }
+
+    /// Seconds of each part, and which device runs which.
+    record Work(Partition partition, List<PartSeconds> parts) {
+
+        ChunkTimes[][] times() {
+            return partition.devices().stream()
+                    .map(device -> device.stream().map(part -> parts.get(part).times()).toArray(ChunkTimes[]::new))
+                    .toArray(ChunkTimes[][]::new);
+        }
+
+        List<Stage> stages(int device) {
+            return partition.devices().get(device).stream().map(partition.parts()::get).toList();
+        }
+
+        double forward(int device) {
+            return partition.devices().get(device).stream().mapToDouble(part -> parts.get(part).times().forward()).sum();
+        }
+
+        double backward(int device) {
+            return partition.devices().get(device).stream().mapToDouble(part -> parts.get(part).times().backward()).sum();
+        }
+
+        /// Seconds after the last backward pass on the rank that takes longest.
+        double ending(Ending ending, TrainingSetup setup) {
+            double longest = 0;
+            for (int device = 0; device < partition.devices().size(); device++) {
+                longest = Math.max(longest, ending(ending, setup, device));
+            }
+            return longest;
+        }
+
+        double ending(Ending ending, TrainingSetup setup, int device) {
+            List<Stage> stages = stages(device);
+            double exposed = ending.exchanges(stages, setup, forward(device), backward(device)).stream().mapToDouble(Ending.Seconds::exposed).sum();
+            return exposed + ending.optimiserSeconds(stages, setup);
+        }
+    }
+
+    private Work work(TrainingSetup setup) {
+        Cut cut = new Cut(setup.layout().pipeline(), setup.layout().virtualStages(), setup.schedule() == Schedule.DUAL_PIPE);
+        Partition partition = partitions.get(cut);
+        if (partition == null) {
+            partition = Partition.of(job.model(), setup);
+            partitions.put(cut, partition);
+        }
+        Map<Stage, PartSeconds> distinct = new HashMap<>();
+        return new Work(partition, partition.parts().stream().map(s -> distinct.computeIfAbsent(s, stage -> passage.seconds(stage, setup))).toList());
     }
 }
