@@ -69,7 +69,7 @@ public final class TrainingScenarioReader {
         double sequence = sequence(training, model, defaults);
         double batch = batch(training, model, phase, sequence, targets, defaults);
         int rank = loraRank(training, phase, defaults);
-        Optional<TrainingSoftware> software = training.find("software").map(TrainingScenarioReader::software);
+        Optional<TrainingSoftware> software = training.find("software").map(n -> catalog.trainingSoftware(n.text()));
         TrainingScenario scenario = new TrainingScenario(model, sequence, batch, phase, rank, budget(training, sequence * batch),
                 training.find("precision").map(TrainingScenarioReader::compute), software, targets);
         return new TrainingQuestion(scenario, setup(root, targets), defaults);
@@ -167,10 +167,6 @@ public final class TrainingScenarioReader {
             seconds = OptionalDouble.of(node.number() * SECONDS_PER_DAY);
         }
         return new Budget(tokens, seconds);
-    }
-
-    private static TrainingSoftware software(Node node) {
-        throw node.wrong("a known software profile", "");
     }
 
     private static Precision compute(Node node) {
