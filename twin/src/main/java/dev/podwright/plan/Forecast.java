@@ -1,5 +1,6 @@
 package dev.podwright.plan;
 
+import dev.podwright.layout.TrainingBudget;
 import dev.podwright.layout.TrainingMemory;
 import dev.podwright.layout.TrainingSetup;
 import dev.podwright.model.FlopConvention;
@@ -17,12 +18,15 @@ final class Forecast implements Oracle {
     private static final double FROZEN = 1.0 / 3;
 
     private final Trainer trainer;
+    private final TrainingBudget budget;
     private final int globalBatch;
     private final double work;
 
     Forecast(Trainer trainer) {
         this.trainer = trainer;
         TrainingJob job = trainer.job();
+        this.budget = new TrainingBudget(job.model(), job.recipe().quantization(), job.rankChip(), job.software(), job.recipe().sequence(),
+                job.recipe().loraRank());
         this.globalBatch = Space.batch(job.recipe());
         double counted = job.recipe().phase() == Recipe.Phase.LORA ? FROZEN : 1;
         this.work = counted * FlopConvention.NO_ATTENTION.perToken(job.model(), job.recipe().sequence()) * job.recipe().stepTokens() / job.peak();
@@ -34,8 +38,18 @@ final class Forecast implements Oracle {
     }
 
     @Override
+    public double bytes(TrainingSetup setup) {
+        return budget.peak(setup, setup.microBatches(globalBatch));
+    }
+
+    @Override
+    public double usable() {
+        return budget.usable();
+    }
+
+    @Override
     public TrainingMemory memory(TrainingSetup setup) {
-        return trainer.memory(setup);
+        return budget.memory(setup, setup.microBatches(globalBatch));
     }
 
     @Override

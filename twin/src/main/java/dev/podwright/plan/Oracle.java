@@ -13,6 +13,13 @@ interface Oracle {
     /// Why the job cannot be laid out like this, if it cannot.
     Optional<String> conflict(TrainingSetup setup);
 
+    /// Bytes of the fullest rank.
+    double bytes(TrainingSetup setup);
+
+    /// Bytes of a rank that the job may use.
+    double usable();
+
+    /// The memory term by term; `bytes` is faster.
     TrainingMemory memory(TrainingSetup setup);
 
     /// Seconds of an iteration.
@@ -20,4 +27,8 @@ interface Oracle {
 
     /// Seconds that no machine of these ranks can undercut; costs next to nothing to find.
     double floor(TrainingSetup setup);
+
+    default boolean fits(TrainingSetup setup) {
+        return bytes(setup) <= usable();
+    }
 }

@@ -22,7 +22,7 @@ record TrainingSearch(Oracle oracle, Space space) {
     static final int KINDS = 4;
     /// Shapes of one round: enough for the threads of a workstation, few enough that bounds tighten soon.
     private static final int ROUND = 32;
-    private static final List<Offload> NO_OFFLOAD = List.of(Offload.NONE);
+    static final List<Offload> NO_OFFLOAD = List.of(Offload.NONE);
     /// What waits in host memory when nothing fits otherwise, least first.
     private static final List<Offload> OFFLOADS = List.of(new Offload(0, true), new Offload(1, true));
 
@@ -53,7 +53,7 @@ record TrainingSearch(Oracle oracle, Space space) {
         TrainingSetup s = timed.setup();
         return space.recomputations().stream().filter(r -> !r.equals(s.recompute()) && Recomputations.covers(r, s.recompute()))
                 .map(r -> new TrainingSetup(s.layout(), s.schedule(), s.microBatch(), s.sharding(), r, s.offload()))
-                .map(leaner -> new Timed(leaner, oracle.seconds(leaner), oracle.memory(leaner).fullest().bytes())).toList();
+                .map(leaner -> new Timed(leaner, oracle.seconds(leaner), oracle.bytes(leaner))).toList();
     }
 
     private Found run(int ranks, Predicate<Shape> near, double limit, List<Offload> offloads) {
@@ -88,12 +88,8 @@ record TrainingSearch(Oracle oracle, Space space) {
                 return found;
             }
             TrainingSetup leanest = variants.leanest().with(Recompute.FULL);
-            if (oracle.conflict(leanest).isEmpty()) {
-                TrainingMemory least = oracle.memory(leanest);
-                if (!least.fits()) {
-                    tooLarge(leanest, least, found.candidates);
-                    return found;
-                }
+            if (oracle.conflict(leanest).isEmpty() && !fits(leanest, found.candidates)) {
+                return found;
             }
             all.forEach(this::examine);
             return found;
@@ -109,13 +105,9 @@ record TrainingSearch(Oracle oracle, Space space) {
             if (oracle.floor(lightest) > bar || time(lightest)) {
                 return;
             }
-            TrainingSetup heaviest = variant.with(Recompute.FULL);
-            TrainingMemory least = oracle.memory(heaviest);
-            if (!least.fits()) {
-                tooLarge(heaviest, least, space.recomputations().size() - 1);
-                return;
+            if (fits(variant.with(Recompute.FULL), space.recomputations().size() - 1)) {
+                climb(variant);
             }
-            climb(variant);
         }
 
         /// Of the recomputations between none and all, those that fit and cover no other that fits: covering more is only slower.
@@ -130,22 +122,27 @@ record TrainingSearch(Oracle oracle, Space space) {
 
         /// Times the setup if it fits, else notes by how much it does not.
         private boolean time(TrainingSetup setup) {
-            TrainingMemory memory = oracle.memory(setup);
-            if (!memory.fits()) {
-                tooLarge(setup, memory, 1);
-                return false;
+            boolean fits = fits(setup, 1);
+            if (fits) {
+                found.add(new Timed(setup, oracle.seconds(setup), oracle.bytes(setup)));
             }
-            found.add(new Timed(setup, oracle.seconds(setup), memory.fullest().bytes()));
-            return true;
+            return fits;
+        }
+
+        /// Notes by how much the setup does not fit, if it does not.
+        ///
+        /// @param count candidates that are out with it
+        private boolean fits(TrainingSetup setup, int count) {
+            double margin = oracle.bytes(setup) / oracle.usable();
+            if (margin > 1) {
+                found.out.add(Constraint.MEMORY, count, margin, () -> shortage(setup, oracle.memory(setup)));
+            }
+            return margin <= 1;
         }
 
         private void unshaped(TrainingSetup setup, String conflict, int count) {
             found.out.add(Constraint.SHAPE, count, Double.POSITIVE_INFINITY,
                     () -> new Rejection(Constraint.SHAPE, Role.TRAINING, setup.label(), Double.POSITIVE_INFINITY, conflict));
-        }
-
-        private void tooLarge(TrainingSetup setup, TrainingMemory memory, int count) {
-            found.out.add(Constraint.MEMORY, count, memory.fullest().bytes() / memory.usable(), () -> shortage(setup, memory));
         }
     }
 
