@@ -207,11 +207,11 @@ public final class Parameters {
         return (double) a.positions() * a.hidden() + finalNorm(a) + a.looseParameters();
     }
 
-    private static double draftProjection(Architecture a) {
+    static double draftProjection(Architecture a) {
         return 2.0 * a.hidden() * a.hidden();
     }
 
-    private static double draftNorms(Architecture a) {
+    static double draftNorms(Architecture a) {
         return 3 * finalNorm(a);
     }
 }

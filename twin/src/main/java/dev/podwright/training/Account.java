@@ -8,7 +8,6 @@ import dev.podwright.step.Exchange;
 import dev.podwright.step.Pass;
 import dev.podwright.step.TrainingBlocks;
 import dev.podwright.step.TrainingShape;
-import dev.podwright.training.Trainer.Work;
 import dev.podwright.units.Bound;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Spread;
@@ -57,8 +56,8 @@ final class Account {
         if (waiting > 0) {
             parts.add(Cost.leaf("pipeline.bubble", waiting, 0, Bound.LATENCY, spread, "waiting for other stages"));
         }
-        int last = longestEnding();
-        parts.addAll(ending.costs(work.stages(last), setup, work.forward(last), work.backward(last)).stream().filter(c -> c.total() > 0).toList());
+        int last = work.longestEnding(ending, setup);
+        parts.addAll(ending.costs(work.partition().stages(last), setup, work.forward(last), work.backward(last)).stream().filter(c -> c.total() > 0).toList());
         Cost cost = Cost.sequence("iteration", setup.label(), parts);
         return new Iteration(job, setup, cost, waiting / cost.seconds(), overlaps(last), hardwareFlops(), memory);
     }
@@ -87,7 +86,7 @@ final class Account {
 
     private Cost microBatch(String name, TrainingShape shape) {
         List<Cost> costs = new ArrayList<>();
-        for (Stage stage : work.stages(device)) {
+        for (Stage stage : work.partition().stages(device)) {
             for (Stage.Counted counted : stage.blocks()) {
                 List<Cost> passes = new ArrayList<>();
                 for (Pass pass : Pass.values()) {
@@ -100,7 +99,7 @@ final class Account {
                 merge(costs, Cost.sequence(name(counted.block()), describe(counted.block()), passes).repeated(counted.count()));
             }
         }
-        costs.addAll(passage.costs(work.stages(device), setup));
+        costs.addAll(passage.costs(work.partition().stages(device), setup));
         return Cost.sequence(name, "one micro-batch on stage %d of %d".formatted(device + 1, setup.layout().pipeline()), costs);
     }
 
@@ -136,27 +135,17 @@ final class Account {
         };
     }
 
-    private int longestEnding() {
-        int longest = 0;
-        for (int d = 1; d < timeline.devices().size(); d++) {
-            if (work.ending(ending, setup, d) > work.ending(ending, setup, longest)) {
-                longest = d;
-            }
-        }
-        return longest;
-    }
-
     private List<Overlap> overlaps(int last) {
         double[] alone = new double[Exchange.values().length];
         double[] exposed = new double[Exchange.values().length];
         for (int part : work.partition().devices().get(device)) {
-            PartSeconds seconds = work.parts().get(part);
+            PartSeconds seconds = work.part(part);
             for (Exchange kind : Exchange.values()) {
                 alone[kind.ordinal()] += microBatches * seconds.alone(kind);
                 exposed[kind.ordinal()] += microBatches * seconds.exposed(kind);
             }
         }
-        for (Ending.Seconds seconds : ending.exchanges(work.stages(last), setup, work.forward(last), work.backward(last))) {
+        for (Ending.Seconds seconds : ending.exchanges(work.partition().stages(last), setup, work.forward(last), work.backward(last))) {
             alone[seconds.kind().ordinal()] += seconds.alone();
             exposed[seconds.kind().ordinal()] += seconds.exposed();
         }
@@ -170,7 +159,6 @@ final class Account {
     }
 
     private double hardwareFlops() {
-        double perStage = work.parts().stream().mapToDouble(PartSeconds::flops).sum();
-        return perStage * microBatches * setup.layout().stageRanks();
+        return work.flops() * microBatches * setup.layout().stageRanks();
     }
 }

@@ -84,8 +84,13 @@ final class Passage {
         return new Collective.PointToPoint(bytes, setup.layout().pipelineNeighbours());
     }
 
+    /// Megatron-LM sends and receives in one blocking exchange unless stages are interleaved.
     private double blockingSend(TrainingSetup setup) {
-        return job.software().overlapsPipeline() ? 0 : send(setup);
+        boolean behind = job.software().overlapsPipeline() && switch (setup.schedule()) {
+            case INTERLEAVED, ZERO_BUBBLE, DUAL_PIPE -> true;
+            case GPIPE, ONE_F_ONE_B -> false;
+        };
+        return behind ? 0 : send(setup);
     }
 
     private Gathering gathering(Stage stage, TrainingSetup setup, Sums sums) {

@@ -2,14 +2,11 @@ package dev.podwright.training;
 
 import dev.podwright.layout.TrainingMemory;
 import dev.podwright.layout.TrainingSetup;
-import dev.podwright.schedule.ChunkTimes;
 import dev.podwright.schedule.Estimate;
 import dev.podwright.schedule.Schedule;
 import dev.podwright.schedule.Timeline;
 import dev.podwright.step.TrainingBlocks;
 import dev.podwright.workload.Recipe;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,7 +53,8 @@ public final class Trainer {
     /// Seconds of an iteration, for searches; within a few percent of [#iteration], which walks through the schedule.
     public double seconds(TrainingSetup setup) {
         Work work = work(setup);
-        return Estimate.seconds(setup.pipeline(job.recipe().globalBatch()), work.times(), passage.send(setup)) + work.ending(ending, setup);
+        return Estimate.seconds(setup.pipeline(job.recipe().globalBatch()), work.times(), passage.send(setup))
+                + work.ending(ending, setup, work.longestEnding(ending, setup));
     }
 
     /// The iteration with its cost tree.
@@ -79,43 +77,6 @@ public final class Trainer {
         return Timeline.of(setup.pipeline(job.recipe().globalBatch()), work.times(), passage.send(setup));
     }
 
-    /// Seconds of each part, and which device runs which.
-    record Work(Partition partition, List<PartSeconds> parts) {
-
-        ChunkTimes[][] times() {
-            return partition.devices().stream()
-                    .map(device -> device.stream().map(part -> parts.get(part).times()).toArray(ChunkTimes[]::new))
-                    .toArray(ChunkTimes[][]::new);
-        }
-
-        List<Stage> stages(int device) {
-            return partition.devices().get(device).stream().map(partition.parts()::get).toList();
-        }
-
-        double forward(int device) {
-            return partition.devices().get(device).stream().mapToDouble(part -> parts.get(part).times().forward()).sum();
-        }
-
-        double backward(int device) {
-            return partition.devices().get(device).stream().mapToDouble(part -> parts.get(part).times().backward()).sum();
-        }
-
-        /// Seconds after the last backward pass on the rank that takes longest.
-        double ending(Ending ending, TrainingSetup setup) {
-            double longest = 0;
-            for (int device = 0; device < partition.devices().size(); device++) {
-                longest = Math.max(longest, ending(ending, setup, device));
-            }
-            return longest;
-        }
-
-        double ending(Ending ending, TrainingSetup setup, int device) {
-            List<Stage> stages = stages(device);
-            double exposed = ending.exchanges(stages, setup, forward(device), backward(device)).stream().mapToDouble(Ending.Seconds::exposed).sum();
-            return exposed + ending.optimiserSeconds(stages, setup);
-        }
-    }
-
     private Work work(TrainingSetup setup) {
         Cut cut = new Cut(setup.layout().pipeline(), setup.layout().virtualStages(), setup.schedule() == Schedule.DUAL_PIPE);
         Partition partition = partitions.get(cut);
@@ -123,7 +84,6 @@ public final class Trainer {
             partition = Partition.of(job.model(), setup);
             partitions.put(cut, partition);
         }
-        Map<Stage, PartSeconds> distinct = new HashMap<>();
-        return new Work(partition, partition.parts().stream().map(s -> distinct.computeIfAbsent(s, stage -> passage.seconds(stage, setup))).toList());
+        return Work.of(partition, setup, passage);
     }
 }
