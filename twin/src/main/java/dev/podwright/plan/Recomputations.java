@@ -1,7 +1,7 @@
 package dev.podwright.plan;
 
 import dev.podwright.layout.Recompute;
-import dev.podwright.layout.Recompute.Part;
+import dev.podwright.model.Part;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Attention;
 import dev.podwright.model.FeedForward;
