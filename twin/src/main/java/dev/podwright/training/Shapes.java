@@ -44,8 +44,9 @@ final class Shapes {
     private static Optional<String> stages(Architecture model, TrainingSetup setup) {
         TrainingLayout layout = setup.layout();
         int parts = layout.pipeline() * layout.virtualStages();
-        return parts <= model.layers().size() ? Optional.empty()
-                : Optional.of("%d pipeline parts for %d layers".formatted(parts, model.layers().size()));
+        // Embedding and head may stand alone on the first and the last part (Megatron-Core's --account-for-embedding-in-pipeline-split).
+        return parts <= model.layers().size() + 2 ? Optional.empty()
+                : Optional.of("%d pipeline parts for %d layers, embedding and head".formatted(parts, model.layers().size()));
     }
 
     private static Optional<String> sharding(TrainingSetup setup) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.AttentionKernel;
 import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
@@ -22,7 +23,7 @@ class TrainingMemoryTest {
     private static final Architecture GPT = Models.named("gpt-7.5b");
 
     private static TrainingSoftware software(boolean flash, Precision gradients) {
-        return new TrainingSoftware("test", "Test", List.of("NVIDIA"), flash, true, gradients, true, true, true, true, false, false, "made up");
+        return new TrainingSoftware("test", "Test", List.of("NVIDIA"), flash ? AttentionKernel.CURRENT : AttentionKernel.UNFUSED, true, gradients, true, true, true, true, true, false, false, "made up");
     }
 
     private static TrainingMemory memory(Architecture model, TrainingSetup setup, TrainingSoftware software) {
