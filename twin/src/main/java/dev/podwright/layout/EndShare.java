@@ -10,8 +10,10 @@ import dev.podwright.units.Precision;
 
 /// What the ends of a model take of a rank: embedding before the first layer, head and draft layers behind the last.
 final class EndShare {
-    /// Logits and their gradient.
+    /// Logits and their gradient; a fused loss writes the gradient over the logits (Transformer Engine `cross_entropy`, flash-attention
+    /// `inplace_backward`).
     private static final int LOGIT_COPIES = 2;
+    private static final int FUSED_COPIES = 1;
     /// A draft layer keeps hidden state and embedding, before and after their norms, and the input of its head before and after the norm.
     private static final int DRAFT_INPUTS = 2;
     private static final int HEAD_INPUTS = 2;
@@ -46,7 +48,8 @@ final class EndShare {
         double draftKept = count == 0 ? 0 : count * (shares[draftKind].kept() + 2 * DRAFT_INPUTS * vector * wide);
         this.headKept = heads * HEAD_INPUTS * vector * wide + draftKept;
         double logit = software.fusedLoss() ? wide : Precision.FP32.bytes();
+        int copies = software.fusedLoss() ? FUSED_COPIES : LOGIT_COPIES;
         // Heads of draft layers keep their logits until the backward pass; gradients come one head at a time.
-        this.logits = (LOGIT_COPIES - 1 + heads) * tokens * Math.ceilDiv(a.vocabulary(), split.vocabulary()) * logit;
+        this.logits = (count + copies) * tokens * Math.ceilDiv(a.vocabulary(), split.vocabulary()) * logit;
     }
 }

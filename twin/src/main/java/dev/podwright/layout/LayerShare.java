@@ -19,8 +19,9 @@ import dev.podwright.model.Weights;
 /// @param exchange bytes sent to and received from other experts' ranks meanwhile
 record LayerShare(Weights weights, double adapters, double expertAdapters, double kept, double working, double exchange) {
 
-    /// Gradients of activations alive at once: of the output and of the input of one operator.
-    private static final int GRADIENTS = 2;
+    /// Gradients as wide as the widest tensor alive at once. By the time the gradient towards an operator's input is made, what the
+    /// operator kept is done with, so one of the two gradients takes its place.
+    private static final int GRADIENTS = 1;
     /// Hidden vectors on all tokens that a backward pass holds: the gathered input of a product, and its gradient.
     private static final int GATHERED = 2;
     /// Buffers of an exchange: what is sent, what is received.

@@ -2,17 +2,20 @@ package dev.podwright.layout;
 
 import dev.podwright.model.Weights;
 import dev.podwright.schedule.Pipeline;
-import dev.podwright.schedule.Schedule;
 
 /// Adds up what the stages of one setup use.
 final class StageUses {
     /// Layers whose whole weights are there at once when weights are gathered: the one that computes and the next.
     private static final int GATHERED_LAYERS = 2;
-    /// Layers whose activations are on their way to or from the host.
+    /// Layers whose activations are there at once where all go to the host: one computes, one travels.
     private static final int TRAVELLING_LAYERS = 2;
-    /// Share of memory that changes within a step which the allocator cannot hand out: the mean over eight training jobs in GMLake
-    /// (arXiv 2401.08156, abstract).
-    private static final double FRAGMENTATION = 0.15;
+    /// Share of memory that changes within a step which an allocator that splits blocks cannot hand out: the mean over eight models
+    /// with recomputation, offload and sharding in GMLake (arXiv 2401.08156, abstract).
+    private static final double SPLIT_WASTE = 0.15;
+    /// What allocators that stitch or plan save of it on average (arXiv 2507.16274, abstract); PyTorch's `expandable_segments` and
+    /// torch_npu's stitch.
+    private static final double STITCHED = 0.792;
+    private static final double FRAGMENTATION = SPLIT_WASTE * (1 - STITCHED);
 
     private final EndShare ends;
     private final TrainingSetup setup;
@@ -46,43 +49,57 @@ final class StageUses {
 
     /// Bytes by [MemoryUse].
     double[] uses(int stage) {
+        return sum(stage).uses();
+    }
+
+    /// Bytes that do not change within a step.
+    double resident(int stage) {
+        double[] bytes = uses(stage);
+        return bytes[MemoryUse.WEIGHTS.ordinal()] + bytes[MemoryUse.GRADIENTS.ordinal()] + bytes[MemoryUse.OPTIMIZER.ordinal()]
+                + bytes[MemoryUse.COMMUNICATION.ordinal()];
+    }
+
+    /// Bytes that whatever computes needs beside kept activations.
+    double passing(int stage) {
+        return sum(stage).passing();
+    }
+
+    /// Bytes of activations on the device that a chunk keeps of one micro-batch.
+    double chunkKept(int stage, int chunk) {
+        Sum whole = sum(stage);
+        int part = pipeline.part(stage, chunk);
+        Sum one = new Sum();
+        layers(one, part, 1);
+        double there = whole.layersKept == 0 ? 1 : whole.onDevice() / whole.layersKept;
+        return one.layersKept * there + endsKept(part);
+    }
+
+    private Sum sum(int stage) {
         Sum sum = new Sum();
-        int chunks = chunks();
         boolean embeds = false;
-        boolean heads = false;
-        for (int chunk = 0; chunk < chunks; chunk++) {
-            int part = part(stage, chunk);
+        for (int chunk = 0; chunk < chunks(); chunk++) {
+            int part = pipeline.part(stage, chunk);
             double held = InFlight.of(pipeline, stage, chunk);
             layers(sum, part, held);
-            if (part == 0) {
-                embeds = true;
-                sum.kept += held * ends.embeddingKept;
-            }
-            if (part == starts.length - 2) {
-                heads = true;
-                sum.kept += held * ends.headKept;
-            }
+            embeds |= part == 0;
+            sum.heads |= heads(part);
+            sum.kept += held * endsKept(part);
         }
-        ends(sum, embeds, heads);
-        return sum.uses(heads ? ends.logits : 0);
+        ends(sum, embeds, sum.heads);
+        return sum;
     }
 
-    /// Bytes of activations that a chunk keeps of one micro-batch.
-    double chunkKept(int stage, int chunk) {
-        int part = part(stage, chunk);
-        Sum sum = new Sum();
-        layers(sum, part, 1);
-        return sum.onDevice() + (part == 0 ? ends.embeddingKept : 0) + (part == starts.length - 2 ? ends.headKept : 0);
+    private double endsKept(int part) {
+        return (part == 0 ? ends.embeddingKept : 0) + (heads(part) ? ends.headKept : 0);
     }
 
+    private boolean heads(int part) {
+        return part == starts.length - 2;
+    }
+
+    /// On one stage both directions of a pipeline fed from both ends would be the same part.
     private int chunks() {
-        return pipeline.schedule() == Schedule.DUAL_PIPE && pipeline.stages() > 1 ? 2 : pipeline.chunks();
-    }
-
-    private int part(int stage, int chunk) {
-        return pipeline.schedule() == Schedule.DUAL_PIPE
-                ? (chunk == 0 ? stage : pipeline.stages() - 1 - stage)
-                : chunk * pipeline.stages() + stage;
+        return pipeline.stages() > 1 ? pipeline.chunksHeld() : pipeline.chunks();
     }
 
     private void layers(Sum sum, int part, double held) {
@@ -126,6 +143,7 @@ final class StageUses {
         private double working;
         private double exchange;
         private double tables;
+        private boolean heads;
 
         void add(LayerShare share, int count, double held) {
             add(share.weights(), count);
@@ -161,35 +179,54 @@ final class StageUses {
             }
         }
 
-        /// Activations of layers that are on the device.
+        /// Activations of layers that are on the device. Layers that go to the host have left when the loss is reached, and come back as the
+        /// others are done with.
         double onDevice() {
-            double offloaded = setup.offload().activations() * layersKept;
-            return layersKept - offloaded + Math.min(offloaded, TRAVELLING_LAYERS * widestKept);
+            double stays = (1 - setup.offload().activations()) * layersKept;
+            return Math.max(stays, Math.min(layersKept, TRAVELLING_LAYERS * widestKept));
         }
 
-        double[] uses(double logits) {
+        /// Whole weights that are there for a while.
+        double gathered() {
+            return states.gathers() ? GATHERED_LAYERS * widestWeights + tables : 0;
+        }
+
+        /// While a layer computes its backward pass.
+        double layer() {
+            return working + exchange + (states.scatters() ? states.wholeGradients(widestGradients) : 0);
+        }
+
+        double logits() {
+            return heads ? ends.logits : 0;
+        }
+
+        double passing() {
+            return gathered() + Math.max(layer(), logits());
+        }
+
+        double[] uses() {
             double[] bytes = new double[MemoryUse.COUNT];
             boolean host = setup.offload().optimizer();
             bytes[MemoryUse.WEIGHTS.ordinal()] = weights;
             bytes[MemoryUse.GRADIENTS.ordinal()] = states.gradients(learning, learningExperts);
             bytes[MemoryUse.OPTIMIZER.ordinal()] = host ? 0 : states.optimizer(learning, learningExperts);
             bytes[MemoryUse.COMMUNICATION.ordinal()] = communication;
-            double gathered = (states.gathers() ? GATHERED_LAYERS * widestWeights + tables : 0)
-                    + (states.scatters() ? states.wholeGradients(widestGradients) : 0);
             double activations = onDevice() + kept;
-            boolean layer = working + exchange > logits;
-            double step = gathered + activations + Math.max(working + exchange, logits);
+            double step = activations + passing();
             double update = host ? 0 : states.update(learning, learningExperts);
+            bytes[MemoryUse.RESERVE.ordinal()] = FRAGMENTATION * Math.max(step, update);
             if (update > step) {
                 bytes[MemoryUse.UPDATE.ordinal()] = update;
-            } else {
-                bytes[MemoryUse.GATHERED.ordinal()] = gathered;
-                bytes[MemoryUse.ACTIVATIONS.ordinal()] = activations;
-                bytes[MemoryUse.WORKING.ordinal()] = layer ? working : 0;
-                bytes[MemoryUse.EXCHANGE.ordinal()] = layer ? exchange : 0;
-                bytes[MemoryUse.LOGITS.ordinal()] = layer ? 0 : logits;
+                return bytes;
             }
-            bytes[MemoryUse.RESERVE.ordinal()] = FRAGMENTATION * Math.max(step, update);
+            bytes[MemoryUse.GATHERED.ordinal()] = gathered();
+            bytes[MemoryUse.ACTIVATIONS.ordinal()] = activations;
+            if (layer() > logits()) {
+                bytes[MemoryUse.WORKING.ordinal()] = layer() - exchange;
+                bytes[MemoryUse.EXCHANGE.ordinal()] = exchange;
+            } else {
+                bytes[MemoryUse.LOGITS.ordinal()] = logits();
+            }
             return bytes;
         }
     }

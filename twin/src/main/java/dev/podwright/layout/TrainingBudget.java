@@ -79,7 +79,7 @@ public final class TrainingBudget {
         return new TrainingMemory(usable, stages);
     }
 
-    private StageUses uses(TrainingSetup setup, int microBatches) {
+    StageUses uses(TrainingSetup setup, int microBatches) {
         TrainingLayout layout = setup.layout();
         Pipeline pipeline = new Pipeline(setup.schedule(), layout.pipeline(), layout.virtualStages(), microBatches);
         double tokens = setup.microBatch() * sequence / layout.context();
