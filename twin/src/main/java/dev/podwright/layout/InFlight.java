@@ -8,17 +8,18 @@ import dev.podwright.schedule.Schedule;
 final class InFlight {
     private InFlight() {}
 
-    /// Micro-batches of which chunk `chunk` of `device` keeps activations. The chunks of a device add up to [Estimate#held].
-    static double of(Pipeline pipeline, int device, int chunk) {
-        if (pipeline.stages() == 1 && pipeline.schedule() != Schedule.GPIPE) {
-            return 1;
-        }
-        int held = Estimate.held(pipeline, device);
+    /// Micro-batches that all chunks of `device` hold, each in units of one chunk: [Estimate#held], and one without a pipeline.
+    static int device(Pipeline pipeline, int device) {
+        return pipeline.stages() == 1 && pipeline.schedule() != Schedule.GPIPE ? 1 : Estimate.held(pipeline, device);
+    }
+
+    /// How many of the `held` of `device` are those of chunk `chunk`.
+    static double chunk(Pipeline pipeline, int held, int device, int chunk) {
         return switch (pipeline.schedule()) {
             case GPIPE, ONE_F_ONE_B, ZERO_BUBBLE -> held;
             case INTERLEAVED -> interleaved(pipeline, held, chunk);
             // Of p + 1 the chunk that is d stages from where its micro-batches enter holds p - d.
-            case DUAL_PIPE -> (chunk == 0 ? pipeline.stages() - device : device + 1) * (double) held / (pipeline.stages() + 1);
+            case DUAL_PIPE -> pipeline.stages() == 1 ? held : (chunk == 0 ? pipeline.stages() - device : device + 1) * (double) held / (pipeline.stages() + 1);
         };
     }
 
