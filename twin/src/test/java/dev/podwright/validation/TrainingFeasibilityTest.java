@@ -35,8 +35,7 @@ class TrainingFeasibilityTest {
         double share = 1 - (double) misfits.size() / rows.size();
         assertThat(share).as("%d of %d fit, not these:%n%s", rows.size() - misfits.size(), rows.size(), String.join("\n", misfits))
                 .isGreaterThanOrEqualTo(FLOOR);
-        System.out.printf(Locale.ROOT, "%d of %d measured training runs fit (%.1f %%).%n%s%n", rows.size() - misfits.size(), rows.size(),
-                100 * share, String.join("\n", misfits));
+        System.out.printf(Locale.ROOT, "%d of %d measured training runs fit (%.1f %%).%n", rows.size() - misfits.size(), rows.size(), 100 * share);
     }
 
     /// What a source does not say is taken to be nothing recomputed if that fits, else everything.
