@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Gives every step of a pipeline its time. Each device runs until an input is missing, then rests until the device that makes it
-/// calls: every step is looked at twice at most.
+/// calls: as many looks as steps and messages.
 final class Walk {
     private final Pipeline pipeline;
     private final ChunkTimes[][] times;
