@@ -101,7 +101,7 @@ record TrainingSearch(Oracle oracle, Space space) {
                 return found;
             }
             TrainingSetup leanest = variants.leanest().with(Recompute.FULL);
-            if (oracle.conflict(leanest).isEmpty() && !fits(leanest, found.candidates)) {
+            if (oracle.conflict(leanest).isEmpty() && !fits(leanest, oracle.bytes(leanest), found.candidates)) {
                 return found;
             }
             all.forEach(this::examine);
@@ -118,7 +118,8 @@ record TrainingSearch(Oracle oracle, Space space) {
             if (oracle.floor(lightest) > bar || time(lightest)) {
                 return;
             }
-            if (fits(variant.with(Recompute.FULL), space.recomputations().size() - 1)) {
+            TrainingSetup heaviest = variant.with(Recompute.FULL);
+            if (fits(heaviest, oracle.bytes(heaviest), space.recomputations().size() - 1)) {
                 climb(variant);
             }
         }
@@ -135,9 +136,10 @@ record TrainingSearch(Oracle oracle, Space space) {
 
         /// Whether the setup fits. If it does, and may be fast enough, it is timed.
         private boolean time(TrainingSetup setup) {
-            boolean fits = fits(setup, 1);
+            double bytes = oracle.bytes(setup);
+            boolean fits = fits(setup, bytes, 1);
             if (fits && oracle.least(setup) <= bar) {
-                found.add(new Timed(setup, oracle.seconds(setup), oracle.bytes(setup)));
+                found.add(new Timed(setup, oracle.seconds(setup), bytes));
             }
             return fits;
         }
@@ -145,8 +147,8 @@ record TrainingSearch(Oracle oracle, Space space) {
         /// Notes by how much the setup does not fit, if it does not.
         ///
         /// @param count candidates that are out with it
-        private boolean fits(TrainingSetup setup, int count) {
-            double margin = oracle.bytes(setup) / oracle.usable();
+        private boolean fits(TrainingSetup setup, double bytes, int count) {
+            double margin = bytes / oracle.usable();
             if (margin > 1) {
                 found.out.add(Constraint.MEMORY, count, margin, () -> shortage(setup, oracle.memory(setup)));
             }
