@@ -32,19 +32,27 @@ record TrainingSearch(Oracle oracle, Space space) {
     /// What waits in host memory when nothing fits otherwise, least first.
     private static final List<Offload> OFFLOADS = List.of(new Offload(0, true), new Offload(1, true));
 
+    /// Without host memory.
+    ///
     /// @param near which shapes to look at
     /// @param limit seconds of an iteration beyond which no setup is of interest
     Found run(int ranks, Predicate<Shape> near, double limit) {
-        Found found = run(ranks, near, limit, NO_OFFLOAD);
-        if (found.evaluated() > 0 || limit < Double.POSITIVE_INFINITY) {
-            return found;
-        }
-        Found offloaded = run(ranks, near, limit, OFFLOADS);
-        return offloaded.evaluated() > 0 ? offloaded : found;
+        return run(ranks, near, limit, NO_OFFLOAD);
     }
 
+    /// Without host memory, all shapes.
     Found run(int ranks) {
         return run(ranks, _ -> true, Double.POSITIVE_INFINITY);
+    }
+
+    /// With host memory where nothing fits otherwise.
+    Found runSomehow(int ranks, Predicate<Shape> near) {
+        Found found = run(ranks, near, Double.POSITIVE_INFINITY);
+        if (found.evaluated() > 0 || !space.host()) {
+            return found;
+        }
+        Found offloaded = run(ranks, near, Double.POSITIVE_INFINITY, OFFLOADS);
+        return offloaded.evaluated() > 0 ? offloaded : found;
     }
 
     /// What no other betters in time and memory, once the frontier of `found` is recomputed further to save memory. Fastest first.
