@@ -66,11 +66,11 @@ final class Forecast implements Oracle {
         return Math.max(even, way);
     }
 
-    /// Schedules with a closed form are timed as fast as bounded.
+    /// A schedule with a closed form is timed as fast as bounded.
     @Override
     public double least(TrainingSetup setup) {
         return switch (setup.schedule()) {
-            case GPIPE, ONE_F_ONE_B, INTERLEAVED -> 0;
+            case GPIPE, ONE_F_ONE_B, INTERLEAVED -> trainer.seconds(setup);
             case ZERO_BUBBLE, DUAL_PIPE -> trainer.least(setup);
         };
     }
