@@ -10,6 +10,7 @@ import dev.podwright.layout.Sharding;
 import dev.podwright.layout.TrainingLayout;
 import dev.podwright.layout.TrainingLayout.ContextKind;
 import dev.podwright.layout.TrainingSetup;
+import dev.podwright.model.Part;
 import dev.podwright.schedule.Schedule;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -154,18 +155,18 @@ final class SetupReader {
     }
 
     private static Recompute parts(Node list) {
-        Set<Recompute.Part> parts = list.list().stream().map(SetupReader::part)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Recompute.Part.class)));
+        Set<Part> parts = list.list().stream().map(SetupReader::part)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
         return parts.isEmpty() ? Recompute.NONE : new Recompute.Selective(parts);
     }
 
-    private static Recompute.Part part(Node node) {
-        List<String> words = Arrays.stream(Recompute.Part.values()).map(Recompute.Part::label).toList();
+    private static Part part(Node node) {
+        List<String> words = Arrays.stream(Part.values()).map(Part::label).toList();
         int index = words.indexOf(node.text());
         if (index < 0) {
             throw node.wrong("none, selective, full or parts among " + String.join(", ", words), Nearest.maybe(node.text(), words));
         }
-        return Recompute.Part.values()[index];
+        return Part.values()[index];
     }
 
     private Offload offload() {

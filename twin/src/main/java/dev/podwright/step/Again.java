@@ -1,7 +1,7 @@
 package dev.podwright.step;
 
 import dev.podwright.layout.Recompute;
-import dev.podwright.layout.Recompute.Part;
+import dev.podwright.model.Part;
 import java.util.Set;
 
 /// Which items of the forward pass run again before the backward pass.

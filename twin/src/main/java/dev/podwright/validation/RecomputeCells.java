@@ -3,7 +3,7 @@ package dev.podwright.validation;
 import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.layout.Offload;
 import dev.podwright.layout.Recompute;
-import dev.podwright.layout.Recompute.Part;
+import dev.podwright.model.Part;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
