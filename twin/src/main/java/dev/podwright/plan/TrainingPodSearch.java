@@ -122,7 +122,8 @@ record TrainingPodSearch(Catalog catalog, Calibration calibration, TrainingScena
         return joins && copies > 1 ? catalog.joined(pod, copies * pod.chips()) : pod;
     }
 
-    private TrainingJob job(Pod pod) {
+    /// The job on `pod`, which is the target's or made of it.
+    TrainingJob job(Pod pod) {
         Chip chip = catalog.chip(pod.chip());
         Chip rankChip = catalog.rankChip(pod);
         TrainingSoftware software = scenario.software().orElseGet(() -> catalog.usualTrainingSoftware(chip.vendor()));
