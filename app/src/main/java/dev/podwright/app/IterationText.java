@@ -29,7 +29,7 @@ final class IterationText {
         lines.add("setup: " + iteration.setup());
         lines.add("iteration %s s: %s".formatted(Show.interval(iteration.seconds()), Breakdown.inWords(iteration.cost())));
         lines.add("speed: %s tokens/s, %s tokens/s per card; %s per data-parallel rank".formatted(
-                Show.interval(iteration.tokensPerSecond()), Show.interval(iteration.tokensPerSecondPerChip()), microBatches(iteration)));
+                Show.rounded(iteration.tokensPerSecond()), Show.rounded(iteration.tokensPerSecondPerChip()), microBatches(iteration)));
         lines.add("MFU: " + efficiency(iteration));
         if (iteration.setup().layout().pipeline() > 1) {
             lines.add("bubble: %s of the iteration waits for other stages".formatted(Show.percent(iteration.bubble())));
