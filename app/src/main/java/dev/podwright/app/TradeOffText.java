@@ -6,6 +6,7 @@ import dev.podwright.plan.ParetoPoint;
 import dev.podwright.plan.TrainingPodPlan;
 import dev.podwright.units.Unit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -36,10 +37,12 @@ final class TradeOffText {
         return lines;
     }
 
-    private static List<String> tradeOffs(List<ParetoPoint> points) {
-        if (points.size() < 2) {
+    /// The fastest, the slowest and some between.
+    private static List<String> tradeOffs(List<ParetoPoint> all) {
+        if (all.size() < 2) {
             return List.of();
         }
+        List<ParetoPoint> points = all.stream().sorted(Comparator.comparingDouble(ParetoPoint::seconds)).toList();
         int rows = Math.min(SHOWN, points.size());
         Table table = new Table("cards", "iteration s", "tokens/s", "GiB/rank", "setup");
         for (ParetoPoint point : IntStream.range(0, rows).mapToObj(i -> points.get(i * (points.size() - 1) / (rows - 1))).toList()) {

@@ -11,6 +11,7 @@ import dev.podwright.plan.TrainingPlan;
 import dev.podwright.plan.TrainingPodPlan;
 import dev.podwright.plan.TrainingRun;
 import dev.podwright.units.Unit;
+import dev.podwright.workload.Recipe;
 import java.util.List;
 
 /// A training plan as text for people.
@@ -30,13 +31,16 @@ final class TrainingPlanText {
         TrainingQuestionText.lines(plan.scenario(), defaults).forEach(text::line);
         text.line("");
         text.table();
-        text.line(plan.winner().isPresent() ? "Winner: " + plan.reason() : plan.reason());
+        // One pod alone has nobody to win against: why its best is the best stands below.
+        if (plan.winner().isEmpty() || plan.pods().size() > 1) {
+            text.line((plan.winner().isPresent() ? "Winner: " : "") + plan.reason());
+        }
         plan.pods().forEach(text::pod);
         return text.out.toString();
     }
 
     private void table() {
-        Table table = new Table("pod", "precision", "cards", "layout", "iteration s", "tokens/s", "tokens/s/card", "MFU %", "GiB/rank", "days", "kW");
+        Table table = new Table("pod", "precision", "cards", "layout", "iteration s", "tokens/s", "tokens/s/card", "MFU %", "GiB/rank", timed() ? "days" : "tokens in all", "kW");
         for (TrainingPodPlan pod : plan.pods()) {
             String precision = pod.job().recipe().quantization().label();
             if (pod.best().isEmpty()) {
@@ -47,11 +51,12 @@ final class TrainingPlanText {
             table.row(name(pod), precision, cards(pod, best), best.setup().layout().label(), Show.interval(best.iteration().seconds()),
                     Show.rounded(best.iteration().tokensPerSecond()), Show.rounded(best.iteration().tokensPerSecondPerChip()),
                     Show.interval(best.iteration().mfu(FlopConvention.CAUSAL_ATTENTION).times(1e2)),
-                    memory(best.iteration().memory()), best.run().map(r -> Show.interval(r.days())).orElse("-"), power(best));
+                    memory(best.iteration().memory()), best.run().map(r -> timed() ? Show.interval(r.days()) : tokens(r)).orElse("-"), power(best));
         }
         line(table.toString());
-        line("MFU: attention counted causal, of the dense peak in the precision of the matrix products. %s".formatted(
-                plan.pods().stream().anyMatch(p -> p.best().stream().anyMatch(o -> o.run().isPresent())) ? TrainingRun.NOT_COUNTED : ""));
+        line("MFU: attention counted causal, of the dense peak in the precision of the matrix products.%s%s".formatted(
+                plan.scenario().phase() == Recipe.Phase.LORA ? " It counts gradients of frozen weights, which nobody computes; HFU does not." : "",
+                plan.pods().stream().anyMatch(p -> p.best().stream().anyMatch(o -> o.run().isPresent())) ? " " + TrainingRun.NOT_COUNTED : ""));
         if (plan.pods().stream().flatMap(p -> p.best().stream()).anyMatch(o -> o.bill().chipsOnly())) {
             line("* chips only; a pod's power counts hosts and network.");
         }
@@ -114,13 +119,18 @@ final class TrainingPlanText {
         line("  price: " + BillText.of(sold, pod.job().chip(), best));
     }
 
-    private static String run(TrainingRun run) {
-        return "%s days for %s tokens without faults%s%s".formatted(Show.interval(run.days()), exact(run),
+    private String run(TrainingRun run) {
+        return "%s days for %s tokens without faults%s%s".formatted(timed() ? Show.interval(run.days()) : Show.number(run.days().value()), tokens(run),
                 run.joules().isPresent() ? ", " + Show.energy(run.joules().getAsDouble()) : "",
                 run.dollars().isPresent() ? ", " + Show.tokens(run.dollars().getAsDouble()) + " USD of rent" : "");
     }
 
-    private static String exact(TrainingRun run) {
+    /// Whether the time is predicted; with a time alone it is given, and the tokens are predicted.
+    private boolean timed() {
+        return plan.scenario().budget().tokens().isPresent() || plan.scenario().budget().seconds().isEmpty();
+    }
+
+    private static String tokens(TrainingRun run) {
         return run.tokens().low() == run.tokens().high() ? Show.tokens(run.tokens().value())
                 : "%s (%s-%s)".formatted(Show.tokens(run.tokens().value()), Show.tokens(run.tokens().low()), Show.tokens(run.tokens().high()));
     }

@@ -44,8 +44,8 @@ public record IterationQuestion(TrainingQuestion question, Catalog catalog, Cali
     }
 
     private void check(TrainingSession session, TrainingSetup setup) {
-        session.trainer().conflict(setup).ifPresent(conflict -> {
-            throw new InputException("The setup %s does not suit %s: %s.".formatted(setup, session.job().model().id(), conflict),
+        conflict(session, setup).ifPresent(conflict -> {
+            throw new InputException("The setup %s does not suit %s: %s.".formatted(setup, session.job().model().id(), conflict.replaceFirst("\\.$", "")),
                     "Choose other sizes, or leave the setup out for the fastest that fits.");
         });
         TrainingMemory memory = session.trainer().memory(setup);
@@ -58,8 +58,14 @@ public record IterationQuestion(TrainingQuestion question, Catalog catalog, Cali
         }
     }
 
+    private static Optional<String> conflict(TrainingSession session, TrainingSetup setup) {
+        boolean spread = setup.layout().experts() > 1 || setup.layout().expertTensor() > 1;
+        return spread && !session.job().model().mixture() ? Optional.of("it has no experts to spread") : session.trainer().conflict(setup);
+    }
+
     private InputException nothingFits(Target target) {
-        return new InputException(new TrainingPodSearch(catalog, calibration, question.scenario(), new Target(target.pod(), false)).plan().reason(),
-                "Use more chips, or a shorter sequence.");
+        TrainingPodPlan plan = new TrainingPodSearch(catalog, calibration, question.scenario(), new Target(target.pod(), false)).plan();
+        boolean full = plan.nearest().stream().anyMatch(r -> r.constraint() == Constraint.MEMORY);
+        return new InputException(plan.reason(), full ? "Use more chips, or a shorter sequence." : "Choose another model or other chips.");
     }
 }
