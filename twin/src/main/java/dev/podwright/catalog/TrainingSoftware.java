@@ -45,6 +45,12 @@ public record TrainingSoftware(String id, String name, List<String> aliases, Lis
                 overlapsGradients, overlapsWeights, overlapsTensor, overlapsPipeline, overlapped, deduplicated, source);
     }
 
+    /// The same with gradients kept and summed in another precision, which is an option of every run.
+    public TrainingSoftware withGradients(Precision other) {
+        return new TrainingSoftware(id, name, aliases, vendors, usual, flashAttention, fusedLoss, other, sequenceParallel, graphs,
+                overlapsGradients, overlapsWeights, overlapsTensor, overlapsPipeline, overlapsExperts, deduplicates, source);
+    }
+
     /// The same with or without recorded steps, which is an option of every run.
     public TrainingSoftware withGraphs(boolean recorded) {
         return new TrainingSoftware(id, name, aliases, vendors, usual, flashAttention, fusedLoss, gradients, sequenceParallel, recorded,

@@ -10,12 +10,12 @@ final class VisionOperators {
     static List<Operator> of(VisionTower t, int images, int pixelsWide, int pixelsHigh) {
         double wide = patches(pixelsWide, t);
         double high = patches(pixelsHigh, t);
-        double perImage = wide * high;
+        // An image scaled to a budget has the patches of the budget, whatever its shape; no such tower has windows.
+        double perImage = t.budget() > 0 ? (double) t.budget() * t.merge() * t.merge() : wide * high;
         double tokens = images * perImage;
         Linears ops = new Linears(Quantization.BF16);
         ops.linear("vision.patches", tokens, t.hidden(), VisionShapes.patchInputs(t));
-        double side = t.window() > 0 ? t.window() : Double.MAX_VALUE;
-        double seen = Math.min(side, wide) * Math.min(side, high);
+        double seen = t.window() > 0 ? Math.min(t.window(), wide) * Math.min(t.window(), high) : perImage;
         for (int i = 0; i < t.layers(); i++) {
             layer(t, tokens, i < t.fullLayers() ? perImage : seen).forEach(ops::add);
         }
@@ -30,8 +30,7 @@ final class VisionOperators {
 
     /// Patches of one side, filled up to whole tokens.
     private static double patches(int pixels, VisionTower t) {
-        int unit = t.patch() * t.merge();
-        return (double) Math.ceilDiv(pixels, unit) * t.merge();
+        return (double) t.units(pixels) * t.merge();
     }
 
     /// Attention is not causal: `seen` patches see each other, as many FLOPs as a decode step of `seen` queries.

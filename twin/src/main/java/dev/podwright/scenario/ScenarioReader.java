@@ -8,9 +8,10 @@ import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
 import dev.podwright.step.Speculation;
 import dev.podwright.workload.Demand;
-import dev.podwright.workload.Lengths;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +20,6 @@ import java.util.Optional;
 public final class ScenarioReader {
     /// The version of the format that this reader understands.
     public static final String SCHEMA = "podwright-scenario/1";
-    /// No model takes more; a larger number is a slip.
-    private static final double MOST_TOKENS = 1e8;
     /// More requests than people on earth every second, or in flight, are a slip too.
     private static final double MOST_REQUESTS = 1e10;
 
@@ -40,9 +39,9 @@ public final class ScenarioReader {
     public Scenario read(Node root) {
         root.allowOnly(FIELDS);
         checkSchema(root);
-        Demand demand = new Demand(lengths(root.get("workload")), load(root.get("workload")), limits(root.find("limits")));
         List<Target> targets = targets(root.get("targets"));
         Architecture model = Models.named(root.get("model").text());
+        Demand demand = demand(root.get("workload"), root.find("limits"), model);
         Speculation speculation = speculation(root.find("speculation"));
         if (speculation.drafts() > 0 && model.draftLayers() == 0) {
             throw new InputException("%s: %s ships no draft layers to speculate with.".formatted(root.get("speculation").place(), model.id()),
@@ -67,24 +66,11 @@ public final class ScenarioReader {
                 node.get().find("kv").map(Node::precision));
     }
 
-    private static Lengths lengths(Node workload) {
-        workload.allowOnly(List.of("input_tokens", "output_tokens", "cached_tokens", "rate_per_s", "concurrency"));
-        double input = tokens(workload.get("input_tokens"));
-        double output = tokens(workload.get("output_tokens"));
-        Optional<Node> cachedNode = workload.find("cached_tokens");
-        double cached = cachedNode.map(Node::number).orElse(0.0);
-        if (cached < 0 || cached >= input) {
-            throw cachedNode.orElse(workload).wrong("a number from 0 to below the %.0f input tokens".formatted(input), "");
-        }
-        return new Lengths(input, output, cached);
-    }
-
-    private static double tokens(Node node) {
-        double tokens = node.number();
-        if (!(tokens >= 1 && tokens <= MOST_TOKENS)) {
-            throw node.wrong("a number of tokens from 1 to 100 million", "");
-        }
-        return tokens;
+    private static Demand demand(Node workload, Optional<Node> limits, Architecture model) {
+        List<String> fields = new ArrayList<>(WorkloadReader.FIELDS);
+        fields.addAll(List.of("rate_per_s", "concurrency"));
+        workload.allowOnly(fields);
+        return new Demand(WorkloadReader.read(workload, model), load(workload), limits(limits));
     }
 
     private static Load load(Node workload) {

@@ -7,7 +7,8 @@ public enum Exchange {
     EXPERTS("expert parallelism"),
     PIPELINE("pipeline sends"),
     WEIGHTS("gathering weights"),
-    GRADIENTS("reducing gradients");
+    GRADIENTS("reducing gradients"),
+    HOST("activations to the host");
 
     private final String label;
 

@@ -12,7 +12,6 @@ import dev.podwright.step.Exchange;
 import dev.podwright.units.Bound;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Precision;
-import dev.podwright.units.Spread;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,11 +77,8 @@ final class Ending {
         }
         double bytes = held * Math.max(job.software().gradients().bytes(), Precision.BF16.bytes());
         double seconds = bytes / job.rankChip().need(Figure.HOST_BANDWIDTH);
-        return Cost.leaf("optimiser.on_host", seconds, seconds, Bound.LINK, Spread.factor(HOST_FACTOR), "link to the host at its published rate, the host's own work not counted");
+        return Cost.leaf("optimiser.on_host", seconds, seconds, Bound.LINK, Offloading.UNMEASURED, "link to the host at its published rate, the host's own work not counted");
     }
-
-    /// Published rates of host links are seldom reached; nothing of it is measured here.
-    private static final double HOST_FACTOR = 2;
 
     /// Parameters whose optimiser states one rank holds.
     private double held(List<Stage> stages, TrainingSetup setup) {

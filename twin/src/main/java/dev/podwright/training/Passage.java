@@ -37,8 +37,10 @@ final class Passage {
         sums.exposed[Exchange.PIPELINE.ordinal()] += 2 * send;
         Gathering gathering = gathering(stage, setup, sums);
         gathering.addTo(sums.alone, sums.exposed);
-        double forward = sums.forward() + send + gathering.forward();
-        double input = sums.input() + send + gathering.backward();
+        Offloading offloading = offloading(stage, setup, sums);
+        offloading.addTo(sums.alone, sums.exposed);
+        double forward = sums.forward() + send + gathering.forward() + offloading.forward();
+        double input = sums.input() + send + gathering.backward() + offloading.backward();
         double whole = forward + input + sums.weight();
         double saved = setup.schedule() == Schedule.DUAL_PIPE ? sums.total() - sums(stage, setup, TrainingShape.of(setup).beside()).total() : 0;
         return new PartSeconds(new ChunkTimes(forward, input, sums.weight(), whole - Math.max(0, saved)), sums.flops, sums.alone, sums.exposed);
@@ -51,7 +53,9 @@ final class Passage {
             costs.add(job.fabric().price("pipeline.send", sending(setup)).repeated(2.0 * stages.size()));
         }
         for (Stage stage : stages) {
-            costs.addAll(gathering(stage, setup, sums(stage, setup, TrainingShape.of(setup))).costs(job.fabric()));
+            Sums sums = sums(stage, setup, TrainingShape.of(setup));
+            costs.addAll(gathering(stage, setup, sums).costs(job.fabric()));
+            costs.addAll(offloading(stage, setup, sums).costs());
         }
         return costs;
     }
@@ -95,6 +99,10 @@ final class Passage {
 
     private Gathering gathering(Stage stage, TrainingSetup setup, Sums sums) {
         return Gathering.of(job, weights, stage, setup, sums.forward(), sums.input() + sums.weight());
+    }
+
+    private Offloading offloading(Stage stage, TrainingSetup setup, Sums sums) {
+        return Offloading.of(job, stage, setup, sums.forward(), sums.input() + sums.weight());
     }
 
     /// Seconds by pass, FLOPs, and communication by [Exchange].

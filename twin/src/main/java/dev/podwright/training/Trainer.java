@@ -1,5 +1,6 @@
 package dev.podwright.training;
 
+import dev.podwright.layout.TrainingBudget;
 import dev.podwright.layout.TrainingMemory;
 import dev.podwright.layout.TrainingSetup;
 import dev.podwright.schedule.Estimate;
@@ -17,6 +18,7 @@ public final class Trainer {
     private final TrainingBlocks blocks;
     private final Passage passage;
     private final Ending ending;
+    private final TrainingBudget budget;
     private final Map<Cut, Partition> partitions = new ConcurrentHashMap<>();
 
     private record Cut(int pipeline, int virtualStages, boolean twice) {}
@@ -28,6 +30,7 @@ public final class Trainer {
         Weights weights = new Weights(job.model(), recipe.loraRank());
         this.passage = new Passage(job, blocks, weights);
         this.ending = new Ending(job, weights);
+        this.budget = new TrainingBudget(job.model(), recipe.quantization(), job.rankChip(), job.software(), recipe.sequence(), recipe.loraRank());
     }
 
     public TrainingJob job() {
@@ -45,9 +48,7 @@ public final class Trainer {
     }
 
     public TrainingMemory memory(TrainingSetup setup) {
-        Recipe recipe = job.recipe();
-        return TrainingMemory.of(job.model(), recipe.quantization(), setup, job.rankChip(), job.software(), recipe.sequence(),
-                setup.microBatches(recipe.globalBatch()), recipe.loraRank());
+        return budget.memory(setup, setup.microBatches(job.recipe().globalBatch()));
     }
 
     /// Seconds of an iteration, for searches; within a few percent of [#iteration], which walks through the schedule.
