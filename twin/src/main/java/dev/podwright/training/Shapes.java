@@ -7,6 +7,7 @@ import dev.podwright.model.Architecture;
 import dev.podwright.model.Attention;
 import dev.podwright.model.FeedForward;
 import dev.podwright.model.Layer;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,13 +16,15 @@ final class Shapes {
     private Shapes() {}
 
     /// One sentence with the numbers.
-    static Optional<String> conflict(TrainingJob job, TrainingSetup setup) {
+    ///
+    /// @param layers distinct layers of the model
+    static Optional<String> conflict(TrainingJob job, List<Layer> layers, TrainingSetup setup) {
         return Stream.<Optional<String>>of(
                         ranks(job, setup.layout()),
                         batch(job, setup),
                         stages(job.model(), setup),
                         sharding(setup),
-                        job.model().distinctLayers().keySet().stream().map(l -> layer(job.model(), l, setup.layout())).flatMap(Optional::stream).findFirst(),
+                        layers.stream().map(l -> layer(job.model(), l, setup.layout())).flatMap(Optional::stream).findFirst(),
                         setup.pipeline(job.recipe().globalBatch()).conflict())
                 .flatMap(Optional::stream).findFirst();
     }
