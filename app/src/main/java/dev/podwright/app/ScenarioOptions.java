@@ -29,14 +29,8 @@ final class ScenarioOptions {
     @Option(names = "--chips", paramLabel = "N", description = "Chips to use of each pod; without it, as many as the demand needs.")
     private Integer chips;
 
-    @Option(names = "--input", paramLabel = "TOKENS", description = "Mean prompt length.")
-    private Double input;
-
-    @Option(names = "--output", paramLabel = "TOKENS", description = "Mean answer length.")
-    private Double output;
-
-    @Option(names = "--cached", paramLabel = "TOKENS", description = "Prompt tokens found in a prefix cache.")
-    private Double cached;
+    @Mixin
+    private WorkloadOptions workload;
 
     @Option(names = "--rate", paramLabel = "PER_SECOND", description = "Requests per second.")
     private Double rate;
@@ -68,8 +62,7 @@ final class ScenarioOptions {
         Map<String, Object> fields = Fields.given(
                 "model", model,
                 "precision", precision.fields(),
-                "workload", Fields.given("input_tokens", input, "output_tokens", output, "cached_tokens", cached, "rate_per_s", rate,
-                        "concurrency", concurrency),
+                "workload", workload.fields(rate, concurrency),
                 "limits", Fields.given("ttft_ms", milliseconds(ttft), "tpot_ms", milliseconds(tpot)),
                 "targets", targets(),
                 "mode", mode,
@@ -78,7 +71,7 @@ final class ScenarioOptions {
             return base;
         }
         Node overlay = Document.of(ORIGIN, fields);
-        Node merged = base.overlaid(overlay);
+        Node merged = workload.under(base).overlaid(overlay);
         if (scenario == null && merged.find("model").isEmpty()) {
             throw new InputException("No model is named.", "Such as --model deepseek-r1, or --model FILE for a config.json.");
         }
@@ -98,11 +91,11 @@ final class ScenarioOptions {
 
     /// A load on the command line takes the place of the other kind of load in the file.
     private Node withoutOtherLoad(Node merged) {
-        Node workload = merged.get("workload");
+        Node requests = merged.get("workload");
         if (rate != null && concurrency == null) {
-            return merged.with("workload", workload.without("concurrency"));
+            return merged.with("workload", requests.without("concurrency"));
         }
-        return concurrency != null && rate == null ? merged.with("workload", workload.without("rate_per_s")) : merged;
+        return concurrency != null && rate == null ? merged.with("workload", requests.without("rate_per_s")) : merged;
     }
 
     private List<Map<String, Object>> targets() {
