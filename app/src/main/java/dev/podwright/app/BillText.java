@@ -2,7 +2,9 @@ package dev.podwright.app;
 
 import dev.podwright.catalog.Pod;
 import dev.podwright.catalog.Price;
+import dev.podwright.cost.Bill;
 import dev.podwright.plan.Option;
+import dev.podwright.plan.TrainingOption;
 import java.util.List;
 
 /// What a deployment costs, as far as prices are published; nothing is converted between currencies.
@@ -12,15 +14,23 @@ final class BillText {
     private BillText() {}
 
     static String of(Pod pod, Option option) {
-        int units = Math.ceilDiv(option.chips(), pod.chips());
-        String whole = "%s cards are %s x %s".formatted(Show.count(option.chips()), Show.count(units), pod.id());
+        return of(pod, option.chips(), option.bill(), "million output tokens");
+    }
+
+    static String of(Pod pod, TrainingOption option) {
+        return of(pod, option.chips(), option.bill(), "million tokens");
+    }
+
+    private static String of(Pod pod, int chips, Bill bill, String counted) {
+        int units = Math.ceilDiv(chips, pod.chips());
+        String whole = "%s cards are %s x %s".formatted(Show.count(chips), Show.count(units), pod.id());
         // A price may stand both with the pod and with its chip.
-        List<String> prices = option.bill().prices().stream().map(p -> price(p, pod, option.chips())).distinct().toList();
+        List<String> prices = bill.prices().stream().map(p -> price(p, pod, chips)).distinct().toList();
         String published = prices.isEmpty() ? "no price published"
                 : String.join("; ", prices.subList(0, Math.min(SHOWN, prices.size())))
                         + (prices.size() > SHOWN ? "; %d more in the catalogue".formatted(prices.size() - SHOWN) : "");
-        String rent = option.bill().dollarsPerMillionTokens().isPresent()
-                ? "; rent %s USD per million output tokens".formatted(Show.number(option.bill().dollarsPerMillionTokens().getAsDouble()))
+        String rent = bill.dollarsPerMillionTokens().isPresent()
+                ? "; rent %s USD per %s".formatted(Show.number(bill.dollarsPerMillionTokens().getAsDouble()), counted)
                 : "";
         return whole + "; " + published + rent;
     }

@@ -113,7 +113,7 @@ final class PlanJson {
         return fields;
     }
 
-    private static Map<String, Object> rejected(Rejection.Summary summary) {
+    static Map<String, Object> rejected(Rejection.Summary summary) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("constraint", summary.constraint().name().toLowerCase(Locale.ROOT));
         fields.put("count", summary.count());
@@ -121,7 +121,7 @@ final class PlanJson {
         return fields;
     }
 
-    private static Map<String, Object> rejection(Rejection rejection) {
+    static Map<String, Object> rejection(Rejection rejection) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("candidate", rejection.candidate());
         fields.put("constraint", rejection.constraint().name().toLowerCase(Locale.ROOT));

@@ -1,12 +1,15 @@
 package dev.podwright.app;
 
 import dev.podwright.units.Interval;
+import dev.podwright.units.Unit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
 /// Numbers as people read them.
 final class Show {
+    static final double JOULES_PER_KWH = 3.6e6;
+
     private static final int SIGNIFICANT = 3;
 
     private Show() {}
@@ -45,5 +48,35 @@ final class Show {
             return number(seconds) + " s";
         }
         return seconds >= 1e-3 ? number(seconds * 1e3) + " ms" : number(seconds * 1e6) + " us";
+    }
+
+    /// Tokens and parameters with the suffix that suits them: 4,096, 6.29M, 13.2T.
+    static String tokens(double count) {
+        if (count < 1e5) {
+            return count(Math.round(count));
+        }
+        if (count < 1e9) {
+            return number(count / 1e6) + "M";
+        }
+        return count < 1e12 ? number(count / 1e9) + "B" : number(count / 1e12) + "T";
+    }
+
+    /// A share with its interval in percent: `48.1 % (40.2-55.9)`.
+    static String percent(Interval share) {
+        Interval percent = share.times(1e2);
+        return "%s %% (%s-%s)".formatted(number(percent.value()), number(percent.low()), number(percent.high()));
+    }
+
+    /// Electrical energy in the unit that suits it.
+    static String energy(double joules) {
+        double kilowattHours = joules / JOULES_PER_KWH;
+        if (kilowattHours < 1e4) {
+            return number(kilowattHours) + " kWh";
+        }
+        return kilowattHours < 1e7 ? number(kilowattHours / 1e3) + " MWh" : number(kilowattHours / 1e6) + " GWh";
+    }
+
+    static String gib(double bytes) {
+        return number(Unit.GIB.fromSi(bytes)) + " GiB";
     }
 }

@@ -6,12 +6,12 @@ package dev.podwright.model;
 /// @param dense matrices of dense and shared feed-forward, and projections around latent experts
 /// @param experts matrices of routed experts
 /// @param wide norms, biases, router, convolutions and gates: never quantised
-record Weights(double attention, double dense, double experts, double wide) {
+public record Weights(double attention, double dense, double experts, double wide) {
 
     /// Learned vectors per LayerNorm: weight and bias.
     private static final int LAYER_NORM_VECTORS = 2;
 
-    static Weights of(Architecture a, Layer layer, Split split) {
+    public static Weights of(Architecture a, Layer layer, Split split) {
         Weights mixer = switch (layer.attention()) {
             case Attention.GroupedQuery g -> grouped(g, a.hidden(), split);
             case Attention.Latent l -> latent(l, a.hidden(), split);
@@ -26,11 +26,16 @@ record Weights(double attention, double dense, double experts, double wide) {
         return mixer.plus(channel).plus(new Weights(0, 0, 0, norms + HyperConnections.parameters(layer.streams(), a.hidden())));
     }
 
+    /// One draft layer: a layer, a projection of two hidden vectors to one, three norms (DeepSeek-V3, arXiv 2412.19437, equation 21).
+    public static Weights draft(Architecture a, Layer layer, Split split) {
+        return of(a, layer, split).plus(new Weights(0, Parameters.draftProjection(a), 0, Parameters.draftNorms(a)));
+    }
+
     static int normVectors(Architecture a) {
         return a.layerNorm() ? LAYER_NORM_VECTORS : 1;
     }
 
-    double total() {
+    public double total() {
         return attention + dense + experts + wide;
     }
 

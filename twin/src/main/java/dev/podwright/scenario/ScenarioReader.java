@@ -3,7 +3,6 @@ package dev.podwright.scenario;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Pod;
 import dev.podwright.document.InputException;
-import dev.podwright.document.Nearest;
 import dev.podwright.document.Node;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
@@ -39,13 +38,8 @@ public final class ScenarioReader {
     /// @throws InputException on any field that is unknown, missing, of the wrong kind or absurd
     public Scenario read(Node root) {
         root.allowOnly(FIELDS);
-        root.find("schema").filter(n -> !n.text().equals(SCHEMA)).ifPresent(n -> {
-            throw n.wrong("the schema " + SCHEMA, "");
-        });
-        List<Target> targets = root.get("targets").list().stream().map(this::target).toList();
-        if (targets.isEmpty()) {
-            throw root.get("targets").wrong("a list of at least one pod or chip", "");
-        }
+        checkSchema(root);
+        List<Target> targets = targets(root.get("targets"));
         Architecture model = Models.named(root.get("model").text());
         Demand demand = demand(root.get("workload"), root.find("limits"), model);
         Speculation speculation = speculation(root.find("speculation"));
@@ -55,6 +49,12 @@ public final class ScenarioReader {
         }
         return new Scenario(model, precision(root.find("precision")), demand, targets,
                 mode(root.find("mode")), speculation);
+    }
+
+    static void checkSchema(Node root) {
+        root.find("schema").filter(n -> !n.text().equals(SCHEMA)).ifPresent(n -> {
+            throw n.wrong("the schema " + SCHEMA, "");
+        });
     }
 
     private static PrecisionWish precision(Optional<Node> node) {
@@ -101,6 +101,14 @@ public final class ScenarioReader {
         return node.map(n -> n.positive() * 1e-3).orElse(Double.POSITIVE_INFINITY);
     }
 
+    List<Target> targets(Node node) {
+        List<Target> targets = node.list().stream().map(this::target).toList();
+        if (targets.isEmpty()) {
+            throw node.wrong("a list of at least one pod or chip", "");
+        }
+        return targets;
+    }
+
     private Target target(Node node) {
         node.allowOnly(List.of("pod", "chip", "chips"));
         Optional<Integer> chips = node.find("chips").map(n -> n.whole(1));
@@ -120,12 +128,7 @@ public final class ScenarioReader {
         if (node.isEmpty()) {
             return Scenario.Mode.ANY;
         }
-        List<String> names = Arrays.stream(Scenario.Mode.values()).map(m -> m.name().toLowerCase(Locale.ROOT)).toList();
-        int index = names.indexOf(node.get().text());
-        if (index < 0) {
-            throw node.get().wrong("one of " + String.join(", ", names), Nearest.maybe(node.get().text(), names));
-        }
-        return Scenario.Mode.values()[index];
+        return Words.of(node.get(), Scenario.Mode.values(), m -> m.name().toLowerCase(Locale.ROOT));
     }
 
     private static Speculation speculation(Optional<Node> node) {

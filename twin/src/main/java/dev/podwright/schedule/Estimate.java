@@ -4,16 +4,32 @@ package dev.podwright.schedule;
 public final class Estimate {
     private Estimate() {}
 
-    /// Seconds of an iteration.
+    /// Seconds of an iteration: of the chains of tasks that wait for each other, a few that are long where stages are even, where one
+    /// of them is slow, or where sending is. Each is a chain that exists, so no estimate is above the time of [Timeline].
     ///
-    /// @param times per device and chunk
+    /// @param times per device and chunk, see [Pipeline#part]
     /// @param send seconds from the end of a task until the neighbouring stage has its result
+    /// @throws IllegalArgumentException where [Pipeline#conflict] has something to say, or if times are missing
     public static double seconds(Pipeline pipeline, ChunkTimes[][] times, double send) {
-        throw new UnsupportedOperationException();
+        pipeline.check(times);
+        return switch (pipeline.schedule()) {
+            case GPIPE -> GpipeEstimate.seconds(pipeline, times, send);
+            case ONE_F_ONE_B -> OneForwardOneBackwardEstimate.seconds(pipeline, times, send);
+            case INTERLEAVED -> InterleavedEstimate.seconds(pipeline, times, send);
+            case ZERO_BUBBLE -> ZeroBubbleEstimate.seconds(pipeline, times, send);
+            case DUAL_PIPE -> DualPipeEstimate.seconds(pipeline, times, send);
+        };
     }
 
     /// Most micro-batches whose activations `device` holds at once, all its chunks together: in units of one chunk's activations of one micro-batch.
     public static int held(Pipeline pipeline, int device) {
-        throw new UnsupportedOperationException();
+        int microBatches = pipeline.microBatches();
+        return switch (pipeline.schedule()) {
+            case GPIPE -> microBatches;
+            case ONE_F_ONE_B -> Math.min(microBatches, pipeline.stages() - device);
+            case ZERO_BUBBLE -> Math.min(microBatches, pipeline.stages());
+            case INTERLEAVED -> Math.min(microBatches * pipeline.chunks(), InterleavedOrder.warmUp(pipeline, device) + 1);
+            case DUAL_PIPE -> pipeline.stages() + 1;
+        };
     }
 }
