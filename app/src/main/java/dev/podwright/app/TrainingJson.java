@@ -50,7 +50,7 @@ final class TrainingJson {
     private static void recompute(Recompute recompute, Map<String, Object> fields) {
         switch (recompute) {
             case Recompute.None _ -> fields.put("recompute", "none");
-            case Recompute.Selective selective -> fields.put("recompute", selective.parts().stream().map(Recompute.Part::label).toList());
+            case Recompute.Selective selective -> fields.put("recompute", selective.parts().stream().map(Part::label).toList());
             case Recompute.Full full -> {
                 fields.put("recompute", "full");
                 fields.put("recompute_share", full.share());

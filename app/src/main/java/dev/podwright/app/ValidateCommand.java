@@ -50,6 +50,8 @@ final class ValidateCommand implements Callable<Integer> {
                 throw new InputException("--json and --evidence do not go together yet.", "Leave one of them out.");
             }
             out.print(ServingText.of(new Evidence(evidence), catalog, calibration));
+            out.println();
+            out.print(TrainingText.of(new Evidence(evidence), catalog, calibration));
             out.print(Provenance.line(catalog, calibration));
             return 0;
         }

@@ -1,8 +1,6 @@
 package dev.podwright.schedule;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 
 /// Half of the micro-batches enters at the first device and uses chunk 0 of every device, the other half enters at the last
@@ -16,8 +14,11 @@ final class DualPipeOrder {
     private final int perDirection;
     private final int[] forwards;
     private final int[] backwards;
-    private final Queue<Step> weights = new ArrayDeque<>();
-    private final List<Step> steps = new ArrayList<>();
+    /// Gradients of weights put off, the oldest first.
+    private final Queue<Weight> weights = new ArrayDeque<>();
+    private final Steps steps = new Steps();
+
+    private record Weight(int chunk, int microBatch) {}
 
     DualPipeOrder(Pipeline pipeline, int device) {
         half = pipeline.stages() / 2;
@@ -29,7 +30,7 @@ final class DualPipeOrder {
         backwards = new int[] {0, perDirection};
     }
 
-    List<Step> steps() {
+    Steps steps() {
         int fromMiddle = half - 1 - fromEnd;
         fill(2 * fromMiddle);
         fillBoth(fromEnd + 1);
@@ -105,25 +106,25 @@ final class DualPipeOrder {
     }
 
     private void forward(int chunk) {
-        steps.add(Step.forward(chunk, forwards[chunk]++));
+        steps.forward(chunk, forwards[chunk]++);
     }
 
     private void backward(int chunk) {
-        steps.add(Step.backward(chunk, backwards[chunk]++));
+        steps.backward(chunk, backwards[chunk]++);
     }
 
     private void backwardInput(int chunk) {
         int microBatch = backwards[chunk]++;
-        steps.add(Step.backwardInput(chunk, microBatch));
-        weights.add(Step.backwardWeight(chunk, microBatch));
+        steps.backwardInput(chunk, microBatch);
+        weights.add(new Weight(chunk, microBatch));
     }
 
     private void weight() {
-        steps.add(weights.remove());
+        Weight oldest = weights.remove();
+        steps.backwardWeight(oldest.chunk, oldest.microBatch);
     }
 
     private void pair(int forward, int backward) {
-        steps.add(new Step.Pair(new Task(Task.Kind.FORWARD, forward, forwards[forward]++),
-                new Task(Task.Kind.BACKWARD, backward, backwards[backward]++)));
+        steps.pair(forward, forwards[forward]++, backward, backwards[backward]++);
     }
 }

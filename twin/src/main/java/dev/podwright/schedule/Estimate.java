@@ -15,9 +15,7 @@ public final class Estimate {
         return switch (pipeline.schedule()) {
             case GPIPE -> GpipeEstimate.seconds(pipeline, times, send);
             case ONE_F_ONE_B -> OneForwardOneBackwardEstimate.seconds(pipeline, times, send);
-            case INTERLEAVED -> InterleavedEstimate.seconds(pipeline, times, send);
-            case ZERO_BUBBLE -> ZeroBubbleEstimate.seconds(pipeline, times, send);
-            case DUAL_PIPE -> DualPipeEstimate.seconds(pipeline, times, send);
+            case INTERLEAVED, ZERO_BUBBLE, DUAL_PIPE -> ShortWalk.seconds(pipeline, times, send);
         };
     }
 
@@ -28,7 +26,7 @@ public final class Estimate {
             case GPIPE -> microBatches;
             case ONE_F_ONE_B -> Math.min(microBatches, pipeline.stages() - device);
             case ZERO_BUBBLE -> Math.min(microBatches, pipeline.stages());
-            case INTERLEAVED -> Math.min(microBatches * pipeline.chunks(), InterleavedOrder.warmUp(pipeline, device) + 1);
+            case INTERLEAVED -> Math.min(microBatches * pipeline.chunks(), new InterleavedOrder(InterleavedOrder.group(pipeline)).warmUp(pipeline, device) + 1);
             case DUAL_PIPE -> pipeline.stages() + 1;
         };
     }

@@ -1,23 +1,20 @@
 package dev.podwright.schedule;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /// A device starts as many forward passes as stages follow it, then takes one forward and one backward in turn, then finishes
 /// the backward passes (Narayanan et al. 2021, arXiv 2104.04473, figure 4 top).
 final class OneForwardOneBackwardOrder {
     private OneForwardOneBackwardOrder() {}
 
-    static List<Step> steps(Pipeline pipeline, int device) {
+    static Steps steps(Pipeline pipeline, int device) {
         int microBatches = pipeline.microBatches();
         int warmUp = warmUp(pipeline, device);
-        List<Step> steps = new ArrayList<>(2 * microBatches);
+        Steps steps = new Steps();
         for (int i = 0; i < microBatches + warmUp; i++) {
             if (i < microBatches) {
-                steps.add(Step.forward(0, i));
+                steps.forward(0, i);
             }
             if (i >= warmUp) {
-                steps.add(Step.backward(0, i - warmUp));
+                steps.backward(0, i - warmUp);
             }
         }
         return steps;

@@ -2,6 +2,7 @@ package dev.podwright.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// One iteration of a pipeline, walked through task by task.
 ///
@@ -34,7 +35,8 @@ public record Timeline(Pipeline pipeline, List<List<Slot>> devices) {
     /// @throws IllegalArgumentException where [Pipeline#conflict] has something to say, or if times are missing
     public static Timeline of(Pipeline pipeline, ChunkTimes[][] times, double send) {
         pipeline.check(times);
-        return new Timeline(pipeline, new Walk(pipeline, times, send).devices());
+        Walk walk = new Walk(pipeline, Order.of(pipeline), times, send);
+        return new Timeline(pipeline, IntStream.range(0, pipeline.stages()).mapToObj(walk::slots).toList());
     }
 
     /// Seconds until the last device is done.

@@ -1,140 +1,167 @@
 package dev.podwright.schedule;
 
 import dev.podwright.schedule.Timeline.Slot;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/// Gives every task of a pipeline its time. Each device runs until an input is missing, then rests until the device that makes it
-/// calls: every task is looked at twice at most.
+/// Gives every step of a pipeline its time. Each device runs until an input is missing, then rests until the device that makes it
+/// calls: every step is looked at twice at most.
 final class Walk {
     private final Pipeline pipeline;
     private final ChunkTimes[][] times;
     private final double send;
-    private final List<List<Step>> orders;
-    private final List<List<Slot>> slots;
+    private final Steps[] steps;
+    private final double[][] starts;
+    private final double[][] ends;
     private final double[] now;
     private final int[] next;
     /// Ends of the forward and backward passes by part and micro-batch, NaN before.
     private final double[] forwardEnds;
     private final double[] backwardEnds;
-    private final Deque<Integer> awake = new ArrayDeque<>();
+    /// Devices that may go on: a ring in which every device stands once at most.
+    private final int[] awake;
+    private final boolean[] isAwake;
+    private int first;
+    private int waiting;
 
-    Walk(Pipeline pipeline, ChunkTimes[][] times, double send) {
+    Walk(Pipeline pipeline, Order order, ChunkTimes[][] times, double send) {
         this.pipeline = pipeline;
         this.times = times;
-        this.send = send;
+        // With one device all chunks are at hand.
+        this.send = pipeline.stages() == 1 ? 0 : send;
         int stages = pipeline.stages();
-        Order order = Order.of(pipeline.schedule());
-        orders = IntStream.range(0, stages).mapToObj(device -> order.steps(pipeline, device)).toList();
-        slots = IntStream.range(0, stages).<List<Slot>>mapToObj(device -> new ArrayList<>()).toList();
+        steps = new Steps[stages];
+        starts = new double[stages][];
+        ends = new double[stages][];
+        for (int device = 0; device < stages; device++) {
+            steps[device] = order.steps(pipeline, device);
+            starts[device] = new double[steps[device].size()];
+            ends[device] = new double[steps[device].size()];
+        }
         now = new double[stages];
         next = new int[stages];
         forwardEnds = new double[pipeline.parts() * pipeline.microBatches()];
         backwardEnds = new double[forwardEnds.length];
         Arrays.fill(forwardEnds, Double.NaN);
         Arrays.fill(backwardEnds, Double.NaN);
+        awake = new int[stages];
+        isAwake = new boolean[stages];
+        run();
     }
 
-    List<List<Slot>> devices() {
-        for (int device = 0; device < pipeline.stages(); device++) {
-            awake.add(device);
-        }
-        while (!awake.isEmpty()) {
-            run(awake.remove());
-        }
-        for (int device = 0; device < pipeline.stages(); device++) {
-            if (next[device] < orders.get(device).size()) {
-                throw new IllegalStateException("%s: device %d waits for ever before %s."
-                        .formatted(pipeline, device, orders.get(device).get(next[device])));
-            }
+    double makespan() {
+        return Arrays.stream(now).max().orElseThrow();
+    }
+
+    List<Slot> slots(int device) {
+        List<Slot> slots = new ArrayList<>();
+        for (int i = 0; i < steps[device].size(); i++) {
+            boolean paired = switch (steps[device].kind(i)) {
+                case PAIRED_FORWARD, PAIRED_BACKWARD -> true;
+                case FORWARD, BACKWARD, BACKWARD_INPUT, BACKWARD_WEIGHT -> false;
+            };
+            slots.add(new Slot(steps[device].task(i), starts[device][i], ends[device][i], paired));
         }
         return slots;
     }
 
-    private void run(int device) {
-        List<Step> order = orders.get(device);
-        while (next[device] < order.size()) {
-            Step step = order.get(next[device]);
-            double start = Math.max(now[device], ready(device, step));
-            // An input that is not there yet is NaN, and so is any maximum with it.
-            if (Double.isNaN(start)) {
-                return;
-            }
-            next[device]++;
-            now[device] = start + seconds(device, step);
-            switch (step) {
-                case Step.Single(Task task) -> finish(device, task, start, false);
-                case Step.Pair(Task forward, Task backward) -> {
-                    finish(device, forward, start, true);
-                    finish(device, backward, start, true);
-                }
+    private void run() {
+        for (int device = 0; device < pipeline.stages(); device++) {
+            wake(device);
+        }
+        while (waiting > 0) {
+            int device = awake[first];
+            first = (first + 1) % awake.length;
+            waiting--;
+            isAwake[device] = false;
+            run(device);
+        }
+        for (int device = 0; device < pipeline.stages(); device++) {
+            if (next[device] < steps[device].size()) {
+                throw new IllegalStateException("%s: device %d waits for ever before %s."
+                        .formatted(pipeline, device, steps[device].task(next[device])));
             }
         }
     }
 
-    private double ready(int device, Step step) {
-        return switch (step) {
-            case Step.Single(Task task) -> ready(device, task);
-            case Step.Pair(Task forward, Task backward) -> Math.max(ready(device, forward), ready(device, backward));
-        };
-    }
-
-    private double ready(int device, Task task) {
-        int part = pipeline.part(device, task.chunk());
-        return switch (task.kind()) {
-            case FORWARD -> part == 0 ? 0 : arrival(device, task, part - 1, forwardEnds);
-            case BACKWARD, BACKWARD_INPUT -> part == pipeline.parts() - 1
-                    ? forwardEnds[index(part, task)] : arrival(device, task, part + 1, backwardEnds);
-            case BACKWARD_WEIGHT -> backwardEnds[index(part, task)];
-        };
-    }
-
-    private double arrival(int device, Task task, int from, double[] ends) {
-        return ends[index(from, task)] + (pipeline.device(from, task.chunk()) == device ? 0 : send);
-    }
-
-    private double seconds(int device, Step step) {
-        return switch (step) {
-            case Step.Single(Task task) -> {
-                ChunkTimes chunk = times[device][task.chunk()];
-                yield switch (task.kind()) {
-                    case FORWARD -> chunk.forward();
-                    case BACKWARD -> chunk.backward();
-                    case BACKWARD_INPUT -> chunk.backwardInput();
-                    case BACKWARD_WEIGHT -> chunk.backwardWeight();
-                };
+    private void run(int device) {
+        Steps order = steps[device];
+        while (next[device] < order.size()) {
+            int i = next[device];
+            boolean pair = order.kind(i) == Steps.Kind.PAIRED_FORWARD;
+            double start = Math.max(now[device], ready(device, i));
+            if (pair) {
+                start = Math.max(start, ready(device, i + 1));
             }
-            case Step.Pair(Task forward, Task backward) -> times[device][forward.chunk()].beside(times[device][backward.chunk()]);
+            // An input that is not there yet is NaN, and so is any maximum with it.
+            if (Double.isNaN(start)) {
+                return;
+            }
+            now[device] = start + seconds(device, i);
+            finish(device, i, start);
+            if (pair) {
+                finish(device, i + 1, start);
+            }
+        }
+    }
+
+    /// When the input of step `i` is there.
+    private double ready(int device, int i) {
+        int part = pipeline.part(device, steps[device].chunk(i));
+        int microBatch = steps[device].microBatch(i);
+        return switch (steps[device].kind(i)) {
+            case FORWARD, PAIRED_FORWARD -> part == 0 ? 0 : forwardEnds[index(part - 1, microBatch)] + send;
+            case BACKWARD, BACKWARD_INPUT, PAIRED_BACKWARD -> part == pipeline.parts() - 1
+                    ? forwardEnds[index(part, microBatch)] : backwardEnds[index(part + 1, microBatch)] + send;
+            case BACKWARD_WEIGHT -> backwardEnds[index(part, microBatch)];
         };
     }
 
-    private void finish(int device, Task task, double start, boolean paired) {
-        slots.get(device).add(new Slot(task, start, now[device], paired));
-        int part = pipeline.part(device, task.chunk());
-        switch (task.kind()) {
-            case FORWARD -> {
-                forwardEnds[index(part, task)] = now[device];
-                wake(part + 1, task);
+    private double seconds(int device, int i) {
+        ChunkTimes chunk = times[device][steps[device].chunk(i)];
+        return switch (steps[device].kind(i)) {
+            case FORWARD -> chunk.forward();
+            case BACKWARD -> chunk.backward();
+            case BACKWARD_INPUT -> chunk.backwardInput();
+            case BACKWARD_WEIGHT -> chunk.backwardWeight();
+            case PAIRED_FORWARD -> chunk.beside(times[device][steps[device].chunk(i + 1)]);
+            case PAIRED_BACKWARD -> throw new IllegalStateException("A paired backward pass without its forward pass.");
+        };
+    }
+
+    private void finish(int device, int i, double start) {
+        starts[device][i] = start;
+        ends[device][i] = now[device];
+        next[device]++;
+        int chunk = steps[device].chunk(i);
+        int part = pipeline.part(device, chunk);
+        int microBatch = steps[device].microBatch(i);
+        switch (steps[device].kind(i)) {
+            case FORWARD, PAIRED_FORWARD -> {
+                forwardEnds[index(part, microBatch)] = now[device];
+                if (part < pipeline.parts() - 1) {
+                    wake(pipeline.device(part + 1, chunk));
+                }
             }
-            case BACKWARD, BACKWARD_INPUT -> {
-                backwardEnds[index(part, task)] = now[device];
-                wake(part - 1, task);
+            case BACKWARD, BACKWARD_INPUT, PAIRED_BACKWARD -> {
+                backwardEnds[index(part, microBatch)] = now[device];
+                if (part > 0) {
+                    wake(pipeline.device(part - 1, chunk));
+                }
             }
             case BACKWARD_WEIGHT -> { }
         }
     }
 
-    private void wake(int part, Task task) {
-        if (part >= 0 && part < pipeline.parts()) {
-            awake.add(pipeline.device(part, task.chunk()));
+    private void wake(int device) {
+        if (!isAwake[device]) {
+            isAwake[device] = true;
+            awake[(first + waiting++) % awake.length] = device;
         }
     }
 
-    private int index(int part, Task task) {
-        return part * pipeline.microBatches() + task.microBatch();
+    private int index(int part, int microBatch) {
+        return part * pipeline.microBatches() + microBatch;
     }
 }

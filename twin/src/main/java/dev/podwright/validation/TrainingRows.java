@@ -4,7 +4,6 @@ import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Pod;
 import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.document.InputException;
-import dev.podwright.layout.Recompute;
 import dev.podwright.layout.TrainingLayout;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.FlopConvention;
@@ -108,7 +107,4 @@ public final class TrainingRows {
             default -> Optional.empty();
         };
     }
-
-    /// What is tried, in this order, where a source does not say what is recomputed: the least that fits in memory.
-    static final List<Recompute> BY_MEMORY = List.of(Recompute.NONE, Recompute.SELECTIVE, Recompute.FULL);
 }
