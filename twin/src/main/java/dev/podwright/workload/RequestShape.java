@@ -51,8 +51,8 @@ public record RequestShape(String name, TokenCount input, TokenCount output, Cac
         double answer = output.mean().value();
         double context = model.contextLimit();
         if (context > 0) {
-            prompt = cut("prompts", input, Math.max(1, context - seen - Math.min(answer, context / 2)), model, remarks);
-            answer = cut("answers", output, Math.max(1, context - seen - prompt), model, remarks);
+            prompt = cut("prompts", input, context - seen - Math.min(answer, context / 2), model, remarks);
+            answer = cut("answers", output, context - seen - prompt, model, remarks);
             if (prompt + seen + answer > context) {
                 remarks.add("%s: %,.0f tokens of prompt and %,.0f of answer exceed the context of %s (%,.0f); they are priced as if it took them."
                         .formatted(name, prompt + seen, answer, model.id(), context));
@@ -70,10 +70,10 @@ public record RequestShape(String name, TokenCount input, TokenCount output, Cac
 
     private double cut(String what, TokenCount tokens, double limit, Architecture model, List<String> remarks) {
         double whole = tokens.mean().value();
-        if (!tokens.reaches(limit)) {
+        if (limit < 1 || !tokens.reaches(limit)) {
             return whole;
         }
-        double rest = tokens.meanCutAt(limit);
+        double rest = Math.max(1, tokens.meanCutAt(limit));
         double above = tokens.law().orElseThrow().above(limit);
         remarks.add("%s: about %.0f %% of the %s do not fit in the context of %s (%,d tokens) and count as cut to it: %,.0f tokens on average, not %,.0f."
                 .formatted(name, Math.max(LEAST_PERCENT, 100 * above), what, model.id(), model.contextLimit(), rest, whole));
