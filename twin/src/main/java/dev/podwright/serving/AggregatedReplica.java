@@ -1,6 +1,5 @@
 package dev.podwright.serving;
 
-import dev.podwright.model.Batch;
 import dev.podwright.step.ServingStep;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Interval;
@@ -25,7 +24,7 @@ public final class AggregatedReplica {
 
     /// The decode step with `decoding` sequences on every attention group of the micro-batch.
     public Cost decodeStep(double decoding) {
-        return step.price(decodeBatch(step, lengths, decoding));
+        return step.price(Batches.decode(lengths, step.speculation(), decoding));
     }
 
     public Cost prefill() {
@@ -46,7 +45,7 @@ public final class AggregatedReplica {
 
     /// The values of [#at] without their intervals.
     public Means means(double decoding) {
-        return means(decoding, step.seconds(decodeBatch(step, lengths, decoding)), prompts.alone().seconds(),
+        return means(decoding, step.seconds(Batches.decode(lengths, step.speculation(), decoding)), prompts.alone().seconds(),
                 prompts.shared().seconds(), prompts.work().total());
     }
 
@@ -72,10 +71,5 @@ public final class AggregatedReplica {
         int stages = step.layout().pipeline();
         double ttft = decode / 2 + Queue.wait(rho, alone / stages, shared / stages) + alone;
         return new Means(sequences + rate * ttft, ttft, tpot, rate, rho);
-    }
-
-    /// A step runs only when somebody decodes: below one sequence on average, steps become rarer, not shorter.
-    static Batch decodeBatch(ServingStep step, Lengths lengths, double decoding) {
-        return new Batch(0, 0, 0, Math.max(1, decoding), lengths.meanContext(), 1 + step.speculation().drafts());
     }
 }

@@ -16,7 +16,7 @@ public final class DecodeReplica {
     }
 
     public Cost decodeStep(double decoding) {
-        return step.price(AggregatedReplica.decodeBatch(step, lengths, decoding));
+        return step.price(Batches.decode(lengths, step.speculation(), decoding));
     }
 
     /// Seconds per output token with `decoding` sequences on every attention group, in each micro-batch.
@@ -26,7 +26,7 @@ public final class DecodeReplica {
 
     /// The value of [#tpot] without its interval.
     public double meanTpot(double decoding) {
-        return step.seconds(AggregatedReplica.decodeBatch(step, lengths, decoding)) * (1 / step.speculation().tokensPerStep());
+        return step.seconds(Batches.decode(lengths, step.speculation(), decoding)) * (1 / step.speculation().tokensPerStep());
     }
 
     /// Sequences that the whole replica decodes at once.
