@@ -6,12 +6,12 @@ import dev.podwright.plan.Option;
 import java.util.List;
 
 /// What a deployment costs, as far as prices are published; nothing is converted between currencies.
-final class BillText {
+public final class BillText {
     private static final int SHOWN = 2;
 
     private BillText() {}
 
-    static String of(Pod pod, Option option) {
+    public static String of(Pod pod, Option option) {
         int units = Math.ceilDiv(option.chips(), pod.chips());
         String whole = "%s cards are %s x %s".formatted(Show.count(option.chips()), Show.count(units), pod.id());
         // A price may stand both with the pod and with its chip.

@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.app.report.PlanReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Node;
@@ -33,6 +34,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private CalibrationOptions calibrationOptions;
 
+    @Mixin
+    private ReportOption report;
+
     @Option(names = "--json", description = "Print the plan as JSON (docs/schema/plan.schema.json).")
     private boolean json;
 
@@ -51,6 +55,7 @@ final class PlanCommand implements Callable<Integer> {
         Calibration calibration = calibrationOptions.calibration();
         Scenario scenario = new ScenarioReader(catalog).read(document);
         Plan plan = new Planner(catalog, calibration).plan(scenario);
+        report.write(spec, catalog, calibration, Yaml.write(document), origin -> PlanReport.of(plan, origin));
         if (json) {
             out.print(Json.text(PlanJson.of(plan, document, catalog, calibration)));
         } else {

@@ -6,13 +6,13 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /// Numbers as people read them.
-final class Show {
+public final class Show {
     private static final int SIGNIFICANT = 3;
 
     private Show() {}
 
     /// Three significant digits, thousands grouped: 0.0123, 4.56, 789, 12,300.
-    static String number(double value) {
+    public static String number(double value) {
         if (value == 0) {
             return "0";
         }
@@ -27,20 +27,20 @@ final class Show {
     }
 
     /// Value with its 90 % interval: `48.1 (40.2-55.9)`.
-    static String interval(Interval interval) {
+    public static String interval(Interval interval) {
         return "%s (%s-%s)".formatted(number(interval.value()), number(interval.low()), number(interval.high()));
     }
 
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /// Seconds in the unit that suits them.
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         if (seconds >= 1) {
             return number(seconds) + " s";
         }

@@ -1,0 +1,85 @@
+package dev.podwright.app.report;
+
+import dev.podwright.app.Show;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/// Ranks in the boxes of a pod's levels, from the outside in: what stands in one box talks over that level. Boxes that are
+/// alike are drawn a few times and then counted.
+///
+/// @param caption what one should see
+/// @param rings the levels, from the inside out
+/// @param ranks how many are used, from rank 0 on
+/// @param seats who sits where
+public record LevelsDrawing(String caption, List<Ring> rings, long ranks, LongFunction<Seat> seats, List<Key> keys) {
+    /// Ranks drawn at most: more cannot be told apart on a screen.
+    private static final int MOST = 96;
+
+    /// A level.
+    ///
+    /// @param name such as `ub-l1`
+    /// @param says wiring and bandwidth, in words
+    /// @param one what one group of it is called
+    /// @param groups how many groups of the next inner level, or ranks, it joins
+    public record Ring(String name, String says, String one, int groups) {}
+
+    /// A rank.
+    ///
+    /// @param text few characters
+    /// @param group ranks of one group look alike
+    /// @param outline ranks with the same outline form another group
+    /// @param faint whether it is not what the drawing is about
+    /// @param says who it is, in words
+    public record Seat(String text, int group, int outline, boolean faint, String says) {}
+
+    /// An entry of the legend.
+    public record Key(Seat sample, String meaning) {}
+
+    Html html() {
+        Html legend = Html.tag("ul").of("legend").addAll(keys.stream().map(k -> Html.tag("li", seat(k.sample), Html.tag("span", k.meaning))).toList());
+        return Html.tag("figure", Html.tag("figcaption", caption), legend, Html.tag("div", box(used().size() - 1, 0)).of("levels")).of("drawing");
+    }
+
+    /// Levels that join more than one thing.
+    private List<Ring> used() {
+        return rings.stream().filter(ring -> ring.groups > 1).toList();
+    }
+
+    private long size(int level) {
+        long size = 1;
+        for (int i = 0; i <= level; i++) {
+            size *= used().get(i).groups;
+        }
+        return size;
+    }
+
+    /// A group of `level` whose first rank is `first`.
+    private Html box(int level, long first) {
+        if (level < 0) {
+            return seat(seats.apply(first));
+        }
+        Ring ring = used().get(level);
+        long inner = size(level - 1);
+        long needed = Math.ceilDiv(Math.min(size(level), ranks - first), inner);
+        long shown = Math.min(needed, Math.max(1, MOST / inner));
+        List<Html> children = new ArrayList<>();
+        for (long i = 0; i < shown; i++) {
+            children.add(box(level - 1, first + i * inner));
+        }
+        Html body = Html.tag("div").of(level == 0 ? "seats" : "boxes").addAll(children);
+        String one = level == 0 ? "rank" : used().get(level - 1).one;
+        if (needed > shown) {
+            body.add(Html.tag("span", "+ %s more × %s".formatted(Show.count(needed - shown), one)).of("more"));
+        }
+        if (ring.groups > needed) {
+            body.add(Html.tag("span", "%s × %s not used".formatted(Show.count(ring.groups - needed), one)).of("unused"));
+        }
+        return Html.tag("div", Html.tag("p", Html.tag("b", ring.name), Html.tag("span", " " + ring.says)).of("ring"), body).of("box level" + Math.min(level, 3));
+    }
+
+    private static Html seat(Seat seat) {
+        String look = "seat tone-" + Tone.series(seat.group).label() + (seat.outline == 0 ? "" : " outline" + (1 + (seat.outline - 1) % 2)) + (seat.faint ? " faint" : "");
+        return Html.tag("span", seat.text).of(look).with("title", seat.says);
+    }
+}
