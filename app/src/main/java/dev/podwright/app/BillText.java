@@ -4,6 +4,7 @@ import dev.podwright.catalog.Pod;
 import dev.podwright.catalog.Price;
 import dev.podwright.plan.Option;
 import java.util.List;
+import java.util.Optional;
 
 /// What a deployment costs, as far as prices are published; nothing is converted between currencies.
 public final class BillText {
@@ -25,15 +26,29 @@ public final class BillText {
         return whole + "; " + published + rent;
     }
 
+    /// What all cards come to.
+    public record Total(String amount, String currency) {}
+
+    /// By the first published price that is one of whole units, if there is any.
+    public static Optional<Total> total(Pod pod, Option option) {
+        return option.bill().prices().stream().filter(p -> units(p, pod, option.chips()) > 0).findFirst()
+                .map(p -> new Total(Show.number(units(p, pod, option.chips()) * p.middle()), p.currency()));
+    }
+
     /// The published price, and what so many chips come to where it is a price of whole units.
     private static String price(Price price, Pod pod, int chips) {
         String amount = price.low() == price.high() ? Show.number(price.low()) : Show.number(price.low()) + "-" + Show.number(price.high());
-        double units = switch (price.per()) {
+        double units = units(price, pod, chips);
+        String total = units > 1 ? ", %s in all".formatted(Show.number(units * price.middle())) : "";
+        return "%s %s per %s%s (%s, %s)".formatted(amount, price.currency(), price.per(), total, price.dated(), price.confidence().label());
+    }
+
+    /// How many of what the price is of; 0 if it is not a price of whole units.
+    private static double units(Price price, Pod pod, int chips) {
+        return switch (price.per()) {
             case "pod", "server" -> Math.ceilDiv(chips, pod.chips());
             case "chip" -> chips;
             default -> 0;
         };
-        String total = units > 1 ? ", %s in all".formatted(Show.number(units * price.middle())) : "";
-        return "%s %s per %s%s (%s, %s)".formatted(amount, price.currency(), price.per(), total, price.dated(), price.confidence().label());
     }
 }

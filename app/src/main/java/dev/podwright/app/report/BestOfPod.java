@@ -17,8 +17,9 @@ import java.util.List;
 /// @param cards that throughput per card is counted on
 /// @param decodeStep of the ranks that generate
 /// @param prompt one step of the ranks that process prompts
+/// @param tone its colour on the page
 record BestOfPod(PodPlan pod, Option option, int cards, ServingLayout decode, ServingLayout prefill, Inventory decodeStep, Inventory prompt,
-                 Lengths lengths) {
+                 Lengths lengths, Tone tone) {
 
     /// Of all pods on which something meets the demand.
     static List<BestOfPod> of(Plan plan) {
@@ -38,7 +39,7 @@ record BestOfPod(PodPlan pod, Option option, int cards, ServingLayout decode, Se
         };
         return new BestOfPod(pod, option, plan.cards(pod, option), decode, prefill,
                 site.step(decode).inventory(Batches.decode(lengths, site.speculation(), option.decoding())),
-                site.step(prefill).inventory(Batches.prompt(lengths)), lengths);
+                site.step(prefill).inventory(Batches.prompt(lengths)), lengths, Tone.series(plan.pods().indexOf(pod)));
     }
 
     /// Its id, which is shorter than its name.

@@ -62,7 +62,7 @@ public sealed interface Block {
     record Beside(List<? extends Block> blocks) implements Block {
         @Override
         public Html html() {
-            return Html.tag("div").of("beside").addAll(blocks.stream().map(Block::html).toList());
+            return Html.tag("div").of(blocks.size() % 3 == 0 ? "beside three" : "beside").addAll(blocks.stream().map(Block::html).toList());
         }
 
         @Override

@@ -39,7 +39,7 @@ final class PlanHeadline {
     }
 
     static String span(Interval interval) {
-        return "90 %%: %s to %s".formatted(Show.number(interval.low()), Show.number(interval.high()));
+        return "90 %% interval %s to %s".formatted(Show.number(interval.low()), Show.number(interval.high()));
     }
 
     private static String deployment(Option option) {
@@ -71,8 +71,10 @@ final class PlanHeadline {
 
     private static Card price(BestOfPod best) {
         String prices = BillText.of(best.pod().target().pod(), best.option()) + ".";
-        return best.option().bill().dollarsPerMillionTokens().isPresent()
-                ? new Card("Rent", Show.number(best.option().bill().dollarsPerMillionTokens().getAsDouble()), "USD per million output tokens", "", prices)
-                : new Card("Price", best.option().bill().prices().isEmpty() ? "unknown" : "published", "", "", prices);
+        if (best.option().bill().dollarsPerMillionTokens().isPresent()) {
+            return new Card("Rent", Show.number(best.option().bill().dollarsPerMillionTokens().getAsDouble()), "USD per million output tokens", "", prices);
+        }
+        return BillText.total(best.pod().target().pod(), best.option()).map(total -> new Card("Price", total.amount(), total.currency(), "", prices))
+                .orElse(new Card("Price", "unknown", "", "", prices));
     }
 }

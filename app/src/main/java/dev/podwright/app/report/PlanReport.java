@@ -112,7 +112,7 @@ public final class PlanReport {
             pictures.add(new Block.Picture(RooflinePicture.of("roofline-" + pictures.size(), "%s: %s".formatted(best.id(), best.pod().site().rankChip().name()),
                     best.pod().site().rankChip(), steps)));
         }
-        return new Section("roofline", "Operators under the roofs", "How near each operator comes to what the chip could do with it.", List.of(new Block.Beside(pictures)));
+        return new Section("roofline", "Operators under the roofs", RooflinePicture.READING, List.of(new Block.Beside(pictures)));
     }
 
     private Section memory() {

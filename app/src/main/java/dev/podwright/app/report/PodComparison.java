@@ -16,19 +16,20 @@ final class PodComparison {
     private PodComparison() {}
 
     static Section section(Plan plan, List<BestOfPod> bests) {
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Beside(List.of(
+        List<Block> pictures = new ArrayList<>(List.of(
                 picture("pods-tpot", "Time per output token", "Shorter is better; the dashed line is the limit.", "TPOT", "ms", bests,
                         b -> b.option().performance().tpot().times(1e3), OptionalDouble.of(plan.scenario().demand().limits().tpot() * 1e3)),
                 picture("pods-ttft", "Time to first token", "Shorter is better; the dashed line is the limit.", "TTFT", "ms", bests,
                         b -> b.option().performance().ttft().times(1e3), OptionalDouble.of(plan.scenario().demand().limits().ttft() * 1e3)),
                 picture("pods-throughput", "Throughput of a card", "Longer is better. A card of one chip is not the price of a card of another.", "output tokens per second and card", "tokens/s", bests,
-                        BestOfPod::perCard, OptionalDouble.empty()))));
+                        BestOfPod::perCard, OptionalDouble.empty())));
         List<BestOfPod> powered = bests.stream().filter(b -> b.option().bill().joulesPerToken().isPresent()).toList();
         if (!powered.isEmpty()) {
-            blocks.add(picture("pods-energy", "Energy of an output token", energy(bests, powered), "energy per output token", "J", powered,
+            pictures.add(picture("pods-energy", "Energy of an output token", energy(bests, powered), "energy per output token", "J", powered,
                     b -> Interval.exact(b.option().bill().joulesPerToken().getAsDouble()), OptionalDouble.empty()));
         }
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Beside(pictures));
         List<List<String>> rows = new ArrayList<>();
         for (BestOfPod best : bests) {
             rows.add(row(best.name(), plan, best, best.option()));
@@ -60,8 +61,7 @@ final class PodComparison {
         String says = mark.isPresent() ? caption : caption.replace("; the dashed line is the limit", "");
         List<String> rows = bests.stream().map(BestOfPod::id).toList();
         List<Interval> values = bests.stream().map(value).toList();
-        List<Tone> tones = new ArrayList<>();
-        bests.forEach(_ -> tones.add(Tone.series(tones.size())));
+        List<Tone> tones = bests.stream().map(BestOfPod::tone).toList();
         Table numbers = new Table(title, List.of("pod", unit, "low", "high"), bests.stream().map(b -> List.of(b.id(), Show.number(value.apply(b).value()),
                 Show.number(value.apply(b).low()), Show.number(value.apply(b).high()))).toList());
         return new Block.Picture(new Figure(id, title, says, new Chart.Ranges(rows, values, tones, axis, unit, false, mark, "limit"), numbers));

@@ -14,6 +14,12 @@ import java.util.Map;
 
 /// The operators of steps under the roofs of the chip: arithmetic per byte against arithmetic per second.
 final class RooflinePicture {
+    /// Operators with a smaller share of the step are in the table alone.
+    private static final double LEAST_SHARE = 0.01;
+
+    static final String READING = "Each dot is an operator on one rank, as large as its share of its step. On the slope memory is the limit, under a flat roof arithmetic;"
+            + " how far a dot lies below the roof is what overheads and inefficiency take. Operators with less than 1 % of a step stand in the tables alone.";
+
     private RooflinePicture() {}
 
     /// Operators of one name in one step.
@@ -35,11 +41,10 @@ final class RooflinePicture {
                 .sorted(Comparator.comparingDouble(chip::peak)).toList();
         double bandwidth = chip.need(dev.podwright.catalog.Figure.MEMORY_BANDWIDTH);
         List<Roofline.Group> groups = new ArrayList<>();
-        steps.keySet().forEach(step -> groups.add(new Roofline.Group(step, Tone.series(groups.size() * 2), spots.stream().filter(s -> s.step.equals(step))
+        steps.keySet().forEach(step -> groups.add(new Roofline.Group(step, Tone.series(groups.size()), spots.stream().filter(s -> s.step.equals(step) && s.share >= LEAST_SHARE)
                 .map(s -> new Roofline.Dot(s.name, s.intensity(), s.rate(), s.share)).toList())));
-        List<Roofline.Roof> roofs = precisions.stream().map(p -> new Roofline.Roof(p.label() + " peak", chip.peak(p))).toList();
-        String caption = ("Each dot is an operator on one rank, as large as its share of the step. On the slope memory (%s TB/s) is the limit, under the flat roof arithmetic;"
-                + " the distance below the roof is what overheads and inefficiency take.").formatted(Show.number(bandwidth / 1e12));
+        List<Roofline.Roof> roofs = precisions.stream().map(p -> new Roofline.Roof(p.label(), chip.peak(p))).toList();
+        String caption = "One rank with a memory of %s TB/s; peaks by precision stand at the right. Labels name the largest.".formatted(Show.number(bandwidth / 1e12));
         return new Figure(id, title, caption, new Roofline(bandwidth, roofs, groups), table(title, spots));
     }
 

@@ -24,15 +24,15 @@ final class ServingSeats {
 
     static LevelsDrawing of(String what, Pod pod, ServingLayout layout, int replicas) {
         ServingSeats seats = new ServingSeats(layout);
-        String caption = "%s: %s replica%s of %s, %s rank%s each, filling the levels from the inside out.".formatted(what, Show.count(replicas),
+        String caption = "%s replica%s of %s, %s rank%s each, filling the levels from the inside out.".formatted(Show.count(replicas),
                 replicas == 1 ? "" : "s", layout, Show.count(layout.ranks()), layout.ranks() == 1 ? "" : "s");
-        return new LevelsDrawing(caption, rings(pod), (long) layout.ranks() * replicas, seats::seat, seats.keys(replicas));
+        return new LevelsDrawing(what, caption, rings(pod), (long) layout.ranks() * replicas, seats::seat, seats.keys(replicas));
     }
 
     static List<Ring> rings(Pod pod) {
         List<Ring> rings = new ArrayList<>();
         for (Level level : pod.levels()) {
-            rings.add(new Ring(level.name(), says(level), one(level), level.groups()));
+            rings.add(new Ring(level.name(), says(level), one(level), level.groups(), level.scaleOut()));
         }
         return rings;
     }
@@ -51,7 +51,7 @@ final class ServingSeats {
     }
 
     private static String one(Level level) {
-        return level.wiring() == Wiring.DIE_PAIR ? "package" : "group of " + level.name();
+        return level.wiring() == Wiring.DIE_PAIR ? "package" : level.name() + " group";
     }
 
     private Seat seat(long rank) {
@@ -60,7 +60,7 @@ final class ServingSeats {
         int stage = inside / layout.stageRanks();
         int group = inside % layout.stageRanks() / layout.tensor();
         int tensor = inside % layout.tensor();
-        int expert = layout.experts() == 1 ? 0 : 1 + stage;
+        int expert = layout.experts() == 1 ? 0 : 1 + Math.toIntExact(rank / layout.stageRanks());
         String says = "rank %d: replica %d, stage %d, attention group %d, tensor rank %d%s".formatted(rank, replica, stage, group, tensor,
                 expert == 0 ? "" : ", expert rank " + inside % layout.stageRanks() / layout.expertTensor());
         return new Seat(text(stage, group, tensor), layout.data() > 1 ? group : stage, expert, replica > 0, says);
@@ -88,7 +88,7 @@ final class ServingSeats {
             keys.add(new Key(seat(0), "a rank that holds the whole model"));
         }
         if (layout.experts() > 1) {
-            keys.add(new Key(new Seat("", 7, 1, false, "outline"), "outlined: expert-parallel group of %d ranks, every layer's tokens travel inside it".formatted(layout.experts())));
+            keys.add(new Key(new Seat("", 5, 1, false, "frame"), "framed: expert-parallel group of %d ranks, every layer's tokens travel inside it".formatted(layout.experts())));
         }
         if (replicas > 1) {
             keys.add(new Key(new Seat("", 0, 0, true, "faint"), "faint: further replicas"));

@@ -11,6 +11,8 @@ public record Table(String caption, List<String> headings, List<List<String>> ro
     /// Such as `12.3`, `1,054 (838-1,348)`, `-` or `42 %`: a number and what belongs to it.
     private static final String NUMBER = "-|[-+]?[0-9][0-9,.]*( ?%| \\(.*\\)|x| of [0-9,]+)?";
 
+    private static final int BRIEF = 24;
+
     public Table {
         headings = List.copyOf(headings);
         rows = rows.stream().map(List::copyOf).toList();
@@ -26,12 +28,14 @@ public record Table(String caption, List<String> headings, List<List<String>> ro
         Html head = Html.tag("tr");
         Html body = Html.tag("tbody");
         for (int i = 0; i < headings.size(); i++) {
-            head.add(aligned(Html.tag("th", headings.get(i)).with("scope", "col"), numeric.get(i)));
+            Html heading = Html.tag("th", headings.get(i)).with("scope", "col");
+            head.add(numeric.get(i) ? heading.of("number") : heading);
         }
         for (List<String> row : rows) {
             Html line = Html.tag("tr");
             for (int i = 0; i < row.size(); i++) {
-                line.add(i == 0 ? Html.tag("th", row.get(i)).with("scope", "row") : aligned(Html.tag("td", row.get(i)), numeric.get(i)));
+                Html cell = i == 0 ? Html.tag("th", row.get(i)).with("scope", "row") : Html.tag("td", row.get(i));
+                line.add(numeric.get(i) ? cell.of("number") : brief(i) ? cell.of("brief") : cell);
             }
             body.add(line);
         }
@@ -43,7 +47,8 @@ public record Table(String caption, List<String> headings, List<List<String>> ro
         return column > 0 && !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column).isEmpty() || row.get(column).matches(NUMBER));
     }
 
-    private static Html aligned(Html cell, boolean numeric) {
-        return numeric ? cell.of("number") : cell;
+    /// Columns of short texts do not break their lines.
+    private boolean brief(int column) {
+        return rows.stream().allMatch(row -> row.get(column).length() <= BRIEF);
     }
 }

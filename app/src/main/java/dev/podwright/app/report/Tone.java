@@ -1,5 +1,6 @@
 package dev.podwright.app.report;
 
+import java.util.List;
 import java.util.Locale;
 
 /// What a colour stands for; the style sheet says which it is, in light and in dark.
@@ -8,11 +9,12 @@ public enum Tone {
     ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT,
     FREE;
 
-    private static final Tone[] SERIES = {ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT};
+    /// Hues first, their lighter kin last.
+    private static final List<Tone> SERIES = List.of(ONE, THREE, SIX, SEVEN, FIVE, EIGHT, TWO, FOUR);
 
     /// The tone of the `index`-th of several things without a tone of their own.
     public static Tone series(int index) {
-        return SERIES[index % SERIES.length];
+        return SERIES.get(index % SERIES.size());
     }
 
     String label() {

@@ -23,13 +23,12 @@ final class Tradeoff {
     static Section section(Plan plan, List<BestOfPod> bests) {
         List<Cloud> clouds = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < bests.size(); i++) {
-            BestOfPod best = bests.get(i);
+        for (BestOfPod best : bests) {
             Frontier frontier = Frontier.of(plan.scenario(), best.pod());
             List<Point> edge = frontier.points().stream().filter(Point::best).toList();
-            clouds.add(new Cloud(best.id(), Tone.series(i), Style.CROWD, thinned(frontier.points().stream().filter(p -> !p.best()).toList())));
-            clouds.add(new Cloud(best.id(), Tone.series(i), Style.LINE, edge.stream().map(Tradeoff::dot).toList()));
-            clouds.add(new Cloud(best.id(), Tone.series(i), Style.STAR,
+            clouds.add(new Cloud(best.id(), best.tone(), Style.LINE, edge.stream().map(Tradeoff::dot).toList()));
+            clouds.add(new Cloud(best.id(), best.tone(), Style.CROWD, thinned(frontier.points().stream().filter(p -> !p.best()).toList())));
+            clouds.add(new Cloud(best.id(), best.tone(), Style.STAR,
                     List.of(new Dot(best.option().performance().tpot().value() * 1e3, best.perCard().value(), "chosen: " + best.option().deployment().label()))));
             edge.forEach(p -> rows.add(List.of(best.id(), name(p), Show.number(p.decoding()), Show.number(p.tpot() * 1e3), Show.number(p.tokensPerSecondPerChip()))));
         }

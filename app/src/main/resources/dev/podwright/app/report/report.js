@@ -8,6 +8,7 @@
   const GLYPH = 6.6;           // mean width of a character at that size, in pixels
   const BAR = 26;              // height of a bar with its gap
   const PRINTED = 640;         // width of a chart on paper
+  const LABELLED = .04;        // share of a step from which an operator's dot has a label
   const IDEAL = 'ideal machine';
 
   let style;
@@ -88,9 +89,10 @@
   const tooltip = more => ({confine: true, backgroundColor: colour('paper'), borderColor: colour('line'), padding: [6, 10],
     textStyle: {color: colour('ink'), fontSize: FONT}, extraCssText: 'max-width:20rem;white-space:normal', ...more});
 
-  const mark = chart => chart.mark === undefined ? undefined : {silent: true, symbol: 'none', animation: false,
+  // `where` is the end of the line at which the label stands.
+  const mark = (chart, where) => chart.mark === undefined ? undefined : {silent: true, symbol: 'none', animation: false,
     lineStyle: {color: colour('ink'), type: 'dashed', width: 1.2},
-    label: {show: true, color: colour('ink'), fontSize: FONT, formatter: `${chart.mark_name} ${number(chart.mark)}`, position: 'end', distance: 4},
+    label: {show: true, color: colour('ink'), fontSize: FONT, formatter: `${chart.mark_name} ${number(chart.mark)}`, position: where, distance: 4},
     data: [{xAxis: chart.mark}]};
 
   const bars = (chart, width) => {
@@ -141,7 +143,7 @@
       xAxis: x,
       yAxis: [left.axis, axis({type: 'category', data: values, inverse: true, position: 'right', axisLine: {show: false}, splitLine: {show: false},
         axisLabel: {color: colour('ink'), fontSize: FONT, interval: 0}})],
-      series: [{...main, cursor: 'default', emphasis: {disabled: true}, markLine: mark(chart)}, whiskers(chart.values, colour('ink')),
+      series: [{...main, cursor: 'default', emphasis: {disabled: true}, markLine: mark(chart, 'start')}, whiskers(chart.values, colour('ink')),
         {type: 'bar', yAxisIndex: 1, silent: true, data: []}]}};
   };
 
@@ -159,7 +161,7 @@
     };
     const series = chart.clouds.map(c => ({...looks[c.style](c), name: c.name, cursor: 'default', emphasis: {disabled: true},
       data: c.dots.map(d => ({value: [d[0], d[1]], name: d[2]}))}));
-    if (series.length) series[0].markLine = mark(chart);
+    if (series.length) series[0].markLine = mark(chart, 'end');
     return {height: key.height + Math.max(320, Math.min(460, width * .6)), option: {
       legend: key.option,
       grid: {left: 62, right: 20, top: key.height + 26, bottom: 50, outerBoundsMode: 'none'},
@@ -169,34 +171,57 @@
       series}};
   };
 
+  // Labels for the most important of `dots` [x, y, radius, text] in pixels, where they cover neither each other nor a dot that is
+  // larger than a speck; null for those that find no room.
+  const labels = (dots, width, height) => {
+    const taken = dots.filter(d => d[2] > 5).map(d => [d[0] - d[2], d[1] - d[2], d[0] + d[2], d[1] + d[2]]);
+    return dots.map(([x, y, radius, name]) => {
+      if (name === '') return null;
+      const w = name.length * GLYPH, h = FONT + 1;
+      const places = {right: [x + radius + 4, y - h / 2], left: [x - radius - 4 - w, y - h / 2], bottom: [x - w / 2, y + radius + 3], top: [x - w / 2, y - radius - 3 - h]};
+      for (const [position, [left, top]] of Object.entries(places)) {
+        const box = [left, top, left + w, top + h];
+        const clear = box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height
+          && taken.every(t => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
+        if (clear) { taken.push(box); return position; }
+      }
+      return null;
+    });
+  };
+
   const roofline = (chart, width) => {
-    const dots = chart.groups.flatMap(g => g.dots);
-    const peak = Math.max(...chart.roofs.map(r => r.peak));
-    const low = Math.min(...dots.map(d => d[0]), chart.roofs[0].peak / chart.bandwidth / 10) / 1.6;
-    const high = Math.max(...dots.map(d => d[0]), peak / chart.bandwidth * 10) * 1.6;
+    const dots = chart.groups.flatMap(g => g.dots).sort((a, b) => b[2] - a[2]);
+    const roofs = chart.roofs.slice().sort((a, b) => a.peak - b.peak);
+    const peak = roofs[roofs.length - 1].peak;
+    const ridge = roof => roof.peak / chart.bandwidth;
+    const low = Math.min(...dots.map(d => d[0]), ridge(roofs[0]) / 10) / 1.6;
+    const high = Math.max(...dots.map(d => d[0]), ridge(roofs[roofs.length - 1]) * 3) * 1.6;
     const floor = Math.min(...dots.map(d => d[1]), chart.bandwidth * low) / 1.6;
+    const ceiling = peak * 1.6;
     const key = legend(chart.groups.map(g => g.name), width);
-    const largest = new Set(dots.slice().sort((a, b) => b[2] - a[2]).slice(0, width < 420 ? 3 : 6));
-    const roofs = chart.roofs.map((r, i) => ({type: 'line', silent: true, symbol: 'none', z: 1, tooltip: {show: false},
-      lineStyle: {color: colour('ink'), width: 1.4, type: i === 0 ? 'solid' : [6, 3]},
-      data: [...(i === 0 ? [[low, chart.bandwidth * low]] : []), [r.peak / chart.bandwidth, r.peak], [high, r.peak]],
-      markPoint: {silent: true, symbol: 'circle', symbolSize: .1, data: [{coord: [high, r.peak], label: {show: true, formatter: `${r.name} ${power(r.peak)}FLOP/s`,
-        position: 'top', align: 'right', distance: 3, color: colour('ink'), fontSize: FONT - 1}}]}}));
-    // One slope up to the highest roof.
-    roofs[0].data = [[low, chart.bandwidth * low], [chart.roofs[0].peak / chart.bandwidth, chart.roofs[0].peak], [high, chart.roofs[0].peak]];
-    roofs.slice(1).forEach((r, i) => r.data.unshift([chart.roofs[i].peak / chart.bandwidth, chart.roofs[i].peak]));
+    const height = key.height + Math.max(330, Math.min(440, width * .75));
+    const grid = {left: 64, right: 72, top: key.height + 10, bottom: 50, outerBoundsMode: 'none'};
+    const plot = {width: width - grid.left - grid.right, height: height - grid.top - grid.bottom};
+    const radius = d => 3 + 13 * Math.sqrt(d[2]);
+    const at = d => [plot.width * Math.log(d[0] / low) / Math.log(high / low), plot.height * Math.log(ceiling / d[1]) / Math.log(ceiling / floor), radius(d), d[2] < LABELLED ? '' : d[3]];
+    const positions = new Map(labels(dots.map(at), plot.width, plot.height).map((position, i) => [dots[i], position]));
+    const lines = roofs.map((roof, i) => ({type: 'line', silent: true, symbol: 'none', z: 1, tooltip: {show: false},
+      lineStyle: {color: colour('ink'), width: 1.4, type: i === 0 ? 'solid' : 'dashed'}, itemStyle: {color: colour('ink')},
+      data: [i === 0 ? [low, chart.bandwidth * low] : [ridge(roofs[i - 1]), roofs[i - 1].peak], [ridge(roof), roof.peak], [high, roof.peak]],
+      markPoint: {silent: true, symbol: 'circle', symbolSize: .1, data: [{coord: [high, roof.peak]}],
+        label: {show: true, formatter: `${roof.name} ${power(roof.peak).trim()}`, position: 'right', distance: 3, color: colour('ink'), fontSize: FONT - 1}}}));
     const groups = chart.groups.map(g => ({type: 'scatter', name: g.name, cursor: 'default', z: 3, emphasis: {disabled: true},
       itemStyle: {color: colour(g.tone), opacity: .8, borderColor: colour('paper'), borderWidth: .7},
-      labelLayout: {hideOverlap: true},
-      data: g.dots.map(d => ({value: [d[0], d[1]], name: d[3], share: d[2], symbolSize: 6 + 26 * Math.sqrt(d[2]),
-        label: {show: largest.has(d), position: 'bottom', distance: 3, formatter: d[3], color: colour('ink'), fontSize: FONT - 1}}))}));
-    return {height: key.height + Math.max(330, Math.min(420, width * .75)), option: {
+      data: g.dots.map(d => ({value: [d[0], d[1]], name: d[3], share: d[2], symbolSize: 2 * radius(d),
+        label: {show: Boolean(positions.get(d)), position: positions.get(d) || 'right', distance: 3, formatter: d[3], color: colour('ink'), fontSize: FONT - 1,
+          textBorderColor: colour('paper'), textBorderWidth: 3}}))}));
+    return {height, option: {
       legend: key.option,
-      grid: {left: 58, right: 14, top: key.height + 22, bottom: 50, outerBoundsMode: 'none'},
+      grid,
       tooltip: tooltip({trigger: 'item', formatter: p => `<b>${escaped(p.name)}</b>, ${escaped(p.seriesName)}<br>${number(p.value[0])} FLOP per byte<br>${power(p.value[1])}FLOP/s, ${power(p.value[1] / p.value[0])}B/s<br>${number(100 * p.data.share)} % of the step`}),
       xAxis: logarithmic('FLOP per byte of memory traffic', low, high, v => power(v).trim()),
-      yAxis: {...logarithmic('FLOP/s reached', floor, peak * 2.2, v => power(v).trim()), nameGap: 42},
-      series: [...roofs, ...groups]}};
+      yAxis: {...logarithmic('FLOP/s reached', floor, ceiling, v => power(v).trim()), nameGap: 46},
+      series: [...lines, ...groups]}};
   };
 
   const tree = (chart, width) => {
