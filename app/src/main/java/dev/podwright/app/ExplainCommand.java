@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.app.report.ExplainReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Pod;
@@ -92,6 +93,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--drafts", defaultValue = "0", paramLabel = "N", description = "Tokens drafted per decode step by the model's own draft layers (default: ${DEFAULT-VALUE}).")
     private int drafts;
 
+    @Mixin
+    private ReportOption report;
+
     @Option(names = "--json", description = "Print the cost tree as JSON (docs/schema/explain.schema.json).")
     private boolean json;
 
@@ -104,6 +108,7 @@ final class ExplainCommand implements Callable<Integer> {
         Site site = Site.of(architecture, pod(catalog), precision.wish(), speculation(architecture), catalog, calibration);
         StepQuestion question = new StepQuestion(site, batch(), layout());
         StepQuestion.Answer answer = question.answer();
+        report.write(spec, catalog, calibration, "", origin -> ExplainReport.of(site, question.batch(), answer, origin));
         if (json) {
             out.print(Json.text(json(site, answer, catalog, calibration)));
         } else {

@@ -28,7 +28,7 @@ public record LevelsDrawing(String title, String caption, List<Ring> rings, long
     /// A rank.
     ///
     /// @param text few characters
-    /// @param group ranks of one group look alike
+    /// @param group ranks of one group look alike; below 0 for none
     /// @param outline ranks side by side with the same number, not 0, stand in one frame
     /// @param faint whether it is not what the drawing is about
     /// @param says who it is, in words
@@ -95,7 +95,7 @@ public record LevelsDrawing(String title, String caption, List<Ring> rings, long
     }
 
     private static Html seat(Seat seat) {
-        String look = "seat tone-" + Tone.series(seat.group).label() + (seat.faint ? " faint" : "");
+        String look = "seat " + (seat.group < 0 ? "blank" : "tone-" + Tone.series(seat.group).label()) + (seat.faint ? " faint" : "");
         return Html.tag("span", seat.text).of(look).with("title", seat.says);
     }
 }

@@ -21,7 +21,7 @@ final class PodComparison {
                         b -> b.option().performance().tpot().times(1e3), OptionalDouble.of(plan.scenario().demand().limits().tpot() * 1e3)),
                 picture("pods-ttft", "Time to first token", "Shorter is better; the dashed line is the limit.", "TTFT", "ms", bests,
                         b -> b.option().performance().ttft().times(1e3), OptionalDouble.of(plan.scenario().demand().limits().ttft() * 1e3)),
-                picture("pods-throughput", "Throughput of a card", "Longer is better. A card of one chip is not the price of a card of another.", "output tokens per second and card", "tokens/s", bests,
+                picture("pods-throughput", "Throughput of a card", "Longer is better. A card of one chip is not the price of a card of another.", "output of a card", "tokens/s", bests,
                         BestOfPod::perCard, OptionalDouble.empty())));
         List<BestOfPod> powered = bests.stream().filter(b -> b.option().bill().joulesPerToken().isPresent()).toList();
         if (!powered.isEmpty()) {

@@ -88,7 +88,7 @@ final class ServingSeats {
             keys.add(new Key(seat(0), "a rank that holds the whole model"));
         }
         if (layout.experts() > 1) {
-            keys.add(new Key(new Seat("", 5, 1, false, "frame"), "framed: expert-parallel group of %d ranks, every layer's tokens travel inside it".formatted(layout.experts())));
+            keys.add(new Key(new Seat("", -1, 1, false, "frame"), "framed: expert-parallel group of %d ranks, every layer's tokens travel inside it".formatted(layout.experts())));
         }
         if (replicas > 1) {
             keys.add(new Key(new Seat("", 0, 0, true, "faint"), "faint: further replicas"));

@@ -35,11 +35,11 @@ public record Table(String caption, List<String> headings, List<List<String>> ro
             Html line = Html.tag("tr");
             for (int i = 0; i < row.size(); i++) {
                 Html cell = i == 0 ? Html.tag("th", row.get(i)).with("scope", "row") : Html.tag("td", row.get(i));
-                line.add(numeric.get(i) ? cell.of("number") : brief(i) ? cell.of("brief") : cell);
+                line.add(numeric.get(i) ? cell.of("number") : cell.of(brief(i) ? "brief" : "long"));
             }
             body.add(line);
         }
-        Html table = Html.tag("table", Html.tag("caption", caption), Html.tag("thead", head), body);
+        Html table = Html.tag("table", Html.tag("caption", Html.tag("span", caption)), Html.tag("thead", head), body);
         return Html.tag("div", table).of("scroll").with("role", "region").with("tabindex", "0").with("aria-label", caption);
     }
 

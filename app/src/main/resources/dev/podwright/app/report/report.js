@@ -172,9 +172,16 @@
   };
 
   // Labels for the most important of `dots` [x, y, radius, text] in pixels, where they cover neither each other nor a dot that is
-  // larger than a speck; null for those that find no room.
-  const labels = (dots, width, height) => {
+  // larger than a speck nor one of `lines` [x, y, x, y]; null for those that find no room.
+  const labels = (dots, lines, width, height) => {
     const taken = dots.filter(d => d[2] > 5).map(d => [d[0] - d[2], d[1] - d[2], d[0] + d[2], d[1] + d[2]]);
+    for (const [x, y, toX, toY] of lines) {
+      const pieces = Math.ceil(Math.hypot(toX - x, toY - y) / 6);
+      for (let i = 0; i <= pieces; i++) {
+        const px = x + (toX - x) * i / pieces, py = y + (toY - y) * i / pieces;
+        taken.push([px - 1, py - 1, px + 1, py + 1]);
+      }
+    }
     return dots.map(([x, y, radius, name]) => {
       if (name === '') return null;
       const w = name.length * GLYPH, h = FONT + 1;
@@ -199,12 +206,14 @@
     const floor = Math.min(...dots.map(d => d[1]), chart.bandwidth * low) / 1.6;
     const ceiling = peak * 1.6;
     const key = legend(chart.groups.map(g => g.name), width);
-    const height = key.height + Math.max(330, Math.min(440, width * .75));
+    const height = key.height + Math.max(320, Math.min(root.classList.contains('print') ? 330 : 440, width * .75));
     const grid = {left: 64, right: 72, top: key.height + 10, bottom: 50, outerBoundsMode: 'none'};
     const plot = {width: width - grid.left - grid.right, height: height - grid.top - grid.bottom};
     const radius = d => 3 + 13 * Math.sqrt(d[2]);
-    const at = d => [plot.width * Math.log(d[0] / low) / Math.log(high / low), plot.height * Math.log(ceiling / d[1]) / Math.log(ceiling / floor), radius(d), d[2] < LABELLED ? '' : d[3]];
-    const positions = new Map(labels(dots.map(at), plot.width, plot.height).map((position, i) => [dots[i], position]));
+    const at = (x, y) => [plot.width * Math.log(x / low) / Math.log(high / low), plot.height * Math.log(ceiling / y) / Math.log(ceiling / floor)];
+    const edges = roofs.map(roof => [...at(ridge(roof), roof.peak), ...at(high, roof.peak)]);
+    edges.push([...at(low, chart.bandwidth * low), ...at(ridge(roofs[roofs.length - 1]), peak)]);
+    const positions = new Map(labels(dots.map(d => [...at(d[0], d[1]), radius(d), d[2] < LABELLED ? '' : d[3]]), edges, plot.width, plot.height).map((position, i) => [dots[i], position]));
     const lines = roofs.map((roof, i) => ({type: 'line', silent: true, symbol: 'none', z: 1, tooltip: {show: false},
       lineStyle: {color: colour('ink'), width: 1.4, type: i === 0 ? 'solid' : 'dashed'}, itemStyle: {color: colour('ink')},
       data: [i === 0 ? [low, chart.bandwidth * low] : [ridge(roofs[i - 1]), roofs[i - 1].peak], [ridge(roof), roof.peak], [high, roof.peak]],
