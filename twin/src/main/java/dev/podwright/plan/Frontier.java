@@ -44,8 +44,10 @@ public record Frontier(List<Point> points) {
             layouts.forEach(layout -> aggregated(search, layout, points));
         }
         if (scenario.mode() != Mode.AGGREGATED) {
-            new DisaggregatedSearch(search).rankSecondsPerPrompt(layouts)
-                    .ifPresent(prompt -> layouts.forEach(layout -> pools(search, layout, prompt, points)));
+            // A pool that takes every rank leaves none for the other.
+            List<ServingLayout> partial = layouts.stream().filter(l -> l.ranks() < site.pod().ranks()).toList();
+            new DisaggregatedSearch(search).rankSecondsPerPrompt(partial)
+                    .ifPresent(prompt -> partial.forEach(layout -> pools(search, layout, prompt, points)));
         }
         return new Frontier(marked(points));
     }

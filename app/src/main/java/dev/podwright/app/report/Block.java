@@ -41,7 +41,7 @@ public sealed interface Block {
     record Cards(List<Card> cards) implements Block {
         @Override
         public Html html() {
-            return Html.tag("div").of("cards").addAll(cards.stream().map(Card::html).toList());
+            return Html.tag("div").of(cards.size() % 4 != 0 && cards.size() % 3 == 0 ? "cards three" : "cards").addAll(cards.stream().map(Card::html).toList());
         }
     }
 

@@ -137,7 +137,8 @@ public sealed interface Chart permits Chart.Bars, Chart.Ranges, Chart.Scatter, C
     /// A cost tree as an icicle: each node as wide as its share, its parts below it.
     ///
     /// @param levels nodes from the root down, from left to right
-    record Tree(List<List<Node>> levels, String axis, String unit) implements Chart {
+    /// @param legend what the tones stand for
+    record Tree(List<List<Node>> levels, Map<String, Tone> legend, String axis, String unit) implements Chart {
         /// @param start where it begins on the axis
         public record Node(String name, Tone tone, double start, double length) {}
 
@@ -149,6 +150,7 @@ public sealed interface Chart permits Chart.Bars, Chart.Ranges, Chart.Scatter, C
         @Override
         public Map<String, Object> data() {
             Map<String, Object> fields = measured(axis, unit);
+            fields.put("legend", legend.entrySet().stream().map(e -> List.of(e.getKey(), e.getValue().label())).toList());
             fields.put("levels", levels.stream().map(level -> level.stream()
                     .map(n -> List.of(n.name, n.tone.label(), Data.rounded(n.start), Data.rounded(n.length))).toList()).toList());
             return fields;

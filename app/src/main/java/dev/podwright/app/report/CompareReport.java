@@ -85,7 +85,7 @@ public final class CompareReport {
             pictures.add(new Block.Picture(new Figure("factors-" + i, "%s against %s".formatted(name(i), name(reference)),
                     "To the right of the dashed line it is faster. Where a whisker crosses the line, the order is not certain.",
                     new Chart.Ranges(common.stream().map(Row::what).toList(), factors, common.stream().map(_ -> Tone.series(subject)).toList(), "times as fast", "", true,
-                            OptionalDouble.of(1), "equal:"), numbers)));
+                            OptionalDouble.of(1), "as fast"), numbers)));
         }
         return new Section("operators", "Operator by operator", "Ratios to %s with 90 %% intervals.".formatted(name(reference)), List.of(new Block.Beside(pictures)));
     }
@@ -136,8 +136,8 @@ public final class CompareReport {
             blocks.add(new Block.Beside(pictures));
         }
         blocks.add(new Block.Rows(new Table("Each system at its fullest", List.of("system", "cards", "precision", "deployment", "TPOT ms", "output tokens/s/card", "output tokens/s", "tokens/J"), rows)));
-        return new Section("workload", "Serving " + model, "%s tokens in and %s out, mean TTFT at most %s, mean TPOT at most %s, each system at its fullest.".formatted(Show.number(demand.lengths().input()),
-                Show.number(demand.lengths().output()), Show.seconds(demand.limits().ttft()), Show.seconds(demand.limits().tpot())), blocks);
+        return new Section("workload", "Serving " + model, "%s tokens in and %s out, mean TTFT at most %s, mean TPOT at most %s, each system at its fullest.".formatted(Data.counted(demand.lengths().input()),
+                Data.counted(demand.lengths().output()), Show.seconds(demand.limits().ttft()), Show.seconds(demand.limits().tpot())), blocks);
     }
 
     private static String text(Optional<Interval> value) {

@@ -1,5 +1,6 @@
 package dev.podwright.app.report;
 
+import dev.podwright.app.Show;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// Values for the JSON block of a page.
+/// Values for the JSON block of a page, and counts for its texts.
 final class Data {
     /// More digits than a screen has dots.
     private static final MathContext DIGITS = new MathContext(6);
@@ -24,6 +25,11 @@ final class Data {
 
     static double rounded(double value) {
         return new BigDecimal(value).round(DIGITS).doubleValue();
+    }
+
+    /// A number of things as text: without decimals where it is whole.
+    static String counted(double number) {
+        return number == Math.rint(number) && Math.abs(number) < Integer.MAX_VALUE ? Show.count((long) number) : Show.number(number);
     }
 
     static List<Double> rounded(List<Double> values) {

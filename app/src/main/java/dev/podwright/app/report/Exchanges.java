@@ -28,7 +28,7 @@ final class Exchanges {
         String levels = fabric.reach(collective.group()).stream().filter(Reach::crossed).map(Reach::level).collect(Collectors.joining(", "));
         double seconds = exchange.cost().seconds();
         return List.of(exchange.name(), kind(collective), "%d ranks, %s".formatted(collective.group().ranks(), apart), levels,
-                exchange.times() == Math.rint(exchange.times()) ? Show.count((long) exchange.times()) : Show.number(exchange.times()), Show.number(collective.bytes() / MEGA), Show.number(seconds * 1e6),
+                Data.counted(exchange.times()), Show.number(collective.bytes() / MEGA), Show.number(seconds * 1e6),
                 Show.number(exchange.times() * seconds * 1e3), Show.percent(exchange.times() * seconds / stepSeconds), exchange.cost().why());
     }
 

@@ -34,8 +34,8 @@ public final class ExplainReport {
         ExplainReport report = new ExplainReport(site, batch, answer);
         String title = "A %s of %s on %s".formatted(report.step, site.model().id(), site.pod().name());
         double context = Math.max(batch.decodeContext(), batch.prefillContext());
-        String lead = "%s, %s sequence%s of %s tokens on every attention group, %s%s.".formatted(site.quantization().label(), Show.number(report.sequences),
-                report.sequences == 1 ? "" : "s", Show.number(context), answer.layout(), answer.chosen() ? ", the layout with most tokens per second and card that fits" : "");
+        String lead = "%s, %s sequence%s of %s tokens on every attention group, %s%s.".formatted(site.quantization().label(), Data.counted(report.sequences),
+                report.sequences == 1 ? "" : "s", Data.counted(context), answer.layout(), answer.chosen() ? ", the layout with most tokens per second and card that fits" : "");
         return new Page("explain", title, lead, List.of(report.headline(), report.parts(), report.roofline(), report.memory(), report.layout(), report.assumptions(),
                 origin.section(List.of("Intervals are 90 % intervals of kernel and link times: how far such predictions missed rows they were not fitted to.",
                         "A leaf marked as borrowed or not measured rests on another chip or kind of operator; its interval is wider for it.",
@@ -53,6 +53,8 @@ public final class ExplainReport {
                 new Card("Ideal machine", Show.percent(cost.seconds() == 0 ? 0 : cost.ideal() / cost.seconds()), "of the time", "",
                         "Would do the same at peak FLOP/s and full bandwidth, without overhead, in %s.".formatted(Show.seconds(cost.ideal()))),
                 new Card("Largest limit", bound.getKey().label(), "", "", "Limits %s of the time.".formatted(Show.percent(cost.seconds() == 0 ? 0 : bound.getValue() / cost.seconds()))),
+                new Card("Layout", answer.layout().label(), "", "%s ranks of %s".formatted(Data.counted(answer.layout().ranks()), Data.counted(site.pod().ranks())),
+                        answer.chosen() ? "Of all that fit, the one with most tokens per second and card." : "As asked."),
                 new Card("Memory of a rank", Show.number(Unit.GIB.fromSi(used)), "GiB", "", "Of %s GiB that the engine may use.".formatted(Show.number(Unit.GIB.fromSi(answer.memory().usable())))));
         return new Section("answer", "The answer", "What the step takes, and what stands in its way.", List.of(new Block.Cards(cards)));
     }
@@ -64,7 +66,7 @@ public final class ExplainReport {
         List<List<String>> rows = new ArrayList<>();
         for (Cost leaf : cost.leaves()) {
             if (leaf.seconds() > 0) {
-                rows.add(List.of(leaf.name(), Show.number(leaf.times()), Show.interval(leaf.interval().times(1e6)), Show.number(leaf.total() * 1e3),
+                rows.add(List.of(leaf.name(), Data.counted(leaf.times()), Show.interval(leaf.interval().times(1e6)), Show.number(leaf.total() * 1e3),
                         Show.percent(leaf.total() / cost.seconds()), leaf.bound().label(), Show.percent(leaf.ideal() / leaf.seconds()), leaf.why()));
             }
         }

@@ -5,6 +5,8 @@ import dev.podwright.app.report.Chart.Tree.Node;
 import dev.podwright.units.Cost;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// A cost tree as an icicle.
 final class Icicle {
@@ -13,6 +15,7 @@ final class Icicle {
 
     private final List<List<Node>> levels = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
+    private final Map<String, Tone> legend = new TreeMap<>();
     private final double whole;
 
     private Icicle(double whole) {
@@ -24,7 +27,7 @@ final class Icicle {
         icicle.add(cost, 0, 0, 1);
         String caption = "The whole on top, its parts below it, each as wide as its share of %s; colours tell what limits a part. Parts below %s are left out."
                 .formatted(Show.seconds(cost.seconds()), Show.percent(NARROWEST));
-        return new Figure(id, title, caption, new Chart.Tree(icicle.levels, "time of one step", "ms"),
+        return new Figure(id, title, caption, new Chart.Tree(icicle.levels, icicle.legend, "time of one step", "ms"),
                 new Table(title, List.of("part", "ms", "share", "limit"), icicle.rows));
     }
 
@@ -37,7 +40,9 @@ final class Icicle {
         if (levels.size() == depth) {
             levels.add(new ArrayList<>());
         }
-        levels.get(depth).add(new Node(node.name(), Tone.valueOf(node.bound().name()), start, length));
+        Tone tone = Tone.valueOf(node.bound().name());
+        levels.get(depth).add(new Node(node.name(), tone, start, length));
+        legend.put(node.bound().label(), tone);
         rows.add(List.of("\u2003".repeat(depth) + node.name(), Show.number(length), Show.percent(length / whole), node.bound().label()));
         double at = start;
         for (Cost child : node.children()) {

@@ -4,6 +4,7 @@ import dev.podwright.app.Show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 /// Ranks in the boxes of a pod's levels, from the outside in: what stands in one box talks over that level. Boxes that are
 /// alike are drawn a few times and then counted.
@@ -39,7 +40,8 @@ public record LevelsDrawing(String title, String caption, List<Ring> rings, long
 
     Html html() {
         Html legend = Html.tag("ul").of("legend").addAll(keys.stream().map(k -> Html.tag("li", k.sample.outline == 0 ? seat(k.sample) : Html.tag("span", seat(k.sample)).of("frame"), Html.tag("span", k.meaning))).toList());
-        return Html.tag("figure", Html.tag("figcaption", Html.tag("strong", title), " ", Html.tag("span", caption)), legend, Html.tag("div", box(used().size() - 1, 0)).of("levels")).of("drawing");
+        String levels = used().isEmpty() ? "" : " Levels from the inside out: " + used().stream().map(ring -> "%s (%s)".formatted(ring.name, ring.says)).collect(Collectors.joining(", ")) + ".";
+        return Html.tag("figure", Html.tag("figcaption", Html.tag("strong", title), " ", Html.tag("span", caption + levels)), legend, Html.tag("div", used().isEmpty() ? Html.tag("div").of("seats").addAll(outlined(0, ranks)) : box(used().size() - 1, 0)).of("levels")).of("drawing");
     }
 
     /// Levels that join more than one thing.
@@ -76,7 +78,9 @@ public record LevelsDrawing(String title, String caption, List<Ring> rings, long
         if (ring.groups > needed && !ring.open) {
             body.add(Html.tag("span", "%s × %s not used".formatted(Show.count(ring.groups - needed), one)).of("unused"));
         }
-        return Html.tag("div", Html.tag("p", Html.tag("b", ring.name), Html.tag("span", " " + ring.says)).of("ring"), body).of("box level" + Math.min(level, 3));
+        // A pair is plain to see and too small for a name.
+        return ring.groups == 2 && level == 0 ? Html.tag("div", body).of("box level0 pair")
+                : Html.tag("div", Html.tag("p", ring.name).of("ring"), body).of("box level" + Math.min(level, 3));
     }
 
     /// Seats side by side, those of one outline in a frame.

@@ -65,13 +65,13 @@ public final class PlanReport {
         Scenario scenario = plan.scenario();
         Lengths lengths = scenario.demand().lengths();
         String load = switch (scenario.demand().load()) {
-            case Load.Rate rate -> Show.number(rate.perSecond()) + " requests a second";
-            case Load.Concurrency c -> Show.number(c.inFlight()) + " requests in flight";
+            case Load.Rate rate -> Data.counted(rate.perSecond()) + " requests a second";
+            case Load.Concurrency c -> Data.counted(c.inFlight()) + " requests in flight";
             case Load.Saturating _ -> "as many requests as the chips can serve";
         };
-        String cached = lengths.cached() > 0 ? " (%s of them cached)".formatted(Show.number(lengths.cached())) : "";
+        String cached = lengths.cached() > 0 ? " (%s of them cached)".formatted(Data.counted(lengths.cached())) : "";
         return "%s B parameters, %s B per token; %s, %s tokens in%s and %s out. %s".formatted(Show.number(Parameters.total(scenario.model()) / BILLION),
-                Show.number(Parameters.active(scenario.model()) / BILLION), load, Show.number(lengths.input()), cached, Show.number(lengths.output()), plan.reason());
+                Show.number(Parameters.active(scenario.model()) / BILLION), load, Data.counted(lengths.input()), cached, Data.counted(lengths.output()), plan.reason());
     }
 
     private Section answer() {

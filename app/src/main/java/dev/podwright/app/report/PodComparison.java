@@ -64,7 +64,7 @@ final class PodComparison {
         List<Tone> tones = bests.stream().map(BestOfPod::tone).toList();
         Table numbers = new Table(title, List.of("pod", unit, "low", "high"), bests.stream().map(b -> List.of(b.id(), Show.number(value.apply(b).value()),
                 Show.number(value.apply(b).low()), Show.number(value.apply(b).high()))).toList());
-        return new Block.Picture(new Figure(id, title, says, new Chart.Ranges(rows, values, tones, axis, unit, false, mark, "limit"), numbers));
+        return new Block.Picture(new Figure(id, title, says, new Chart.Ranges(rows, values, tones, axis, unit, false, mark, "limit %s %s".formatted(Show.number(limit.orElse(0)), unit)), numbers));
     }
 
     private static List<String> row(String name, Plan plan, BestOfPod best, Option option) {

@@ -24,7 +24,7 @@ final class ServingSeats {
 
     static LevelsDrawing of(String what, Pod pod, ServingLayout layout, int replicas) {
         ServingSeats seats = new ServingSeats(layout);
-        String caption = "%s replica%s of %s, %s rank%s each, filling the levels from the inside out.".formatted(Show.count(replicas),
+        String caption = "%s replica%s of %s, %s rank%s each; drawn from rank 0 on, inner levels fill first.".formatted(Show.count(replicas),
                 replicas == 1 ? "" : "s", layout, Show.count(layout.ranks()), layout.ranks() == 1 ? "" : "s");
         return new LevelsDrawing(what, caption, rings(pod), (long) layout.ranks() * replicas, seats::seat, seats.keys(replicas));
     }
@@ -76,16 +76,17 @@ final class ServingSeats {
 
     private List<Key> keys(int replicas) {
         List<Key> keys = new ArrayList<>();
+        Seat seat = new Seat(text(0, 0, 0), 0, 0, false, "the first rank");
         if (layout.data() > 1) {
-            keys.add(new Key(seat(0), layout.tensor() > 1
+            keys.add(new Key(seat, layout.tensor() > 1
                     ? "same number and colour: tensor-parallel neighbours, one attention group of %d ranks with its own sequences".formatted(layout.tensor())
                     : "one attention group: a rank with its own sequences"));
         } else if (layout.pipeline() > 1) {
-            keys.add(new Key(seat(0), layout.tensor() > 1 ? "stage.rank; same colour: tensor-parallel neighbours of one pipeline stage" : "pipeline stage; the next one gets its output"));
+            keys.add(new Key(seat, layout.tensor() > 1 ? "stage.rank; same colour: tensor-parallel neighbours of one pipeline stage" : "pipeline stage; the next one gets its output"));
         } else if (layout.tensor() > 1) {
-            keys.add(new Key(seat(0), "tensor rank; all of them add up their results in every layer"));
+            keys.add(new Key(seat, "tensor rank; all of them add up their results in every layer"));
         } else {
-            keys.add(new Key(seat(0), "a rank that holds the whole model"));
+            keys.add(new Key(seat, "a rank that holds the whole model"));
         }
         if (layout.experts() > 1) {
             keys.add(new Key(new Seat("", -1, 1, false, "frame"), "framed: expert-parallel group of %d ranks, every layer's tokens travel inside it".formatted(layout.experts())));

@@ -44,7 +44,7 @@ public record Table(String caption, List<String> headings, List<List<String>> ro
     }
 
     private boolean numeric(int column) {
-        return column > 0 && !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column).isEmpty() || row.get(column).matches(NUMBER));
+        return column > 0 && brief(column) && 2 * rows.stream().filter(row -> row.get(column).matches(NUMBER)).count() > rows.size();
     }
 
     /// Columns of short texts do not break their lines.

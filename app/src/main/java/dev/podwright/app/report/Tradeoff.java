@@ -30,14 +30,14 @@ final class Tradeoff {
             clouds.add(new Cloud(best.id(), best.tone(), Style.CROWD, thinned(frontier.points().stream().filter(p -> !p.best()).toList())));
             clouds.add(new Cloud(best.id(), best.tone(), Style.STAR,
                     List.of(new Dot(best.option().performance().tpot().value() * 1e3, best.perCard().value(), "chosen: " + best.option().deployment().label()))));
-            edge.forEach(p -> rows.add(List.of(best.id(), name(p), Show.number(p.decoding()), Show.number(p.tpot() * 1e3), Show.number(p.tokensPerSecondPerChip()))));
+            edge.forEach(p -> rows.add(List.of(best.id(), name(p), Data.counted(p.decoding()), Show.number(p.tpot() * 1e3), Show.number(p.tokensPerSecondPerChip()))));
         }
         Table numbers = new Table("Points that nothing beats on their pod", List.of("pod", "layout", "sequences per attention group", "TPOT ms", "output tokens/s/card"), rows);
         String caption = "Each dot is a layout at a batch; lines join those that nothing beats on their pod: to the left answers flow faster, upwards a card gives more."
                 + " Stars are the deployments chosen, sized for the demand in whole replicas, so they may lie below the line.";
         double limit = plan.scenario().demand().limits().tpot() * 1e3;
         Figure figure = new Figure("tradeoff-points", "Speed against throughput", caption, new Scatter(clouds, "time per output token", "ms",
-                "output tokens per second and card", "tokens/s", Double.isInfinite(limit) ? OptionalDouble.empty() : OptionalDouble.of(limit), "TPOT limit"), numbers);
+                "output tokens per second and card", "tokens/s", Double.isInfinite(limit) ? OptionalDouble.empty() : OptionalDouble.of(limit), "limit %s ms".formatted(Show.number(limit))), numbers);
         return new Section("tradeoff", "What speed costs", "How much throughput a card gives up when answers must flow faster, with the TTFT limit kept and the TPOT limit left aside.",
                 List.of(new Block.Picture(figure)));
     }
@@ -48,7 +48,7 @@ final class Tradeoff {
     }
 
     private static Dot dot(Point point) {
-        return new Dot(point.tpot() * 1e3, point.tokensPerSecondPerChip(), "%s, %s sequences".formatted(name(point), Show.number(point.decoding())));
+        return new Dot(point.tpot() * 1e3, point.tokensPerSecondPerChip(), "%s, %s sequences".formatted(name(point), Data.counted(point.decoding())));
     }
 
     private static String name(Point point) {

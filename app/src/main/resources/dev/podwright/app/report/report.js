@@ -5,7 +5,6 @@
   const root = document.documentElement;
   const data = JSON.parse(document.getElementById('data').textContent);
   const FONT = 12;
-  const GLYPH = 6.6;           // mean width of a character at that size, in pixels
   const BAR = 26;              // height of a bar with its gap
   const PRINTED = 640;         // width of a chart on paper
   const LABELLED = .04;        // share of a step from which an operator's dot has a label
@@ -43,6 +42,13 @@
     return found;
   };
 
+  // Width of a text in pixels.
+  const pen = document.createElement('canvas').getContext('2d');
+  const wide = (words, size = FONT) => {
+    pen.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
+    return Math.ceil(pen.measureText(words).width);
+  };
+
   const text = () => ({color: colour('ink'), fontSize: FONT, fontFamily: getComputedStyle(document.body).fontFamily});
 
   const axis = more => ({
@@ -56,6 +62,9 @@
     ...more,
   });
 
+  // The name of a vertical axis, above it and from the left edge of the chart, where it reads without turning the head.
+  const above = (left, gap) => ({nameLocation: 'end', nameGap: gap, nameTextStyle: {color: colour('soft'), fontSize: FONT, align: 'left', padding: [0, 0, 0, 6 - left]}});
+
   const linear = (chart, most) => axis({type: 'value', name: `${chart.axis} in ${chart.unit}`, min: 0, max: most ? most : null,
     splitNumber: 4, axisLabel: {color: colour('soft'), fontSize: FONT, hideOverlap: true, formatter: tick, showMaxLabel: most ? false : null}});
 
@@ -66,19 +75,20 @@
       splitLine: {show: true, lineStyle: {color: colour('line'), width: 1, opacity: .7}}});
   };
 
-  // Names on the left take the room they need, at most a third.
+  // Names on the left take the room they need, at most two fifths; a bar is high enough for the lines of its name.
   const names = (rows, width) => {
-    const longest = Math.max(...rows.map(r => r.length)) * GLYPH + 4;
-    const room = Math.min(longest, width * .34);
-    return {room, axis: axis({type: 'category', data: rows, inverse: true, splitLine: {show: false},
-      axisLabel: {color: v => v === IDEAL ? colour('soft') : colour('ink'), fontSize: FONT, width: room, overflow: 'break', interval: 0, lineHeight: 14}})};
+    const room = Math.min(Math.max(...rows.map(r => wide(r))) + 6, width * .4);
+    const lines = Math.max(...rows.map(r => Math.ceil(wide(r) / room * (wide(r) > room ? 1.15 : 1))));
+    return {room, bar: Math.max(BAR, lines * 14 + 10), axis: axis({type: 'category', data: rows, inverse: true, splitLine: {show: false},
+      axisLabel: {color: v => v === IDEAL ? colour('soft') : colour('ink'), fontSize: FONT, interval: 0, lineHeight: 14,
+        ...(lines > 1 ? {width: room, overflow: 'break'} : {})}})};
   };
 
   // A legend above the chart and the height that its lines take.
   const legend = (entries, width) => {
     let lines = 1, used = 0;
     for (const name of entries) {
-      const own = name.length * GLYPH + 34;
+      const own = wide(name) + 34;
       if (used > 0 && used + own > width) { lines++; used = 0; }
       used += own;
     }
@@ -92,7 +102,7 @@
   // `where` is the end of the line at which the label stands.
   const mark = (chart, where) => chart.mark === undefined ? undefined : {silent: true, symbol: 'none', animation: false,
     lineStyle: {color: colour('ink'), type: 'dashed', width: 1.2},
-    label: {show: true, color: colour('ink'), fontSize: FONT, formatter: `${chart.mark_name} ${number(chart.mark)}`, position: where, distance: 4},
+    label: {show: true, color: colour('ink'), fontSize: FONT, formatter: chart.mark_name, position: where, distance: 4},
     data: [{xAxis: chart.mark}]};
 
   const bars = (chart, width) => {
@@ -103,7 +113,7 @@
       emphasis: {disabled: true}, data: s.values}));
     series.push({type: 'bar', stack: 'all', silent: true, data: totals.map(() => 0),
       label: {show: true, position: 'right', color: colour('ink'), fontSize: FONT, formatter: p => number(totals[p.dataIndex])}});
-    return {height: key.height + chart.rows.length * BAR + 66, option: {
+    return {height: key.height + chart.rows.length * left.bar + 66, option: {
       legend: key.option,
       grid: {left: left.room + 10, right: 48, top: key.height + 6, bottom: 48, outerBoundsMode: 'none'},
       tooltip: tooltip({trigger: 'axis', axisPointer: {type: 'shadow', shadowStyle: {color: colour('line'), opacity: .35}}, formatter: points => {
@@ -132,8 +142,8 @@
       : linear(chart, most * 1.08);
     // The value stands to the right of the plot, clear of the whisker.
     const values = chart.values.map(v => number(v[1]));
-    const room = Math.max(...values.map(v => v.length)) * GLYPH + 14;
-    return {height: chart.rows.length * (BAR + 4) + 74, option: {
+    const room = Math.max(...values.map(v => wide(v))) + 18;
+    return {height: chart.rows.length * Math.max(BAR + 4, left.bar) + 74, option: {
       grid: {left: left.room + 10, right: room, top: 22, bottom: 48, outerBoundsMode: 'none'},
       tooltip: tooltip({trigger: 'axis', axisPointer: {type: 'shadow', shadowStyle: {color: colour('line'), opacity: .35}}, formatter: points => {
         const v = chart.values[points[0].dataIndex];
@@ -164,10 +174,10 @@
     if (series.length) series[0].markLine = mark(chart, 'end');
     return {height: key.height + Math.max(320, Math.min(460, width * .6)), option: {
       legend: key.option,
-      grid: {left: 62, right: 20, top: key.height + 26, bottom: 50, outerBoundsMode: 'none'},
+      grid: {left: 58, right: 20, top: key.height + 44, bottom: 50, outerBoundsMode: 'none'},
       tooltip: tooltip({trigger: 'item', formatter: p => `<b>${escaped(p.seriesName)}</b><br>${escaped(p.name)}<br>${number(p.value[0])} ${escaped(chart.unit)}, ${number(p.value[1])} ${escaped(chart.y_unit)}`}),
       xAxis: logarithmic(`${chart.axis} in ${chart.unit}`, Math.min(...xs) / 1.15, Math.max(...xs) * 1.15),
-      yAxis: {...logarithmic(chart.y, Math.min(...ys) / 1.3, Math.max(...ys) * 1.3), nameGap: 46},
+      yAxis: {...logarithmic(chart.y, Math.min(...ys) / 1.3, Math.max(...ys) * 1.3), ...above(58, 22)},
       series}};
   };
 
@@ -184,7 +194,7 @@
     }
     return dots.map(([x, y, radius, name]) => {
       if (name === '') return null;
-      const w = name.length * GLYPH, h = FONT + 1;
+      const w = wide(name, FONT - 1), h = FONT + 1;
       const places = {right: [x + radius + 4, y - h / 2], left: [x - radius - 4 - w, y - h / 2], bottom: [x - w / 2, y + radius + 3], top: [x - w / 2, y - radius - 3 - h]};
       for (const [position, [left, top]] of Object.entries(places)) {
         const box = [left, top, left + w, top + h];
@@ -206,8 +216,8 @@
     const floor = Math.min(...dots.map(d => d[1]), chart.bandwidth * low) / 1.6;
     const ceiling = peak * 1.6;
     const key = legend(chart.groups.map(g => g.name), width);
-    const height = key.height + Math.max(320, Math.min(root.classList.contains('print') ? 330 : 440, width * .75));
-    const grid = {left: 64, right: 72, top: key.height + 10, bottom: 50, outerBoundsMode: 'none'};
+    const height = key.height + Math.max(340, Math.min(root.classList.contains('print') ? 330 : 440, width * .75));
+    const grid = {left: 52, right: 76, top: key.height + 28, bottom: 50, outerBoundsMode: 'none'};
     const plot = {width: width - grid.left - grid.right, height: height - grid.top - grid.bottom};
     const radius = d => 3 + 13 * Math.sqrt(d[2]);
     const at = (x, y) => [plot.width * Math.log(x / low) / Math.log(high / low), plot.height * Math.log(ceiling / y) / Math.log(ceiling / floor)];
@@ -229,12 +239,13 @@
       grid,
       tooltip: tooltip({trigger: 'item', formatter: p => `<b>${escaped(p.name)}</b>, ${escaped(p.seriesName)}<br>${number(p.value[0])} FLOP per byte<br>${power(p.value[1])}FLOP/s, ${power(p.value[1] / p.value[0])}B/s<br>${number(100 * p.data.share)} % of the step`}),
       xAxis: logarithmic('FLOP per byte of memory traffic', low, high, v => power(v).trim()),
-      yAxis: {...logarithmic('FLOP/s reached', floor, ceiling, v => power(v).trim()), nameGap: 46},
+      yAxis: {...logarithmic('FLOP/s reached', floor, ceiling, v => power(v).trim()), ...above(52, 8)},
       series: [...lines, ...groups]}};
   };
 
   const tree = (chart, width) => {
     const whole = chart.levels[0][0][3];
+    const key = legend(chart.legend.map(l => l[0]), width);
     const rows = chart.levels.map(level => {
       const parts = [];
       let at = 0;
@@ -250,8 +261,10 @@
     const deepest = Math.max(...rows.map(r => r.length));
     const series = [...Array(deepest).keys()].map(i => ({type: 'bar', stack: 'all', barWidth: '96%', cursor: 'default', emphasis: {disabled: true},
       data: rows.map(r => r[i] || {value: 0})}));
-    return {height: rows.length * 44 + 60, option: {
-      grid: {left: 8, right: 8, top: 4, bottom: 48, outerBoundsMode: 'none'},
+    chart.legend.forEach(([name, tone]) => series.push({type: 'bar', name, stack: 'all', itemStyle: {color: colour(tone)}, data: []}));
+    return {height: key.height + rows.length * 44 + 60, option: {
+      legend: {...key.option, selectedMode: false},
+      grid: {left: 8, right: 8, top: key.height + 4, bottom: 48, outerBoundsMode: 'none'},
       tooltip: tooltip({trigger: 'item', formatter: p => p.data.name ? `<b>${escaped(p.data.name)}</b><br>${number(p.value)} ${chart.unit} (${number(100 * p.value / whole)} %)` : ''}),
       xAxis: {...linear(chart, whole), splitLine: {show: false}},
       yAxis: axis({type: 'category', data: rows.map((_, i) => String(i)), inverse: true, axisLabel: {show: false}, axisLine: {show: false}, splitLine: {show: false}}),
@@ -270,7 +283,7 @@
       {type: 'line', name: k.name, silent: true, symbol: 'none', connectNulls: false, lineStyle: {color: colour(k.tone), width: row * .78, cap: 'butt'}, itemStyle: {color: colour(k.tone)},
         data: k.slots.flatMap(s => [[s[1], s[0]], [Math.max(s[1] + gap / 2, s[2] - gap), s[0]], [null, null]])},
       {type: 'scatter', name: k.name, cursor: 'default', symbolSize: 1, itemStyle: {opacity: 0}, emphasis: {disabled: true},
-        data: k.slots.filter(s => (s[2] - s[1]) / end * plot > s[3].length * GLYPH + 3).map(s => ({value: [(s[1] + s[2]) / 2, s[0]],
+        data: k.slots.filter(s => (s[2] - s[1]) / end * plot > wide(s[3]) + 3).map(s => ({value: [(s[1] + s[2]) / 2, s[0]],
           label: {show: row > 14, position: 'inside', formatter: s[3], color: '#fff', fontSize: FONT - 2}}))}]);
     return {height: key.height + chart.rows.length * row + 66, option: {
       legend: key.option,
