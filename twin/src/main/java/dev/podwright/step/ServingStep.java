@@ -110,6 +110,13 @@ public final class ServingStep {
         return VisionPass.price(tower, quantization, kernels, images, wide, high);
     }
 
+    /// What the step of [#price] computes, moves and exchanges; for pictures of it, not for searches.
+    public Inventory inventory(Batch batch) {
+        InventoryTally tally = new InventoryTally(kernels, fabric);
+        step(tally, batch);
+        return tally.inventory();
+    }
+
     private void step(Tally tally, Batch batch) {
         tally.begin("step", layout.label());
         tally.begin("embedding", "");
