@@ -9,7 +9,6 @@ import dev.podwright.scenario.PrecisionWish;
 import dev.podwright.scenario.Target;
 import dev.podwright.scenario.TrainingScenario;
 import dev.podwright.training.TrainingJob;
-import dev.podwright.units.Precision;
 import dev.podwright.workload.Budget;
 import dev.podwright.workload.Recipe;
 import java.util.ArrayList;
@@ -119,12 +118,12 @@ record TrainingPodSearch(Catalog catalog, Calibration calibration, TrainingScena
         return joins && copies > 1 ? catalog.joined(pod, copies * pod.chips()) : pod;
     }
 
-    private TrainingJob job(Pod pod) {
+    /// The job on `pod`, which is the target's or made of it.
+    TrainingJob job(Pod pod) {
         Chip chip = catalog.chip(pod.chip());
         Chip rankChip = catalog.rankChip(pod);
         TrainingSoftware software = scenario.software().orElseGet(() -> catalog.usualTrainingSoftware(chip.vendor()));
-        Precision usual = rankChip.supports(Precision.BF16) || !rankChip.supports(Precision.FP16) ? Precision.BF16 : Precision.FP16;
-        PrecisionWish wish = new PrecisionWish(Optional.of(scenario.compute().orElse(usual)), Optional.empty(), Optional.empty());
+        PrecisionWish wish = new PrecisionWish(Optional.of(scenario.computeOn(rankChip)), Optional.empty(), Optional.empty());
         Recipe recipe = new Recipe(scenario.sequence(), scenario.globalBatch(), scenario.phase(), wish.on(rankChip, scenario.model()).quantization(),
                 scenario.loraRank());
         return TrainingJob.of(scenario.model(), recipe, pod, software, catalog, calibration);

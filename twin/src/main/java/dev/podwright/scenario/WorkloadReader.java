@@ -158,7 +158,7 @@ final class WorkloadReader {
             return Images.NONE;
         }
         if (size.isEmpty() && !named.any()) {
-            throw new InputException("%s: %s images per request are given without their size.".formatted(count.orElseThrow().place(), images),
+            throw new InputException("%s: images are given without their size.".formatted(count.orElseThrow().place()),
                     "Give image_size too, such as 1024x1024.");
         }
         return size.map(n -> sized(images, n)).orElseGet(() -> new Images(images, named.wide(), named.high()));

@@ -107,7 +107,7 @@ public final class ServingStep {
     /// @throws IllegalArgumentException if the model has no vision tower
     public Cost vision(double images, int wide, int high) {
         VisionTower tower = model.vision().orElseThrow(() -> new IllegalArgumentException("%s has no vision tower.".formatted(model.id())));
-        return VisionPass.price(tower, kernels, images, wide, high);
+        return VisionPass.price(tower, quantization, kernels, images, wide, high);
     }
 
     private void step(Tally tally, Batch batch) {

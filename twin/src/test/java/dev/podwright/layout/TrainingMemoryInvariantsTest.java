@@ -3,6 +3,7 @@ package dev.podwright.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.podwright.catalog.AttentionKernel;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.model.Models;
@@ -41,8 +42,8 @@ class TrainingMemoryInvariantsTest {
             String name = NAMES.get(random.nextInt(NAMES.size()));
             mixture = Models.named(name).mixture();
             Precision p = random.nextBoolean() ? Precision.BF16 : Precision.FP8;
-            TrainingSoftware software = new TrainingSoftware("test", "Test", List.of(), random.nextBoolean(), random.nextBoolean(),
-                    random.nextBoolean() ? Precision.BF16 : Precision.FP32, true, true, true, true, false, false, "made up");
+            TrainingSoftware software = new TrainingSoftware("test", "Test", List.of(), random.nextBoolean() ? AttentionKernel.CURRENT : AttentionKernel.UNFUSED, random.nextBoolean(),
+                    random.nextBoolean() ? Precision.BF16 : Precision.FP32, true, true, true, true, true, false, false, "made up");
             int lora = random.nextInt(4) == 0 ? 16 : 0;
             budget = new TrainingBudget(Models.named(name), new Quantization(p, p, Precision.BF16), Catalog.bundled().chip("h100-sxm"), software,
                     1 << (10 + random.nextInt(6)), lora);
@@ -149,7 +150,7 @@ class TrainingMemoryInvariantsTest {
         TrainingLayout layout = TrainingLayout.dense(2, 4, 4, schedule == Schedule.INTERLEAVED ? 2 : 1);
         TrainingSetup setup = new TrainingSetup(layout, schedule, 1, new Sharding(Sharding.Kind.ZERO1, 4), Recompute.NONE, Offload.NONE);
         TrainingBudget budget = new TrainingBudget(Models.named("gpt3-175b"), Quantization.BF16, Catalog.bundled().chip("h100-sxm"),
-                new TrainingSoftware("test", "Test", List.of(), true, true, Precision.FP32, true, true, true, true, false, false, "made up"), 2048, 0);
+                new TrainingSoftware("test", "Test", List.of(), AttentionKernel.CURRENT, true, Precision.FP32, true, true, true, true, true, false, false, "made up"), 2048, 0);
         Pipeline pipeline = setup.pipeline(64);
         ChunkTimes[][] times = new ChunkTimes[4][pipeline.chunksHeld()];
         Arrays.stream(times).forEach(device -> Arrays.fill(device, new ChunkTimes(1, 1, 1)));
