@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Pod;
 import dev.podwright.catalog.Price;
 import dev.podwright.cost.Bill;
@@ -13,19 +14,21 @@ final class BillText {
 
     private BillText() {}
 
-    static String of(Pod pod, Option option) {
-        return of(pod, option.chips(), option.bill(), "million output tokens");
+    /// @param pod as it is sold, not as it was joined
+    static String of(Pod pod, Chip chip, Option option) {
+        return of(pod, chip, option.chips(), option.bill(), "million output tokens");
     }
 
-    static String of(Pod pod, TrainingOption option) {
-        return of(pod, option.chips(), option.bill(), "million tokens");
+    /// @param pod as it is sold, not as it was joined
+    static String of(Pod pod, Chip chip, TrainingOption option) {
+        return of(pod, chip, option.chips(), option.bill(), "million tokens");
     }
 
-    private static String of(Pod pod, int chips, Bill bill, String counted) {
+    private static String of(Pod pod, Chip chip, int chips, Bill bill, String counted) {
         int units = Math.ceilDiv(chips, pod.chips());
         String whole = "%s cards are %s x %s".formatted(Show.count(chips), Show.count(units), pod.id());
         // A price may stand both with the pod and with its chip.
-        List<String> prices = bill.prices().stream().map(p -> price(p, pod, chips)).distinct().toList();
+        List<String> prices = bill.prices().stream().map(p -> price(p, pod, chip, chips)).distinct().toList();
         String published = prices.isEmpty() ? "no price published"
                 : String.join("; ", prices.subList(0, Math.min(SHOWN, prices.size())))
                         + (prices.size() > SHOWN ? "; %d more in the catalogue".formatted(prices.size() - SHOWN) : "");
@@ -36,10 +39,11 @@ final class BillText {
     }
 
     /// The published price, and what so many chips come to where it is a price of whole units.
-    private static String price(Price price, Pod pod, int chips) {
+    private static String price(Price price, Pod pod, Chip chip, int chips) {
         String amount = price.low() == price.high() ? Show.number(price.low()) : Show.number(price.low()) + "-" + Show.number(price.high());
         double units = switch (price.per()) {
-            case "pod", "server" -> Math.ceilDiv(chips, pod.chips());
+            case "pod" -> Math.ceilDiv(chips, pod.chips());
+            case "server" -> chip.server().map(s -> Math.ceil(chips / s.chips().si())).orElse(0.0);
             case "chip" -> chips;
             default -> 0;
         };

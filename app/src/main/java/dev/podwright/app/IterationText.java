@@ -17,23 +17,30 @@ final class IterationText {
     private IterationText() {}
 
     static List<String> lines(Iteration iteration) {
-        List<String> lines = new ArrayList<>();
-        lines.add("setup: " + iteration.setup());
-        lines.add("iteration %s s: %s".formatted(Show.interval(iteration.seconds()), Breakdown.inWords(iteration.cost())));
-        lines.add("speed: %s tokens/s, %s tokens/s per card; %s micro-batches of %s per data-parallel rank".formatted(
-                Show.interval(iteration.tokensPerSecond()), Show.interval(iteration.tokensPerSecondPerChip()),
-                Show.count(iteration.setup().microBatches(iteration.job().recipe().globalBatch())), sequences(iteration.setup().microBatch())));
-        if (iteration.setup().layout().pipeline() > 1) {
-            lines.add("bubble: %s of the iteration waits for other stages".formatted(Show.percent(iteration.bubble())));
-        }
+        List<String> lines = new ArrayList<>(speed(iteration));
         lines.add("communication: " + communication(iteration));
         lines.addAll(memory(iteration.memory()));
-        lines.add("MFU: " + efficiency(iteration));
         return lines;
     }
 
-    private static String sequences(int count) {
-        return count == 1 ? "1 sequence" : Show.count(count) + " sequences";
+    /// Setup, time, speed, efficiency and bubble.
+    static List<String> speed(Iteration iteration) {
+        List<String> lines = new ArrayList<>();
+        lines.add("setup: " + iteration.setup());
+        lines.add("iteration %s s: %s".formatted(Show.interval(iteration.seconds()), Breakdown.inWords(iteration.cost())));
+        lines.add("speed: %s tokens/s, %s tokens/s per card; %s per data-parallel rank".formatted(
+                Show.rounded(iteration.tokensPerSecond()), Show.rounded(iteration.tokensPerSecondPerChip()), microBatches(iteration)));
+        lines.add("MFU: " + efficiency(iteration));
+        if (iteration.setup().layout().pipeline() > 1) {
+            lines.add("bubble: %s of the iteration waits for other stages".formatted(Show.percent(iteration.bubble())));
+        }
+        return lines;
+    }
+
+    private static String microBatches(Iteration iteration) {
+        int count = iteration.setup().microBatches(iteration.job().recipe().globalBatch());
+        int sequences = iteration.setup().microBatch();
+        return "%s micro-batch%s of %s sequence%s".formatted(Show.count(count), count == 1 ? "" : "es", Show.count(sequences), sequences == 1 ? "" : "s");
     }
 
     private static String communication(Iteration iteration) {

@@ -55,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
-        Planning.Answer answer = planning.answer(catalog, calibration);
+        Answer answer = planning.answer(catalog, calibration);
         if (json) {
             out.print(answer.json());
         } else {

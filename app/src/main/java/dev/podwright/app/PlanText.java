@@ -126,7 +126,7 @@ final class PlanText {
         line("  power: %s".formatted(best.bill().watts().isPresent()
                 ? "%s kW, %s J per output token (%s)".formatted(power(best), Show.number(best.bill().joulesPerToken().orElse(0)), best.bill().wattsBasis())
                 : "unknown: " + best.bill().wattsBasis()));
-        line("  price: " + BillText.of(pod.target().pod(), best));
+        line("  price: " + BillText.of(pod.target().pod(), pod.site().chip(), best));
     }
 
     /// What a rate would need if everything ran at the slow end of its interval.

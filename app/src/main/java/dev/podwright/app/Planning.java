@@ -12,16 +12,4 @@ sealed interface Planning permits ServingPlanning, TrainingPlanning {
 
     /// @throws dev.podwright.document.InputException if the question is not sound, or no pod can be predicted
     Answer answer(Catalog catalog, Calibration calibration);
-
-    /// What was found.
-    interface Answer {
-        /// Whether any pod does what is asked.
-        boolean found();
-
-        /// For people, without provenance.
-        String text();
-
-        /// For programs.
-        String json();
-    }
 }

@@ -97,9 +97,10 @@ final class ScenarioOptions {
 
     /// Whether an option declared here belongs to serving alone.
     static boolean ofServing(OptionSpec option) {
-        return option.userObject() instanceof Member member
-                && (member.getDeclaringClass() == PrecisionOptions.class || member.getDeclaringClass() == WorkloadOptions.class
-                        || member.getDeclaringClass() == ScenarioOptions.class && !COMMON.contains(option.names()[0]));
+        return PrecisionOptions.declares(option)
+                || option.userObject() instanceof Member member
+                        && (member.getDeclaringClass() == WorkloadOptions.class
+                                || member.getDeclaringClass() == ScenarioOptions.class && !COMMON.contains(option.names()[0]));
     }
 
     private Node complete(Node merged) {

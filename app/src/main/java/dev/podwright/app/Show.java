@@ -34,6 +34,15 @@ final class Show {
         return "%s (%s-%s)".formatted(number(interval.value()), number(interval.low()), number(interval.high()));
     }
 
+    /// The same with every figure rounded to three digits, also above a thousand: `88,500 (70,400-100,000)`.
+    static String rounded(Interval interval) {
+        return "%s (%s-%s)".formatted(rounded(interval.value()), rounded(interval.low()), rounded(interval.high()));
+    }
+
+    static String rounded(double value) {
+        return number(value == 0 || Double.isInfinite(value) ? value : new BigDecimal(value).round(new MathContext(SIGNIFICANT)).doubleValue());
+    }
+
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }

@@ -2,9 +2,8 @@ package dev.podwright.app;
 
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Pod;
+import dev.podwright.layout.TrainingMemory;
 import dev.podwright.model.FlopConvention;
-import dev.podwright.plan.Effect;
-import dev.podwright.plan.ParetoPoint;
 import dev.podwright.plan.Plan;
 import dev.podwright.plan.Rejection;
 import dev.podwright.plan.TrainingOption;
@@ -12,13 +11,11 @@ import dev.podwright.plan.TrainingPlan;
 import dev.podwright.plan.TrainingPodPlan;
 import dev.podwright.plan.TrainingRun;
 import dev.podwright.units.Unit;
+import dev.podwright.workload.Recipe;
 import java.util.List;
 
 /// A training plan as text for people.
 final class TrainingPlanText {
-    /// Rows of a list that a reader takes in at a glance; JSON has all.
-    private static final int SHOWN = 5;
-
     private final StringBuilder out = new StringBuilder();
     private final TrainingPlan plan;
     private final Catalog catalog;
@@ -34,13 +31,16 @@ final class TrainingPlanText {
         TrainingQuestionText.lines(plan.scenario(), defaults).forEach(text::line);
         text.line("");
         text.table();
-        text.line(plan.winner().isPresent() ? "Winner: " + plan.reason() : plan.reason());
+        // One pod alone has nobody to win against: why its best is the best stands below.
+        if (plan.winner().isEmpty() || plan.pods().size() > 1) {
+            text.line((plan.winner().isPresent() ? "Winner: " : "") + plan.reason());
+        }
         plan.pods().forEach(text::pod);
         return text.out.toString();
     }
 
     private void table() {
-        Table table = new Table("pod", "precision", "cards", "layout", "iteration s", "tokens/s", "tokens/s/card", "MFU %", "GiB/rank", "days", "kW");
+        Table table = new Table("pod", "precision", "cards", "layout", "iteration s", "tokens/s", "tokens/s/card", "MFU %", "GiB/rank", timed() ? "days" : "tokens in all", "kW");
         for (TrainingPodPlan pod : plan.pods()) {
             String precision = pod.job().recipe().quantization().label();
             if (pod.best().isEmpty()) {
@@ -49,13 +49,14 @@ final class TrainingPlanText {
             }
             TrainingOption best = pod.best().get();
             table.row(name(pod), precision, cards(pod, best), best.setup().layout().label(), Show.interval(best.iteration().seconds()),
-                    Show.interval(best.iteration().tokensPerSecond()), Show.interval(best.iteration().tokensPerSecondPerChip()),
+                    Show.rounded(best.iteration().tokensPerSecond()), Show.rounded(best.iteration().tokensPerSecondPerChip()),
                     Show.interval(best.iteration().mfu(FlopConvention.CAUSAL_ATTENTION).times(1e2)),
-                    Show.number(Unit.GIB.fromSi(best.iteration().memory().fullest().bytes())), best.run().map(r -> Show.interval(r.days())).orElse("-"), power(best));
+                    memory(best.iteration().memory()), best.run().map(r -> timed() ? Show.interval(r.days()) : tokens(r)).orElse("-"), power(best));
         }
         line(table.toString());
-        line("MFU: attention counted causal, of the dense peak in the precision of the matrix products. %s".formatted(
-                plan.pods().stream().anyMatch(p -> p.best().stream().anyMatch(o -> o.run().isPresent())) ? TrainingRun.NOT_COUNTED : ""));
+        line("MFU: attention counted causal, of the dense peak in the precision of the matrix products.%s%s".formatted(
+                plan.scenario().phase() == Recipe.Phase.LORA ? " It counts gradients of frozen weights, which nobody computes; HFU does not." : "",
+                plan.pods().stream().anyMatch(p -> p.best().stream().anyMatch(o -> o.run().isPresent())) ? " " + TrainingRun.NOT_COUNTED : ""));
         if (plan.pods().stream().flatMap(p -> p.best().stream()).anyMatch(o -> o.bill().chipsOnly())) {
             line("* chips only; a pod's power counts hosts and network.");
         }
@@ -70,6 +71,10 @@ final class TrainingPlanText {
 
     private static String cards(TrainingPodPlan pod, TrainingOption option) {
         return Show.count(option.chips()) + (option.chips() == pod.cards() ? "" : " of " + Show.count(pod.cards()));
+    }
+
+    private static String memory(TrainingMemory memory) {
+        return "%s of %s".formatted(Show.number(Unit.GIB.fromSi(memory.fullest().bytes())), Show.number(Unit.GIB.fromSi(memory.usable())));
     }
 
     private static String power(TrainingOption option) {
@@ -90,8 +95,7 @@ final class TrainingPlanText {
             line("  runner-up: %s; %s cards, iteration %s s".formatted(option.setup(), Show.count(option.chips()),
                     Show.interval(option.iteration().seconds())));
         }
-        pareto(pod);
-        pod.effects().forEach(effect -> line("  one change: " + effect(effect)));
+        TradeOffText.lines(pod).forEach(text -> line("  " + text));
         pod.nearest().forEach(nearest -> line("  the best that can be had: %s %s: %s".formatted(nearest.candidate(),
                 nearest.constraint().label(), nearest.detail())));
         line("  looked at: %s setups, %s of them timed".formatted(Show.count(pod.candidates()), Show.count(pod.evaluated())));
@@ -99,7 +103,8 @@ final class TrainingPlanText {
             line("  rejected: %s %s; nearest %s: %s".formatted(Show.count(rejected.count()), rejected.constraint().label(),
                     rejected.nearest().candidate(), rejected.nearest().detail()));
         }
-        pod.notes().forEach(note -> line("  note: " + note));
+        // Said once under the table.
+        pod.notes().stream().filter(note -> !note.equals(TrainingRun.NOT_COUNTED)).forEach(note -> line("  note: " + note));
     }
 
     private void best(TrainingPodPlan pod, TrainingOption best) {
@@ -111,40 +116,23 @@ final class TrainingPlanText {
                 : "unknown: " + best.bill().wattsBasis()));
         // Prices are of the pod as it is sold, not as it was joined.
         Pod sold = catalog.findPod(pod.target().pod().id()).orElse(pod.target().pod());
-        line("  price: " + BillText.of(sold, best));
+        line("  price: " + BillText.of(sold, pod.job().chip(), best));
     }
 
-    private static String run(TrainingRun run) {
-        return "%s days for %s tokens without faults%s%s".formatted(Show.interval(run.days()), exact(run),
+    private String run(TrainingRun run) {
+        return "%s days for %s tokens without faults%s%s".formatted(timed() ? Show.interval(run.days()) : Show.number(run.days().value()), tokens(run),
                 run.joules().isPresent() ? ", " + Show.energy(run.joules().getAsDouble()) : "",
                 run.dollars().isPresent() ? ", " + Show.tokens(run.dollars().getAsDouble()) + " USD of rent" : "");
     }
 
-    private static String exact(TrainingRun run) {
+    /// Whether the time is predicted; with a time alone it is given, and the tokens are predicted.
+    private boolean timed() {
+        return plan.scenario().budget().tokens().isPresent() || plan.scenario().budget().seconds().isEmpty();
+    }
+
+    private static String tokens(TrainingRun run) {
         return run.tokens().low() == run.tokens().high() ? Show.tokens(run.tokens().value())
                 : "%s (%s-%s)".formatted(Show.tokens(run.tokens().value()), Show.tokens(run.tokens().low()), Show.tokens(run.tokens().high()));
-    }
-
-    private void pareto(TrainingPodPlan pod) {
-        if (pod.pareto().size() < 2) {
-            return;
-        }
-        for (ParetoPoint point : pod.pareto().subList(0, Math.min(SHOWN, pod.pareto().size()))) {
-            line("  trade-off: %s cards, %s per iteration, %s tokens/s, %s per rank: %s".formatted(Show.count(point.chips()),
-                    Show.seconds(point.seconds()), Show.number(point.tokensPerSecond()), Show.gib(point.memory()), point.setup()));
-        }
-        if (pod.pareto().size() > SHOWN) {
-            line("  trade-off: %d more with --json".formatted(pod.pareto().size() - SHOWN));
-        }
-    }
-
-    private static String effect(Effect effect) {
-        if (effect.after() == 0) {
-            return effect.change() + ": nothing fits";
-        }
-        return effect.before() == 0
-                ? "%s: %s tokens/s with %s, where nothing fits now".formatted(effect.change(), Show.number(effect.after()), effect.setup())
-                : "%s: %+.1f %% tokens/s with %s".formatted(effect.change(), 100 * effect.gain(), effect.setup());
     }
 
     private void line(String text) {

@@ -94,7 +94,7 @@ public final class Operators {
     }
 
     /// The operators that give the gradients of a forward operator: `.dgrad` towards its input, `.wgrad` towards its
-    /// weights, `.backward` for those without weights.
+    /// weights, `.wgrad.accumulate` the sum of those over micro-batches, `.backward` for those without weights.
     ///
     /// @throws IllegalArgumentException for decode operators, which are never trained
     public static List<Operator> backward(Operator forward) {

@@ -23,7 +23,7 @@ final class Advantage {
         }
 
         String words() {
-            return "%s (%.3g s against %.3g s)".formatted(gain() > 0 ? better : worse, best, next);
+            return "%s (%.4g s against %.4g s)".formatted(gain() > 0 ? better : worse, best, next);
         }
     }
 
@@ -36,7 +36,7 @@ final class Advantage {
                 new Part("less computation and optimiser time", "more computation and optimiser time", rest(best), rest(next)));
         List<String> sentence = new ArrayList<>(words(parts, gap));
         words(parts, -gap).stream().reduce((a, b) -> a + " and " + b).ifPresent(against -> sentence.add("despite " + against));
-        return "An iteration takes %.3g s, with %s %.3g s (%.1f%% more)%s. ".formatted(best.seconds().value(), next.setup(), next.seconds().value(),
+        return "An iteration takes %.4g s, with %s %.4g s (%.1f%% more)%s. ".formatted(best.seconds().value(), next.setup(), next.seconds().value(),
                 100 * gap / best.seconds().value(), sentence.isEmpty() ? "" : ": " + String.join(", ", sentence)) + memory(best.memory());
     }
 

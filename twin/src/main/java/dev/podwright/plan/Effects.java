@@ -8,13 +8,15 @@ import java.util.function.Predicate;
 
 /// What single changes would bring: each by a search on the changed job among the shapes around the best ones.
 record Effects(Changes changes, TrainingSession session, int ranks) {
+    /// Kinds whose neighbours in parallel sizes are looked at: the best and the runner-up.
+    private static final int KINDS = 2;
 
     /// Largest gain first. The best that was found is always among the shapes looked at, so that a change for the better
     /// never brings a loss.
     ///
     /// @param tokensPerSecond of the best setup as things are, by the walk through its schedule
     List<Effect> of(Found found, double tokensPerSecond) {
-        List<Shape> around = found.bestOfKinds().stream().limit(TrainingSearch.KINDS).map(t -> Shape.of(t.setup().layout())).toList();
+        List<Shape> around = found.bestOfKinds().stream().limit(KINDS).map(t -> Shape.of(t.setup().layout())).toList();
         Predicate<Shape> near = shape -> around.stream().anyMatch(shape::near);
         double rate = rate(session.job(), found.best().orElseThrow());
         return changes.of(session.job()).parallelStream().flatMap(c -> effect(c, near, tokensPerSecond, tokensPerSecond / rate).stream())
@@ -28,7 +30,7 @@ record Effects(Changes changes, TrainingSession session, int ranks) {
 
     private Optional<Effect> effect(Changes.Change change, Predicate<Shape> near, double before, double walked) {
         TrainingSession changed = TrainingSession.of(change.job());
-        return changed.search().run(ranks, near, Double.POSITIVE_INFINITY).best()
+        return changed.search().runSomehow(ranks, near).best()
                 .map(best -> new Effect(change.words(), before, walked * rate(change.job(), best), best.setup()));
     }
 

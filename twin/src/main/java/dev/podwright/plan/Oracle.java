@@ -25,8 +25,11 @@ interface Oracle {
     /// Seconds of an iteration.
     double seconds(TrainingSetup setup);
 
-    /// Seconds that no machine of these ranks can undercut; costs next to nothing to find.
+    /// Seconds that no machine of these ranks can undercut, recomputation left out; costs next to nothing to find.
     double floor(TrainingSetup setup);
+
+    /// Seconds that this setup cannot undercut; costs less to find than its seconds.
+    double least(TrainingSetup setup);
 
     default boolean fits(TrainingSetup setup) {
         return bytes(setup) <= usable();

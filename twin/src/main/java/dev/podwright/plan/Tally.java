@@ -8,27 +8,31 @@ import java.util.function.Supplier;
 
 /// Counts what is out, and keeps of each constraint the candidate that misses least.
 final class Tally {
-    private final Map<Constraint, Rejection.Summary> out = new EnumMap<>(Constraint.class);
+    private final Map<Constraint, Entry> out = new EnumMap<>(Constraint.class);
+
+    /// Put into words only when asked for: most are overtaken.
+    private record Entry(int count, double margin, Supplier<Rejection> nearest) {}
 
     /// @param count candidates that this reason puts out
-    /// @param rejection the nearest of them, asked for only if it misses less than all before
-    void add(Constraint constraint, int count, double margin, Supplier<Rejection> rejection) {
-        Rejection.Summary before = out.get(constraint);
-        boolean nearer = before == null || margin < before.nearest().margin();
-        int sum = count + (before == null ? 0 : before.count());
-        out.put(constraint, new Rejection.Summary(constraint, sum, nearer ? rejection.get() : before.nearest()));
+    /// @param margin by how much the nearest of them misses
+    /// @param nearest the same in words
+    void add(Constraint constraint, int count, double margin, Supplier<Rejection> nearest) {
+        out.merge(constraint, new Entry(count, margin, nearest), (before, next) -> {
+            Entry nearer = next.margin < before.margin ? next : before;
+            return new Entry(before.count + next.count, nearer.margin, nearer.nearest);
+        });
     }
 
     void add(Tally other) {
-        other.out.forEach((constraint, s) -> add(constraint, s.count(), s.nearest().margin(), s::nearest));
+        other.out.forEach((constraint, e) -> add(constraint, e.count, e.margin, e.nearest));
     }
 
     Optional<Rejection> nearest(Constraint constraint) {
-        return Optional.ofNullable(out.get(constraint)).map(Rejection.Summary::nearest);
+        return Optional.ofNullable(out.get(constraint)).map(e -> e.nearest.get());
     }
 
     /// One summary per constraint, in the order of [Constraint].
     List<Rejection.Summary> summaries() {
-        return List.copyOf(out.values());
+        return out.entrySet().stream().map(e -> new Rejection.Summary(e.getKey(), e.getValue().count, e.getValue().nearest.get())).toList();
     }
 }

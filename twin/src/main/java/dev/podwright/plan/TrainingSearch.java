@@ -6,11 +6,14 @@ import dev.podwright.layout.StageMemory;
 import dev.podwright.layout.TrainingMemory;
 import dev.podwright.layout.TrainingSetup;
 import dev.podwright.plan.Variants.Variant;
+import dev.podwright.schedule.Schedule;
 import dev.podwright.units.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Tries the setups of one job on a number of ranks.
@@ -20,25 +23,38 @@ import java.util.function.Predicate;
 record TrainingSearch(Oracle oracle, Space space) {
     /// Best kinds that must survive pruning: the winner and its runners-up.
     static final int KINDS = 4;
+    /// Nobody gives up more than a quarter of the speed for memory, unless by recomputing what the best setups keep.
+    private static final double SLOWER = 1.25;
+    /// Schedules that are timed by walking through them come last, when the others have set a bar.
+    private static final List<Set<Schedule>> PASSES = List.of(EnumSet.of(Schedule.GPIPE, Schedule.ONE_F_ONE_B, Schedule.INTERLEAVED),
+            EnumSet.of(Schedule.ZERO_BUBBLE, Schedule.DUAL_PIPE));
     /// Shapes of one round: enough for the threads of a workstation, few enough that bounds tighten soon.
     private static final int ROUND = 32;
     static final List<Offload> NO_OFFLOAD = List.of(Offload.NONE);
     /// What waits in host memory when nothing fits otherwise, least first.
     private static final List<Offload> OFFLOADS = List.of(new Offload(0, true), new Offload(1, true));
 
+    /// Without host memory.
+    ///
     /// @param near which shapes to look at
     /// @param limit seconds of an iteration beyond which no setup is of interest
     Found run(int ranks, Predicate<Shape> near, double limit) {
-        Found found = run(ranks, near, limit, NO_OFFLOAD);
-        if (found.evaluated() > 0 || limit < Double.POSITIVE_INFINITY) {
-            return found;
-        }
-        Found offloaded = run(ranks, near, limit, OFFLOADS);
-        return offloaded.evaluated() > 0 ? offloaded : found;
+        return run(ranks, near, limit, NO_OFFLOAD);
     }
 
+    /// Without host memory, all shapes.
     Found run(int ranks) {
         return run(ranks, _ -> true, Double.POSITIVE_INFINITY);
+    }
+
+    /// With host memory where nothing fits otherwise.
+    Found runSomehow(int ranks, Predicate<Shape> near) {
+        Found found = run(ranks, near, Double.POSITIVE_INFINITY);
+        if (found.evaluated() > 0 || !space.host()) {
+            return found;
+        }
+        Found offloaded = run(ranks, near, Double.POSITIVE_INFINITY, OFFLOADS);
+        return offloaded.evaluated() > 0 ? offloaded : found;
     }
 
     /// What no other betters in time and memory, once the frontier of `found` is recomputed further to save memory. Fastest first.
@@ -60,27 +76,39 @@ record TrainingSearch(Oracle oracle, Space space) {
         Found found = new Found();
         List<Variants> shapes = space.shapes(ranks, found.out).stream().filter(near).map(s -> new Variants(space, s, offloads))
                 .sorted(Comparator.comparingDouble(v -> oracle.floor(v.plainest().with(Recompute.NONE)))).toList();
-        for (int from = 0; from < shapes.size(); from += ROUND) {
-            double bar = Math.min(limit, found.bar(KINDS));
-            shapes.subList(from, Math.min(from + ROUND, shapes.size())).parallelStream().map(v -> new Examination(v, bar).examine()).toList()
-                    .forEach(found::add);
+        for (Set<Schedule> pass : PASSES) {
+            for (int from = 0; from < shapes.size(); from += ROUND) {
+                double bar = Math.min(limit, bar(found));
+                shapes.subList(from, Math.min(from + ROUND, shapes.size())).parallelStream().map(v -> new Examination(v, pass, bar).examine()).toList()
+                        .forEach(found::add);
+            }
         }
         return found;
     }
 
-    /// All variants of one shape.
+    /// Seconds beyond which a setup is neither among the best kinds nor worth its smaller memory.
+    private static double bar(Found found) {
+        return found.best().map(best -> Math.max(found.bar(KINDS), SLOWER * best.seconds())).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /// The variants of one shape with some of the schedules.
     private final class Examination {
         private final Variants variants;
+        private final Set<Schedule> pass;
         private final double bar;
         private final Found found = new Found();
 
-        Examination(Variants variants, double bar) {
+        Examination(Variants variants, Set<Schedule> pass, double bar) {
             this.variants = variants;
+            this.pass = pass;
             this.bar = bar;
         }
 
         Found examine() {
-            List<Variant> all = variants.all();
+            List<Variant> all = variants.all().stream().filter(v -> pass.contains(v.schedule())).toList();
+            if (all.isEmpty()) {
+                return found;
+            }
             found.candidates = all.size() * space.recomputations().size();
             Optional<String> conflict = oracle.conflict(variants.plainest().with(Recompute.NONE));
             if (conflict.isPresent()) {
@@ -88,7 +116,7 @@ record TrainingSearch(Oracle oracle, Space space) {
                 return found;
             }
             TrainingSetup leanest = variants.leanest().with(Recompute.FULL);
-            if (oracle.conflict(leanest).isEmpty() && !fits(leanest, found.candidates)) {
+            if (oracle.conflict(leanest).isEmpty() && !fits(leanest, oracle.bytes(leanest), found.candidates)) {
                 return found;
             }
             all.forEach(this::examine);
@@ -102,10 +130,11 @@ record TrainingSearch(Oracle oracle, Space space) {
                 unshaped(lightest, conflict.get(), space.recomputations().size());
                 return;
             }
-            if (oracle.floor(lightest) > bar || time(lightest)) {
+            if (oracle.floor(lightest) > bar || oracle.least(lightest) > bar || time(lightest)) {
                 return;
             }
-            if (fits(variant.with(Recompute.FULL), space.recomputations().size() - 1)) {
+            TrainingSetup heaviest = variant.with(Recompute.FULL);
+            if (fits(heaviest, oracle.bytes(heaviest), space.recomputations().size() - 1)) {
                 climb(variant);
             }
         }
@@ -120,11 +149,12 @@ record TrainingSearch(Oracle oracle, Space space) {
             }
         }
 
-        /// Times the setup if it fits, else notes by how much it does not.
+        /// Whether the setup fits. If it does, and may be fast enough, it is timed.
         private boolean time(TrainingSetup setup) {
-            boolean fits = fits(setup, 1);
-            if (fits) {
-                found.add(new Timed(setup, oracle.seconds(setup), oracle.bytes(setup)));
+            double bytes = oracle.bytes(setup);
+            boolean fits = fits(setup, bytes, 1);
+            if (fits && oracle.least(setup) <= bar) {
+                found.add(new Timed(setup, oracle.seconds(setup), bytes));
             }
             return fits;
         }
@@ -132,8 +162,8 @@ record TrainingSearch(Oracle oracle, Space space) {
         /// Notes by how much the setup does not fit, if it does not.
         ///
         /// @param count candidates that are out with it
-        private boolean fits(TrainingSetup setup, int count) {
-            double margin = oracle.bytes(setup) / oracle.usable();
+        private boolean fits(TrainingSetup setup, double bytes, int count) {
+            double margin = bytes / oracle.usable();
             if (margin > 1) {
                 found.out.add(Constraint.MEMORY, count, margin, () -> shortage(setup, oracle.memory(setup)));
             }

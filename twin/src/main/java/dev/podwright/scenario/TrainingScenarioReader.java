@@ -11,11 +11,9 @@ import dev.podwright.units.Precision;
 import dev.podwright.workload.Budget;
 import dev.podwright.workload.Recipe;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Reads a scenario document that asks for training (see `docs/schema/scenario.schema.json`), checking it whole before
@@ -35,10 +33,6 @@ public final class TrainingScenarioReader {
     /// Context that most base models were pretrained with first, Llama 2 (arXiv 2307.09288, table 1) and DeepSeek-V3 (arXiv
     /// 2412.19437, section 4.2) among them.
     private static final double USUAL_SEQUENCE = 4096;
-
-    /// What matrix products of training compute in.
-    private static final Set<Precision> COMPUTE = EnumSet.of(Precision.FP32, Precision.TF32, Precision.BF16, Precision.FP16,
-            Precision.FP8, Precision.MXFP4, Precision.NVFP4);
 
     private static final List<String> FIELDS = List.of("schema", "model", FIELD, "setup", "targets");
     private static final List<String> OF_SERVING = List.of("workload", "limits", "precision", "mode", "speculation");
@@ -171,9 +165,9 @@ public final class TrainingScenarioReader {
 
     private static Precision compute(Node node) {
         Precision precision = node.precision();
-        if (!COMPUTE.contains(precision)) {
+        if (!TrainingScenario.COMPUTE.contains(precision)) {
             throw node.wrong("a precision to train in", "Choose one of "
-                    + COMPUTE.stream().map(Precision::label).collect(Collectors.joining(", ")) + ".");
+                    + TrainingScenario.COMPUTE.stream().map(Precision::label).collect(Collectors.joining(", ")) + ".");
         }
         return precision;
     }

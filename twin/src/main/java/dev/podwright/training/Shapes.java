@@ -1,5 +1,6 @@
 package dev.podwright.training;
 
+import dev.podwright.catalog.Figure;
 import dev.podwright.layout.Sharding;
 import dev.podwright.layout.TrainingLayout;
 import dev.podwright.layout.TrainingSetup;
@@ -7,6 +8,7 @@ import dev.podwright.model.Architecture;
 import dev.podwright.model.Attention;
 import dev.podwright.model.FeedForward;
 import dev.podwright.model.Layer;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,13 +17,16 @@ final class Shapes {
     private Shapes() {}
 
     /// One sentence with the numbers.
-    static Optional<String> conflict(TrainingJob job, TrainingSetup setup) {
+    ///
+    /// @param layers distinct layers of the model
+    static Optional<String> conflict(TrainingJob job, List<Layer> layers, TrainingSetup setup) {
         return Stream.<Optional<String>>of(
                         ranks(job, setup.layout()),
                         batch(job, setup),
                         stages(job.model(), setup),
                         sharding(setup),
-                        job.model().distinctLayers().keySet().stream().map(l -> layer(job.model(), l, setup.layout())).flatMap(Optional::stream).findFirst(),
+                        host(job, setup),
+                        layers.stream().map(l -> layer(job.model(), l, setup.layout())).flatMap(Optional::stream).findFirst(),
                         setup.pipeline(job.recipe().globalBatch()).conflict())
                 .flatMap(Optional::stream).findFirst();
     }
@@ -44,8 +49,9 @@ final class Shapes {
     private static Optional<String> stages(Architecture model, TrainingSetup setup) {
         TrainingLayout layout = setup.layout();
         int parts = layout.pipeline() * layout.virtualStages();
-        return parts <= model.layers().size() ? Optional.empty()
-                : Optional.of("%d pipeline parts for %d layers".formatted(parts, model.layers().size()));
+        // Embedding and head may stand alone on the first and the last part (Megatron-Core's --account-for-embedding-in-pipeline-split).
+        return parts <= model.layers().size() + 2 ? Optional.empty()
+                : Optional.of("%d pipeline parts for %d layers, embedding and head".formatted(parts, model.layers().size()));
     }
 
     private static Optional<String> sharding(TrainingSetup setup) {
@@ -55,6 +61,13 @@ final class Shapes {
             return Optional.of("%d shards cannot be spread over %d data-parallel ranks".formatted(sharding.ranks(), data));
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> host(TrainingJob job, TrainingSetup setup) {
+        boolean used = setup.offload().activations() > 0 || setup.offload().optimizer();
+        return used && job.rankChip().find(Figure.HOST_BANDWIDTH).isEmpty()
+                ? Optional.of("the catalogue has no %s for %s, which offloading needs".formatted(Figure.HOST_BANDWIDTH.label(), job.rankChip().id()))
+                : Optional.empty();
     }
 
     private static Optional<String> layer(Architecture model, Layer layer, TrainingLayout layout) {

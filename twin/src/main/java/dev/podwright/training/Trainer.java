@@ -3,11 +3,13 @@ package dev.podwright.training;
 import dev.podwright.layout.TrainingBudget;
 import dev.podwright.layout.TrainingMemory;
 import dev.podwright.layout.TrainingSetup;
+import dev.podwright.model.Layer;
 import dev.podwright.schedule.Estimate;
 import dev.podwright.schedule.Schedule;
 import dev.podwright.schedule.Timeline;
 import dev.podwright.step.TrainingBlocks;
 import dev.podwright.workload.Recipe;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Predicts the iterations of one job under different setups. Parts that setups share are priced once. Safe for use by several threads.
 public final class Trainer {
     private final TrainingJob job;
+    private final List<Layer> layers;
     private final TrainingBlocks blocks;
     private final Passage passage;
     private final Ending ending;
@@ -25,6 +28,7 @@ public final class Trainer {
 
     public Trainer(TrainingJob job) {
         this.job = job;
+        this.layers = List.copyOf(job.model().distinctLayers().keySet());
         Recipe recipe = job.recipe();
         this.blocks = new TrainingBlocks(job.model(), recipe.quantization(), recipe.sequence(), job.software(), recipe.loraRank(), job.kernels(), job.fabric());
         Weights weights = new Weights(job.model(), recipe.loraRank());
@@ -44,7 +48,7 @@ public final class Trainer {
 
     /// Why the job cannot be laid out like this, if it cannot; one sentence with the numbers.
     public Optional<String> conflict(TrainingSetup setup) {
-        return Shapes.conflict(job, setup);
+        return Shapes.conflict(job, layers, setup);
     }
 
     public TrainingMemory memory(TrainingSetup setup) {
@@ -55,6 +59,14 @@ public final class Trainer {
     public double seconds(TrainingSetup setup) {
         Work work = work(setup);
         return Estimate.seconds(setup.pipeline(job.recipe().globalBatch()), work.times(), passage.send(setup))
+                + work.ending(ending, setup, work.longestEnding(ending, setup));
+    }
+
+    /// Seconds that [#seconds] and [#iteration] never undercut; cheap for every schedule, for searches that discard what cannot be
+    /// fast enough.
+    public double least(TrainingSetup setup) {
+        Work work = work(setup);
+        return LeastSeconds.of(setup.pipeline(job.recipe().globalBatch()), work.times(), passage.send(setup))
                 + work.ending(ending, setup, work.longestEnding(ending, setup));
     }
 

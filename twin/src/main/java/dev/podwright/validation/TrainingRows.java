@@ -26,11 +26,7 @@ public final class TrainingRows {
     private static final List<String> NEEDED = List.of("tokens_per_s_per_chip", "software", "pod", "chip", "chips", "model", "seq_len", "global_batch",
             "micro_batch", "tp", "pp", "dp", "precision");
 
-    private final Catalog catalog;
-
-    private TrainingRows(Catalog catalog) {
-        this.catalog = catalog;
-    }
+    private TrainingRows() {}
 
     /// What a table held.
     ///
@@ -48,16 +44,24 @@ public final class TrainingRows {
     }
 
     static Reading read(Path file, Catalog catalog) {
-        TrainingRows reader = new TrainingRows(catalog);
         List<TrainingRow> rows = new ArrayList<>();
         Map<String, Integer> skipped = new TreeMap<>();
         for (Row row : Table.read(file).rows()) {
             Optional<String> reason = insufficient(row);
             if (reason.isPresent()) {
                 skipped.merge(reason.get(), 1, Integer::sum);
-            } else {
-                rows.add(reader.row(row));
+                continue;
             }
+            Pod pod;
+            TrainingSoftware software;
+            try {
+                pod = TrainingSystems.of(row, catalog);
+                software = catalog.trainingSoftware(row.text("software"));
+            } catch (InputException unlisted) {
+                skipped.merge(unlisted.getMessage(), 1, Integer::sum);
+                continue;
+            }
+            rows.add(row(row, pod, software));
         }
         return new Reading(rows, skipped);
     }
@@ -74,16 +78,16 @@ public final class TrainingRows {
         if (row.has("layers") && !row.has("vocab")) {
             return Optional.of("no vocab");
         }
+        LayoutCells.size(row, "chips_per_node");
         return LayoutCells.contradiction(row);
     }
 
-    private TrainingRow row(Row row) {
+    private static TrainingRow row(Row row, Pod pod, TrainingSoftware release) {
         Architecture model = TrainingModels.of(row);
-        TrainingSoftware software = ExchangeCells.adjust(catalog.trainingSoftware(row.text("software")), row.text("recompute_detail"));
+        TrainingSoftware software = SoftwareCells.adjust(release, row);
         Schedule schedule = LayoutCells.schedule(row);
         TrainingLayout layout = LayoutCells.layout(row, model, schedule, software);
         int stageLayers = Math.max(1, model.layers().size() / layout.pipeline());
-        Pod pod = TrainingSystems.of(row, catalog);
         return new TrainingRow(row.text("id"), row.text("source"), row.text("chip"), pod, software, model, recipe(row),
                 layout, schedule, LayoutCells.whole(row, "micro_batch"), LayoutCells.sharding(row, layout),
                 RecomputeCells.recompute(row, stageLayers, software), RecomputeCells.offload(row.text("recompute_detail"), stageLayers),

@@ -1,11 +1,13 @@
 package dev.podwright.validation;
 
 import dev.podwright.catalog.Catalog;
+import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Level;
 import dev.podwright.catalog.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,12 +24,20 @@ final class TrainingSystems {
 
     /// @throws dev.podwright.document.InputException if the pod is unknown or has no such number of chips
     static Pod of(Row row, Catalog catalog) {
-        Pod whole = catalog.pod(row.text("pod"));
+        String name = row.text("pod");
+        Catalog chosen = withChip(row, catalog, catalog.pod(name));
+        Pod whole = withNetwork(row, chosen, chosen.pod(name)).pod(name);
         int chips = Math.ceilDiv(LayoutCells.whole(row, "chips"), whole.ranksPerChip());
-        Pod networked = network(row, catalog, whole);
         Matcher slices = SLICES.matcher(row.text("zero_fsdp_detail"));
         int number = slices.find() ? Integer.parseInt(slices.group(1)) : 1;
-        return number > 1 && chips % number == 0 ? sliced(catalog, networked, chips, number) : catalog.joined(networked, chips);
+        return number > 1 && chips % number == 0 ? sliced(catalog, whole, chips, number) : catalog.joined(whole, chips);
+    }
+
+    /// The chip column rules: the pod is the nearest system the catalogue has. Where the bin is not known the pod's own chip is as good.
+    private static Catalog withChip(Row row, Catalog catalog, Pod pod) {
+        Optional<Chip> chip = catalog.findChip(row.text("chip"));
+        boolean other = chip.isPresent() && !chip.get().id().equals(pod.chip()) && !chip.get().id().equals(catalog.rankChip(pod).id());
+        return other ? catalog.set("%s.chip=%s".formatted(pod.id(), chip.get().id())) : catalog;
     }
 
     /// Slices of a torus joined by the pod's scale-out level, where a source runs several small ones rather than one large.
@@ -42,18 +52,18 @@ final class TrainingSystems {
                 pod.facts(), slice.assumptions()), chips);
     }
 
-    private static Pod network(Row row, Catalog catalog, Pod pod) {
+    private static Catalog withNetwork(Row row, Catalog catalog, Pod pod) {
         Level outer = pod.levels().getLast();
         Matcher written = NETWORK.matcher(row.text("scale_out"));
         if (!outer.scaleOut() || outer.rate().isEmpty() || !written.matches()) {
-            return pod;
+            return catalog;
         }
         double gbit = Double.parseDouble(written.group(2)) * (written.group(1) == null ? 1 : Integer.parseInt(written.group(1)));
         double share = written.group(3).contains("per NPU") || !row.has("chips_per_node") ? 1 : row.positive("chips_per_node");
         double rate = gbit * GBIT / share;
         if (Math.abs(rate / outer.bandwidth().si() - 1) < SAME) {
-            return pod;
+            return catalog;
         }
-        return catalog.set(String.format(Locale.ROOT, "%s.%s.bandwidth=%.6gGB/s", pod.id(), outer.name(), rate / 1e9)).pod(pod.id());
+        return catalog.set(String.format(Locale.ROOT, "%s.%s.bandwidth=%.6gGB/s", pod.id(), outer.name(), rate / 1e9));
     }
 }
