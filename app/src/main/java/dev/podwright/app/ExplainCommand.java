@@ -4,7 +4,9 @@ import dev.podwright.app.report.ExplainReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Pod;
+import dev.podwright.document.Document;
 import dev.podwright.document.InputException;
+import dev.podwright.document.Node;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Batch;
@@ -15,22 +17,29 @@ import dev.podwright.scenario.ScenarioReader;
 import dev.podwright.step.Speculation;
 import dev.podwright.units.Cost;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `podwright explain`: where the time of one step goes.
-@Command(name = "explain", description = "Show what one prefill or decode step costs, node by node, and what bounds each.")
+@Command(name = "explain", description = "Show what one prefill or decode step or one training iteration costs, node by node, and what bounds each.")
 final class ExplainCommand implements Callable<Integer> {
     /// More than any replica has; products of so many stay whole numbers.
     private static final int MOST_RANKS = 1 << 20;
+
+    private static final Set<String> OF_SERVING = Set.of("--batch", "--context", "--drafts");
+    private static final Set<String> OF_TRAINING = Set.of("--scenario", "--timeline");
 
     @Spec
     private CommandSpec spec;
@@ -44,10 +53,13 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private PrecisionOptions precision;
 
-    @Option(names = "--model", required = true, paramLabel = "NAME|FILE", description = "A bundled model or a path to a config.json.")
+    @Option(names = "--scenario", paramLabel = "FILE", description = "Training: scenario file (YAML or JSON); options override its fields.")
+    private Path scenario;
+
+    @Option(names = "--model", paramLabel = "NAME|FILE", description = "A bundled model or a path to a config.json.")
     private String model;
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(multiplicity = "0..1")
     private Where where;
 
     private static final class Where {
@@ -61,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--chips", paramLabel = "N", description = "Chips of it (default: the pod's own number, or one).")
     private Integer chips;
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(multiplicity = "0..1")
     private Phase phase;
 
     private static final class Phase {
@@ -70,6 +82,9 @@ final class ExplainCommand implements Callable<Integer> {
 
         @Option(names = "--prefill", description = "A prefill step: whole prompts.")
         private boolean prefill;
+
+        @Option(names = "--training", description = "An iteration of training.")
+        private boolean training;
     }
 
     @Option(names = "--batch", defaultValue = "1", paramLabel = "N", description = "Sequences on every attention group (default: ${DEFAULT-VALUE}).")
@@ -94,14 +109,29 @@ final class ExplainCommand implements Callable<Integer> {
     private int drafts;
 
     @Mixin
+    private TrainingOptions trainingOptions;
+
+    @Mixin
+    private SetupOptions setupOptions;
+
+    @Option(names = "--timeline", paramLabel = "FILE", description = "Training: write the schedule as a Chrome trace (opens in Perfetto).")
+    private Path timeline;
+
+    @Mixin
     private ReportOption report;
 
-    @Option(names = "--json", description = "Print the cost tree as JSON (docs/schema/explain.schema.json).")
+    @Option(names = "--json", description = "Print the cost tree as JSON (docs/schema/explain.schema.json, training-explain.schema.json).")
     private boolean json;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (phase != null && phase.training || phase == null && scenario != null) {
+            Purpose.TRAINING.refuse(spec, this::ofServing);
+            return training(out);
+        }
+        Purpose.SERVING.refuse(spec, this::ofTraining);
+        require();
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
         Architecture architecture = Models.named(model);
@@ -116,6 +146,53 @@ final class ExplainCommand implements Callable<Integer> {
             out.print(Provenance.line(catalog, calibration));
         }
         return 0;
+    }
+
+    /// What a step cannot do without; a training scenario may come from a file.
+    private void require() {
+        if (phase == null) {
+            throw new InputException("What to explain is missing.", "Add --decode, --prefill or --training.");
+        }
+        if (model == null || where == null) {
+            throw new InputException("No %s is named.".formatted(model == null ? "model" : "pod"),
+                    "Such as --model deepseek-r1 --pod cloudmatrix384, or --chip ascend-910b2 --chips 8.");
+        }
+    }
+
+    private boolean ofServing(OptionSpec option) {
+        return OF_SERVING.contains(option.longestName()) || PrecisionOptions.declares(option);
+    }
+
+    private boolean ofTraining(OptionSpec option) {
+        return OF_TRAINING.contains(option.longestName()) || TrainingOptions.declares(option) || SetupOptions.declares(option);
+    }
+
+    private int training(PrintWriter out) {
+        Catalog catalog = catalogOptions.catalog();
+        Calibration calibration = calibrationOptions.calibration();
+        Node question = trainingScenario();
+        Answer answer = new TrainingExplanation(question, Optional.ofNullable(timeline)).answer(catalog, calibration);
+        report.write(spec, catalog, calibration, Yaml.write(question), answer::page);
+        if (json) {
+            out.print(answer.json());
+        } else {
+            out.print(answer.text());
+            out.print(Provenance.line(catalog, calibration));
+        }
+        return 0;
+    }
+
+    private Node trainingScenario() {
+        Node base = scenario == null ? Document.resource(ExplainCommand.class, "defaults-training.yaml") : Document.read(scenario);
+        Map<String, Object> fields = Fields.given("model", model, "training", trainingOptions.fields(), "setup",
+                setupOptions.fields(tensor, data, pipeline, experts), "targets", where == null ? null
+                        : List.of(Fields.given("pod", where.pod, "chip", where.chip, "chips", chips)));
+        Node merged = trainingOptions.settled(base).overlaid(Document.of("command line", fields));
+        if (merged.find("model").isEmpty() || merged.find("targets").isEmpty()) {
+            throw new InputException("No %s is named.".formatted(merged.find("model").isEmpty() ? "model" : "pod"),
+                    "Such as --model llama-3.1-405b --pod superpod-h100 --chips 1024.");
+        }
+        return merged;
     }
 
     private Pod pod(Catalog catalog) {

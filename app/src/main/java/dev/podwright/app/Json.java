@@ -25,6 +25,15 @@ public final class Json {
         return out.append('\n').toString();
     }
 
+    /// The document on one line, without a line feed.
+    static String line(Map<String, ?> document) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator generator = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
+            write(generator, "", document);
+        }
+        return out.toString();
+    }
+
     private static void write(JsonGenerator out, String path, Object value) {
         switch (value) {
             case null -> out.writeNull();

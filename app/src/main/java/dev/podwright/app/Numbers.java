@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.document.InputException;
 import picocli.CommandLine.TypeConversionException;
 
 /// Numbers on the command line, with errors in words that say what is right.
@@ -11,6 +12,15 @@ final class Numbers {
             return Integer.valueOf(text);
         } catch (NumberFormatException e) {
             throw new TypeConversionException("'%s' is not a whole number from %,d to %,d".formatted(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        }
+    }
+
+    /// The number given for `option`, which holds more than one.
+    static Double given(String option, String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new InputException("%s: '%s' is not a number.".formatted(option, text), "Write such as 0.5.", e);
         }
     }
 

@@ -1,14 +1,10 @@
 package dev.podwright.app;
 
-import dev.podwright.app.report.PlanReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
-import dev.podwright.document.Node;
-import dev.podwright.plan.Plan;
-import dev.podwright.plan.Planner;
-import dev.podwright.scenario.Scenario;
-import dev.podwright.scenario.ScenarioReader;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `podwright plan`: which pod, how many cards, which layout.
-@Command(name = "plan", description = "Find the best way to serve a model on each pod; with no options, an example.")
+@Command(name = "plan", description = "Find the best way to serve or to train a model on each pod; with no options, an example.")
 final class PlanCommand implements Callable<Integer> {
     /// Exit code when no pod meets the demand: the answer is printed, but it is a no.
     private static final int NOTHING_MEETS = 2;
@@ -34,10 +30,19 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private CalibrationOptions calibrationOptions;
 
+    @Option(names = "--training", description = "Plan how to train the model instead.")
+    private boolean training;
+
+    @Mixin
+    private TrainingOptions trainingOptions;
+
+    @Option(names = "--timeline", paramLabel = "FILE", description = "Training: write the winner's schedule as a Chrome trace (opens in Perfetto).")
+    private Path timeline;
+
     @Mixin
     private ReportOption report;
 
-    @Option(names = "--json", description = "Print the plan as JSON (docs/schema/plan.schema.json).")
+    @Option(names = "--json", description = "Print the plan as JSON (docs/schema/plan.schema.json, training-plan.schema.json).")
     private boolean json;
 
     @Option(names = "--print-scenario", description = "Print the scenario that these options make, and stop.")
@@ -46,22 +51,30 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Node document = options.scenario();
+        Planning planning = planning();
         if (printScenario) {
-            out.print(Yaml.write(document));
+            out.print(Yaml.write(planning.scenario()));
             return 0;
         }
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
-        Scenario scenario = new ScenarioReader(catalog).read(document);
-        Plan plan = new Planner(catalog, calibration).plan(scenario);
-        report.write(spec, catalog, calibration, Yaml.write(document), origin -> PlanReport.of(plan, origin));
+        Answer answer = planning.answer(catalog, calibration);
+        report.write(spec, catalog, calibration, Yaml.write(planning.scenario()), answer::page);
         if (json) {
-            out.print(Json.text(PlanJson.of(plan, document, catalog, calibration)));
+            out.print(answer.json());
         } else {
-            out.print(PlanText.of(plan));
+            out.print(answer.text());
             out.print(Provenance.line(catalog, calibration));
         }
-        return plan.winner().isPresent() ? 0 : NOTHING_MEETS;
+        return answer.found() ? 0 : NOTHING_MEETS;
+    }
+
+    private Planning planning() {
+        if (training || options.fileAsksForTraining()) {
+            Purpose.TRAINING.refuse(spec, ScenarioOptions::ofServing);
+            return new TrainingPlanning(options.training(trainingOptions), Optional.ofNullable(timeline));
+        }
+        Purpose.SERVING.refuse(spec, option -> TrainingOptions.declares(option) || option.longestName().equals("--timeline"));
+        return new ServingPlanning(options.scenario());
     }
 }

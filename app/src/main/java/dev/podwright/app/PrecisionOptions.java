@@ -4,9 +4,11 @@ import dev.podwright.document.Document;
 import dev.podwright.document.Node;
 import dev.podwright.scenario.PrecisionWish;
 import dev.podwright.units.Precision;
+import java.lang.reflect.Member;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /// The precisions of a deployment as options.
@@ -22,6 +24,10 @@ final class PrecisionOptions {
 
     Map<String, Object> fields() {
         return Fields.given("weights", weights, "activations", activations, "kv", kv);
+    }
+
+    static boolean declares(OptionSpec option) {
+        return option.userObject() instanceof Member member && member.getDeclaringClass() == PrecisionOptions.class;
     }
 
     PrecisionWish wish() {

@@ -3,19 +3,27 @@ package dev.podwright.app;
 import dev.podwright.document.Document;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Node;
+import dev.podwright.scenario.TrainingScenarioReader;
+import java.lang.reflect.Member;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /// The fields of a scenario as options: each is a shortcut for a field of the scenario file.
 final class ScenarioOptions {
     private static final String ORIGIN = "command line";
+    /// Options that scenarios of every kind have; all others here are of serving.
+    private static final Set<String> COMMON = Set.of("--scenario", "--model", "--pod", "--chip", "--chips");
 
     @Option(names = "--scenario", paramLabel = "FILE", description = "Scenario file (YAML or JSON); options below override its fields.")
     private Path scenario;
+
+    private Node read;
 
     @Option(names = "--model", paramLabel = "NAME|FILE", description = "A bundled model or a path to a config.json.")
     private String model;
@@ -29,14 +37,8 @@ final class ScenarioOptions {
     @Option(names = "--chips", paramLabel = "N", description = "Chips to use of each pod; without it, as many as the demand needs.")
     private Integer chips;
 
-    @Option(names = "--input", paramLabel = "TOKENS", description = "Mean prompt length.")
-    private Double input;
-
-    @Option(names = "--output", paramLabel = "TOKENS", description = "Mean answer length.")
-    private Double output;
-
-    @Option(names = "--cached", paramLabel = "TOKENS", description = "Prompt tokens found in a prefix cache.")
-    private Double cached;
+    @Mixin
+    private WorkloadOptions workload;
 
     @Option(names = "--rate", paramLabel = "PER_SECOND", description = "Requests per second.")
     private Double rate;
@@ -64,12 +66,11 @@ final class ScenarioOptions {
 
     /// The scenario asked for: the file, or the embedded one, or the defaults, with the options laid over it.
     Node scenario() {
-        Node base = base();
+        Node base = base("defaults.yaml", "embedded.yaml");
         Map<String, Object> fields = Fields.given(
                 "model", model,
                 "precision", precision.fields(),
-                "workload", Fields.given("input_tokens", input, "output_tokens", output, "cached_tokens", cached, "rate_per_s", rate,
-                        "concurrency", concurrency),
+                "workload", workload.fields(rate, concurrency),
                 "limits", Fields.given("ttft_ms", milliseconds(ttft), "tpot_ms", milliseconds(tpot)),
                 "targets", targets(),
                 "mode", mode,
@@ -78,31 +79,63 @@ final class ScenarioOptions {
             return base;
         }
         Node overlay = Document.of(ORIGIN, fields);
-        Node merged = base.overlaid(overlay);
+        Node merged = complete(workload.under(base).overlaid(overlay));
+        return overlay.find("workload").isPresent() ? withoutOtherLoad(merged) : merged;
+    }
+
+    /// The training scenario asked for, with these fields of its own.
+    Node training(TrainingOptions options) {
+        Node base = base("defaults-training.yaml", "embedded-training.yaml");
+        Map<String, Object> fields = Fields.given("model", model, "training", options.fields(), "targets", targets());
+        return complete(options.settled(base).overlaid(Document.of(ORIGIN, fields)));
+    }
+
+    /// Whether the scenario file, if one is named, asks for training.
+    boolean fileAsksForTraining() {
+        return scenario != null && TrainingScenarioReader.asks(file());
+    }
+
+    /// Whether an option declared here belongs to serving alone.
+    static boolean ofServing(OptionSpec option) {
+        return PrecisionOptions.declares(option)
+                || option.userObject() instanceof Member member
+                        && (member.getDeclaringClass() == WorkloadOptions.class
+                                || member.getDeclaringClass() == ScenarioOptions.class && !COMMON.contains(option.names()[0]));
+    }
+
+    private Node complete(Node merged) {
         if (scenario == null && merged.find("model").isEmpty()) {
             throw new InputException("No model is named.", "Such as --model deepseek-r1, or --model FILE for a config.json.");
         }
         if (scenario == null && merged.find("targets").isEmpty()) {
             throw new InputException("No pod is named.", "Such as --pod cloudmatrix384, --pods h800-8,h20-8 or --chip ascend-910b2 --chips 8.");
         }
-        return overlay.find("workload").isPresent() ? withoutOtherLoad(merged) : merged;
+        return merged;
     }
 
-    private Node base() {
+    private Node base(String defaults, String embedded) {
         if (scenario != null) {
-            return Document.read(scenario);
+            return file();
         }
         boolean own = model != null || !pods.isEmpty() || chip != null;
-        return Document.resource(ScenarioOptions.class, own ? "defaults.yaml" : "embedded.yaml");
+        return Document.resource(ScenarioOptions.class, own ? defaults : embedded);
+    }
+
+    /// Read once: it may be a pipe.
+    private Node file() {
+        if (read == null) {
+            read = Document.read(scenario);
+        }
+        return read;
     }
 
     /// A load on the command line takes the place of the other kind of load in the file.
     private Node withoutOtherLoad(Node merged) {
-        Node workload = merged.get("workload");
+        Node requests = merged.get("workload");
         if (rate != null && concurrency == null) {
-            return merged.with("workload", workload.without("concurrency"));
+            return merged.with("workload", requests.without("concurrency"));
         }
-        return concurrency != null && rate == null ? merged.with("workload", workload.without("rate_per_s")) : merged;
+        return concurrency != null && rate == null ? merged.with("workload", requests.without("rate_per_s")) : merged;
     }
 
     private List<Map<String, Object>> targets() {

@@ -1,12 +1,15 @@
 package dev.podwright.app;
 
 import dev.podwright.units.Interval;
+import dev.podwright.units.Unit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
 /// Numbers as people read them.
 public final class Show {
+    static final double JOULES_PER_KWH = 3.6e6;
+
     private static final int SIGNIFICANT = 3;
 
     private Show() {}
@@ -31,6 +34,15 @@ public final class Show {
         return "%s (%s-%s)".formatted(number(interval.value()), number(interval.low()), number(interval.high()));
     }
 
+    /// The same with every figure rounded to three digits, also above a thousand: `88,500 (70,400-100,000)`.
+    public static String rounded(Interval interval) {
+        return "%s (%s-%s)".formatted(rounded(interval.value()), rounded(interval.low()), rounded(interval.high()));
+    }
+
+    public static String rounded(double value) {
+        return number(value == 0 || Double.isInfinite(value) ? value : new BigDecimal(value).round(new MathContext(SIGNIFICANT)).doubleValue());
+    }
+
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
@@ -45,5 +57,35 @@ public final class Show {
             return number(seconds) + " s";
         }
         return seconds >= 1e-3 ? number(seconds * 1e3) + " ms" : number(seconds * 1e6) + " us";
+    }
+
+    /// Tokens and parameters with the suffix that suits them: 4,096, 6.29M, 13.2T.
+    static String tokens(double count) {
+        if (count < 1e5) {
+            return count(Math.round(count));
+        }
+        if (count < 1e9) {
+            return number(count / 1e6) + "M";
+        }
+        return count < 1e12 ? number(count / 1e9) + "B" : number(count / 1e12) + "T";
+    }
+
+    /// A share with its interval in percent: `48.1 % (40.2-55.9)`.
+    static String percent(Interval share) {
+        Interval percent = share.times(1e2);
+        return "%s %% (%s-%s)".formatted(number(percent.value()), number(percent.low()), number(percent.high()));
+    }
+
+    /// Electrical energy in the unit that suits it.
+    static String energy(double joules) {
+        double kilowattHours = joules / JOULES_PER_KWH;
+        if (kilowattHours < 1e4) {
+            return number(kilowattHours) + " kWh";
+        }
+        return kilowattHours < 1e7 ? number(kilowattHours / 1e3) + " MWh" : number(kilowattHours / 1e6) + " GWh";
+    }
+
+    static String gib(double bytes) {
+        return number(Unit.GIB.fromSi(bytes)) + " GiB";
     }
 }

@@ -29,7 +29,8 @@ class CatalogSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chips/ascend.json", "chips/nvidia.json", "chips/others.json", "pods/ascend.json", "pods/nvidia.json", "pods/tpu.json"})
+    @ValueSource(strings = {"chips/ascend.json", "chips/nvidia.json", "chips/others.json", "pods/ascend.json", "pods/nvidia.json", "pods/tpu.json",
+        "software/training.json"})
     void theBundledFilesFitTheSchema(String file) throws IOException {
         try (InputStream in = Catalog.class.getResourceAsStream(file)) {
             assertThat(schema.validate(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON)).isEmpty();

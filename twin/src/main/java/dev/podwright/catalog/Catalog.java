@@ -11,16 +11,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// All chips and pods, by id and alias. Immutable: files and assignments of the user give a new catalogue.
+/// All chips, pods and training frameworks, by id and alias. Immutable: files and assignments of the user give a new catalogue.
 public final class Catalog {
     private final Entries entries;
     private final Map<String, String> chipNames = new HashMap<>();
     private final Map<String, String> podNames = new HashMap<>();
+    private final Map<String, String> softwareNames = new HashMap<>();
 
     Catalog(Entries entries) {
         this.entries = entries;
         entries.chips().values().forEach(c -> index(chipNames, c.id(), c.aliases()));
         entries.pods().values().forEach(p -> index(podNames, p.id(), p.aliases()));
+        entries.software().values().forEach(t -> index(softwareNames, t.id(), t.aliases()));
         entries.checkReferences(this);
     }
 
@@ -82,6 +84,34 @@ public final class Catalog {
 
     public Optional<Pod> findPod(String name) {
         return Optional.ofNullable(podNames.get(key(name))).map(entries.pods()::get);
+    }
+
+    /// The training framework called `name`, an id or an alias.
+    ///
+    /// @throws InputException if there is none, naming the nearest, else all
+    public TrainingSoftware trainingSoftware(String name) {
+        String id = softwareNames.get(key(name));
+        if (id == null) {
+            String maybe = Nearest.maybe(name, entries.software().keySet());
+            throw new InputException("The catalogue has no training software \"%s\".".formatted(name),
+                    maybe.isEmpty() ? "Known: " + String.join(", ", entries.software().keySet()) + "." : maybe);
+        }
+        return entries.software().get(id);
+    }
+
+    /// The framework to take on chips of `vendor` when nobody says which; the last marked as usual, so that a user's file can choose.
+    ///
+    /// @throws InputException if none is known for the vendor
+    public TrainingSoftware usualTrainingSoftware(String vendor) {
+        return entries.software().values().stream().filter(t -> t.usual() && t.vendors().stream().anyMatch(vendor::equalsIgnoreCase))
+                .reduce((_, last) -> last).orElseThrow(() -> new InputException(
+                        "The catalogue has no training software for chips of %s.".formatted(vendor),
+                        "Name one, or describe one under training_software in a file for --catalog."));
+    }
+
+    /// All training frameworks, in the order of the files.
+    public List<TrainingSoftware> trainingSoftware() {
+        return List.copyOf(entries.software().values());
     }
 
     private static InputException unknown(String kind, String name, Map<String, String> names, String list) {

@@ -116,6 +116,13 @@ public record Chip(String id, String name, String vendor, String family, Status 
         return status == Status.ANNOUNCED;
     }
 
+    /// The chip with `factor` times as much of a figure, if it has it.
+    public Chip scaled(Figure figure, double factor, String why) {
+        Map<Figure, Quantity> other = new TreeMap<>(figures);
+        other.computeIfPresent(figure, (_, quantity) -> quantity.times(factor, why));
+        return withFigures(other);
+    }
+
     Chip withPeaks(Map<Precision, Quantity> other) {
         return new Chip(id, name, vendor, family, status, aliases, dies, other, vectorPeaks, figures, prices, limits,
                 server, facts, notes);

@@ -13,15 +13,18 @@ import java.util.regex.Pattern;
 
 /// What one or several catalogue files hold.
 ///
+/// @param software training frameworks
 /// @param prices prices of chips or pods by their id, which replace those of the entry
-record Entries(Map<String, Chip> chips, Map<String, Pod> pods, Map<String, List<Price>> prices) {
+record Entries(Map<String, Chip> chips, Map<String, Pod> pods, Map<String, TrainingSoftware> software, Map<String, List<Price>> prices) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    /// Releases have dots in their names; `--set` does not reach them.
+    private static final Pattern RELEASE = Pattern.compile("[a-z0-9][a-z0-9.-]*");
     static final String FORMAT = "podwright-catalog/1";
     static final List<String> FILES = List.of("chips/ascend.json", "chips/nvidia.json", "chips/others.json",
-            "pods/ascend.json", "pods/nvidia.json", "pods/tpu.json");
+            "pods/ascend.json", "pods/nvidia.json", "pods/tpu.json", "software/training.json");
 
     static Entries bundled() {
-        Entries all = new Entries(Map.of(), Map.of(), Map.of());
+        Entries all = new Entries(Map.of(), Map.of(), Map.of(), Map.of());
         for (String file : FILES) {
             all = all.plus(read(file, Document.resource(Catalog.class, file)));
         }
@@ -30,7 +33,7 @@ record Entries(Map<String, Chip> chips, Map<String, Pod> pods, Map<String, List<
 
     /// @param file name of the file, the source of figures that name none
     static Entries read(String file, Node root) {
-        root.allowOnly(Set.of("format", "sources", "chips", "pods", "prices"));
+        root.allowOnly(Set.of("format", "sources", "chips", "pods", "training_software", "prices"));
         root.find("format").filter(f -> !f.text().equals(FORMAT)).ifPresent(f -> {
             throw f.wrong("\"%s\", the format this version reads".formatted(FORMAT), "");
         });
@@ -38,25 +41,31 @@ record Entries(Map<String, Chip> chips, Map<String, Pod> pods, Map<String, List<
         Map<String, Chip> chips = new LinkedHashMap<>();
         root.find("chips").ifPresent(list -> list.list().forEach(n -> {
             Chip chip = new ChipReader(quantities).read(n);
-            once(n, chip.id(), chips.put(chip.id(), chip));
+            once(n, ID, chips.put(chip.id(), chip));
         }));
         Map<String, Pod> pods = new LinkedHashMap<>();
         root.find("pods").ifPresent(list -> list.list().forEach(n -> {
             Pod pod = new PodReader(quantities).read(n);
-            once(n, pod.id(), pods.put(pod.id(), pod));
+            once(n, ID, pods.put(pod.id(), pod));
+        }));
+        Map<String, TrainingSoftware> software = new LinkedHashMap<>();
+        root.find("training_software").ifPresent(list -> list.list().forEach(n -> {
+            TrainingSoftware entry = TrainingSoftwareReader.read(n, quantities.sources());
+            once(n, RELEASE, software.put(entry.id(), entry));
         }));
         Map<String, List<Price>> prices = new LinkedHashMap<>();
         root.find("prices").ifPresent(list -> list.list().forEach(n ->
                 prices.computeIfAbsent(n.get("of").text(), _ -> new ArrayList<>()).add(quantities.price(n))));
-        return new Entries(chips, pods, prices);
+        return new Entries(chips, pods, software, prices);
     }
 
-    private static void once(Node node, String id, Object earlier) {
+    private static void once(Node node, Pattern pattern, Object earlier) {
         if (earlier != null) {
             throw node.get("id").wrong("an id that no other entry of the file has", "");
         }
-        if (!ID.matcher(id).matches()) {
-            throw node.get("id").wrong("an id of lower-case letters, digits and hyphens", "");
+        if (!pattern.matcher(node.get("id").text()).matches()) {
+            throw node.get("id").wrong(pattern == ID ? "an id of lower-case letters, digits and hyphens"
+                    : "an id of lower-case letters, digits, dots and hyphens", "");
         }
     }
 
@@ -66,6 +75,8 @@ record Entries(Map<String, Chip> chips, Map<String, Pod> pods, Map<String, List<
         allChips.putAll(other.chips);
         Map<String, Pod> allPods = new LinkedHashMap<>(pods);
         allPods.putAll(other.pods);
+        Map<String, TrainingSoftware> allSoftware = new LinkedHashMap<>(software);
+        allSoftware.putAll(other.software);
         other.prices.forEach((id, list) -> {
             if (allChips.computeIfPresent(id, (_, c) -> c.withPrices(list)) == null
                     && allPods.computeIfPresent(id, (_, p) -> p.withPrices(list)) == null) {
@@ -74,15 +85,15 @@ record Entries(Map<String, Chip> chips, Map<String, Pod> pods, Map<String, List<
                 throw new InputException("There is a price of \"%s\", but no such chip or pod.".formatted(id), Nearest.maybe(id, known));
             }
         });
-        return new Entries(allChips, allPods, Map.of());
+        return new Entries(allChips, allPods, allSoftware, Map.of());
     }
 
     Entries with(Chip chip) {
-        return plus(new Entries(Map.of(chip.id(), chip), Map.of(), Map.of()));
+        return plus(new Entries(Map.of(chip.id(), chip), Map.of(), Map.of(), Map.of()));
     }
 
     Entries with(Pod pod) {
-        return plus(new Entries(Map.of(), Map.of(pod.id(), pod), Map.of()));
+        return plus(new Entries(Map.of(), Map.of(pod.id(), pod), Map.of(), Map.of()));
     }
 
     /// Fails if a pod or package names a chip that does not exist, or counts ranks the chip does not have.

@@ -22,6 +22,7 @@ final class Hash {
         }
         update(digest, entries.chips(), bundled.chips());
         update(digest, entries.pods(), bundled.pods());
+        update(digest, entries.software(), bundled.software());
         return HexFormat.of().formatHex(digest.digest()).substring(0, LETTERS);
     }
 

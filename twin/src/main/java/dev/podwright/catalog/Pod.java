@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A system of chips joined level by level.
 ///
@@ -49,6 +50,11 @@ public record Pod(String id, String name, String chip, int ranksPerChip, Status 
 
     public boolean announced() {
         return status == Status.ANNOUNCED;
+    }
+
+    /// The pod with `factor` times the bandwidth on some of its levels.
+    public Pod scaled(Predicate<Level> which, double factor, String why) {
+        return withLevels(levels.stream().map(l -> which.test(l) ? l.rate().map(r -> l.withRate(r.times(factor, why))).orElse(l) : l).toList());
     }
 
     Pod withLevels(List<Level> other) {

@@ -25,6 +25,11 @@ final class QuantityReader {
         named.ifPresent(n -> entries(n).forEach((key, text) -> sources.put(key, text.text())));
     }
 
+    /// Long addresses by their short names.
+    Map<String, String> sources() {
+        return sources;
+    }
+
     /// A figure of the wanted kind (null = any): an object, or just `9.6TB/s`, which then counts as the user's.
     Quantity read(Node node, Dimension dimension) {
         if (node.isNumber()) {

@@ -1,5 +1,6 @@
 package dev.podwright.layout;
 
+import dev.podwright.model.Part;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -49,30 +50,6 @@ public sealed interface Recompute {
         @Override
         public String label() {
             return share == 1 ? "full" : String.format(Locale.ROOT, "full on %.0f%% of layers", 100 * share);
-        }
-    }
-
-    /// Parts of a layer that Megatron-Core can recompute on their own (`--recompute-modules`).
-    enum Part {
-        CORE_ATTENTION("core_attn"),
-        NORM("layernorm"),
-        /// Activation function of a dense or expert feed-forward.
-        ACTIVATION("act"),
-        /// Up-projections of latent attention.
-        LATENT_UP("mla_up_proj"),
-        /// The whole dense feed-forward.
-        FEED_FORWARD("mlp"),
-        /// The whole mixture of experts, its communication included.
-        EXPERTS("moe");
-
-        private final String label;
-
-        Part(String label) {
-            this.label = label;
-        }
-
-        public String label() {
-            return label;
         }
     }
 }

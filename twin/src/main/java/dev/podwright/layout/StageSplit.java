@@ -3,7 +3,6 @@ package dev.podwright.layout;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Layer;
 import dev.podwright.schedule.Schedule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -45,17 +44,20 @@ public record StageSplit(List<List<Layer>> parts, List<List<Integer>> devices) {
     }
 
     private static List<List<Layer>> cut(List<Layer> layers, int parts) {
-        int small = layers.size() / parts;
-        int large = layers.size() % parts;
+        int[] starts = starts(layers.size(), parts);
+        return IntStream.range(0, parts).mapToObj(part -> List.copyOf(layers.subList(starts[part], starts[part + 1]))).toList();
+    }
+
+    /// First layer of each part, and after the last part the number of layers.
+    static int[] starts(int layers, int parts) {
+        int small = layers / parts;
+        int large = layers % parts;
         // Large parts stand in the middle, leaning to the front.
         int before = (parts - large) / 2;
-        List<List<Layer>> cut = new ArrayList<>();
-        int from = 0;
+        int[] starts = new int[parts + 1];
         for (int part = 0; part < parts; part++) {
-            int size = small + (part >= before && part < before + large ? 1 : 0);
-            cut.add(List.copyOf(layers.subList(from, from + size)));
-            from += size;
+            starts[part + 1] = starts[part] + small + (part >= before && part < before + large ? 1 : 0);
         }
-        return cut;
+        return starts;
     }
 }

@@ -22,7 +22,7 @@ public record TrainingMemory(double usable, List<StageMemory> stages) {
     /// @param loraRank rank of adapters beside frozen weights, 0 = all weights learn
     public static TrainingMemory of(Architecture model, Quantization quantization, TrainingSetup setup, Chip rankChip,
                                     TrainingSoftware software, double sequence, int microBatches, int loraRank) {
-        throw new UnsupportedOperationException();
+        return new TrainingBudget(model, quantization, rankChip, software, sequence, loraRank).memory(setup, microBatches);
     }
 
     public StageMemory fullest() {

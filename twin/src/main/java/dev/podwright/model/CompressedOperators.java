@@ -13,7 +13,7 @@ final class CompressedOperators {
         double tokens = batch.tokens();
         double hidden = a.hidden();
         Linears ops = new Linears(q);
-        ops.add(Streams.norm("attention.norm", tokens, hidden, q.wide()));
+        ops.add(Streams.norm("attention.norm", tokens / split.sequence(), hidden, q.wide()));
         ops.linear("attention.qkv_down", tokens, c.queryRank() + c.headDim(), hidden);
         ops.add(Streams.pass("attention.latent_norm", tokens * (c.queryRank() + c.headDim()), q.wide()));
         ops.linear("attention.q_up", tokens, heads * c.headDim(), c.queryRank());

@@ -9,7 +9,7 @@ final class FeedForwardOperators {
     static List<Operator> dense(Architecture a, Layer layer, FeedForward.Dense d, double tokens, Split split, Quantization q) {
         Linears ops = new Linears(q);
         if (!layer.parallel() || layer.norms() > 1) {
-            ops.add(Streams.norm("ffn.norm", tokens, a.hidden(), q.wide()));
+            ops.add(Streams.norm("ffn.norm", tokens / split.sequence(), a.hidden(), q.wide()));
         }
         block(ops, "ffn", tokens, a.hidden(), (double) d.inter() / split.dense(), d.gated());
         return ops.done();
@@ -19,14 +19,16 @@ final class FeedForwardOperators {
         double hidden = a.hidden();
         double inside = m.latent() > 0 ? m.latent() : hidden;
         double routable = m.experts() + m.identities();
+        // Tensor ranks that divide the sequence route their own tokens and gather all for the shared experts alone.
+        double own = tokens / split.sequence();
         Linears ops = new Linears(q);
         if (tokens > 0) {
-            ops.add(Streams.norm("moe.norm", tokens, hidden, q.wide()));
-            ops.unquantised("moe.router", 1, tokens, routable, hidden);
-            ops.add(Streams.pass("moe.select", tokens * routable, q.wide()));
+            ops.add(Streams.norm("moe.norm", own, hidden, q.wide()));
+            ops.unquantised("moe.router", 1, own, routable, hidden);
+            ops.add(Streams.pass("moe.select", own * routable, q.wide()));
         }
         if (tokens > 0 && m.latent() > 0) {
-            ops.linear("moe.latent_down", tokens, inside, hidden);
+            ops.linear("moe.latent_down", own, inside, hidden);
         }
         double pairs = routing.pairs(m, split);
         if (pairs > 0) {
@@ -37,9 +39,9 @@ final class FeedForwardOperators {
         }
         if (tokens > 0) {
             double copies = m.active() + 1;
-            ops.add(new Operator.Stream("moe.combine", tokens * copies * inside * q.wide().bytes(), 2 * tokens * m.active() * inside, q.wide()));
+            ops.add(new Operator.Stream("moe.combine", own * copies * inside * q.wide().bytes(), 2 * own * m.active() * inside, q.wide()));
             if (m.latent() > 0) {
-                ops.linear("moe.latent_up", tokens, hidden, inside);
+                ops.linear("moe.latent_up", own, hidden, inside);
             }
             if (m.sharedInter() > 0) {
                 block(ops, "moe.shared", tokens, hidden, (double) m.sharedInter() / split.dense(), m.gated());

@@ -11,7 +11,7 @@ final class GroupedQueryOperators {
         double tokens = batch.tokens();
         double hidden = a.hidden();
         Linears ops = new Linears(q);
-        ops.add(Streams.norm("attention.norm", tokens, hidden, q.wide()));
+        ops.add(Streams.norm("attention.norm", tokens / split.sequence(), hidden, q.wide()));
         double rank = g.variant().queryRank();
         double keyValue = heads.keyWidth() + heads.valueProjection();
         if (rank > 0) {

@@ -9,12 +9,14 @@ import java.util.List;
 final class LatentOperators {
     private final Attention.Latent l;
     private final double heads;
+    private final double sequence;
     private final Quantization q;
     private final Linears ops;
 
     private LatentOperators(Attention.Latent l, Split split, Quantization q) {
         this.l = l;
         this.heads = Math.ceilDiv(l.heads(), split.attention());
+        this.sequence = split.sequence();
         this.q = q;
         this.ops = new Linears(q);
     }
@@ -27,7 +29,7 @@ final class LatentOperators {
         double tokens = batch.tokens();
         double cached = l.latent() + l.rope();
         double queries = heads * (l.nope() + l.rope());
-        ops.add(Streams.norm("attention.norm", tokens, hidden, q.wide()));
+        ops.add(Streams.norm("attention.norm", tokens / sequence, hidden, q.wide()));
         ops.linear("attention.qkv_down", tokens, l.queryRank() + cached, hidden);
         ops.add(Streams.pass("attention.latent_norm", tokens * (l.queryRank() + l.latent()), q.wide()));
         ops.linear("attention.q_up", tokens, queries, l.queryRank() > 0 ? l.queryRank() : hidden);

@@ -18,7 +18,7 @@ final class LinearOperators {
         double channels = l.channels();
         double values = (double) l.valueHeads() * l.valueDim();
         Linears ops = new Linears(q);
-        ops.add(Streams.norm("attention.norm", tokens, hidden, q.wide()));
+        ops.add(Streams.norm("attention.norm", tokens / split.sequence(), hidden, q.wide()));
         ops.linear("attention.qkv", tokens, LinearShapes.projection(l), hidden);
         int lowRank = LinearShapes.lowRankProjections(l);
         if (lowRank > 0) {

@@ -48,6 +48,13 @@ public final class Models {
         return architecture(id(file), Document.read(file));
     }
 
+    /// Reads a config that was made in memory, such as the shape printed with a measurement.
+    ///
+    /// @throws InputException as [#read]
+    public static Architecture of(String id, Node config) {
+        return architecture(id, config);
+    }
+
     private static String id(Path file) {
         String name = file.getFileName().toString();
         Path parent = file.toAbsolutePath().getParent();

@@ -22,7 +22,7 @@ public final class Operators {
             case Attention.Linear l -> LinearOperators.of(a, l, batch, split, q);
             case Attention.Compressed c -> CompressedOperators.of(a, c, batch, split, q);
         };
-        return HyperConnections.around(mixer, "attention", layer.streams(), batch.tokens(), a.hidden(), q);
+        return HyperConnections.around(mixer, "attention", layer.streams(), batch.tokens() / split.sequence(), a.hidden(), q);
     }
 
     /// The channel mixer of a layer.
@@ -38,7 +38,7 @@ public final class Operators {
             case FeedForward.Dense d -> FeedForwardOperators.dense(a, layer, d, tokens, split, q);
             case FeedForward.Mixture m -> FeedForwardOperators.mixture(a, m, tokens, split, q, routing);
         };
-        return HyperConnections.around(channel, "ffn", layer.streams(), tokens, a.hidden(), q);
+        return HyperConnections.around(channel, "ffn", layer.streams(), tokens / split.sequence(), a.hidden(), q);
     }
 
     /// Lookup of token rows and learned positions: reads and writes one row per token and table. The rows of other ranks
@@ -69,13 +69,32 @@ public final class Operators {
                 .done();
     }
 
-    /// The vision tower on whole images, one rank, 16 bits: one entry per kernel, layer after layer.
-    public static List<Operator> vision(VisionTower tower, int images, int pixelsWide, int pixelsHigh) {
-        return VisionOperators.of(tower, images, pixelsWide, pixelsHigh);
+    /// Final norm, logits and cross-entropy of every token.
+    ///
+    /// @param fused whether one kernel reads the logits and leaves their gradient in place, all in 16 bits; otherwise they
+    ///     are widened to 32 bits and pass memory once for the maximum, the exponential, and the sum
+    public static List<Operator> loss(Architecture a, double tokens, Split split, Quantization q, boolean fused) {
+        return TrainingOperators.loss(a, tokens, split, q, fused);
+    }
+
+    /// Attention as frameworks ran it before fused kernels: the same work as `core` in two batched products with the scores
+    /// of every query and key between them in memory, masked ones too.
+    public static List<Operator> unfused(Operator.PrefillAttention core) {
+        return TrainingOperators.unfused(core);
+    }
+
+    /// One step of Adam with 32-bit states on parameters of which this rank holds the states.
+    public static Operator adam(double parameters) {
+        return TrainingOperators.adam(parameters);
+    }
+
+    /// The vision tower on whole images, one rank, never quantised: one entry per kernel, layer after layer.
+    public static List<Operator> vision(VisionTower tower, int images, int pixelsWide, int pixelsHigh, Quantization q) {
+        return VisionOperators.of(tower, images, pixelsWide, pixelsHigh, q.wide());
     }
 
     /// The operators that give the gradients of a forward operator: `.dgrad` towards its input, `.wgrad` towards its
-    /// weights, `.backward` for those without weights.
+    /// weights, `.wgrad.accumulate` the sum of those over micro-batches, `.backward` for those without weights.
     ///
     /// @throws IllegalArgumentException for decode operators, which are never trained
     public static List<Operator> backward(Operator forward) {

@@ -39,6 +39,22 @@ public final class Parameters {
         return Weights.of(a, layer, Split.NONE).total();
     }
 
+    /// Parameters of one layer on one rank, its routed experts counted.
+    public static double layer(Architecture a, Layer layer, Split s) {
+        return Weights.of(a, layer, s).total();
+    }
+
+    /// Parameters of the routed experts of one layer on one rank.
+    public static double experts(Architecture a, Layer layer, Split s) {
+        return Weights.of(a, layer, s).experts()
+                + (layer.feedForward() instanceof FeedForward.Mixture m ? Weights.expertBias(m, a.hidden(), s) : 0);
+    }
+
+    /// Parameters of the embedding or head table on one rank.
+    public static double table(Architecture a, Split s) {
+        return (double) Math.ceilDiv(a.vocabulary(), s.vocabulary()) * a.hidden();
+    }
+
     /// Parameters of the vision tower with its projections into the language model.
     public static long vision(Architecture a) {
         return a.vision().map(tower -> VisionShapes.parameters(tower, a.hidden())).orElse(0L);
@@ -191,11 +207,11 @@ public final class Parameters {
         return (double) a.positions() * a.hidden() + finalNorm(a) + a.looseParameters();
     }
 
-    private static double draftProjection(Architecture a) {
+    static double draftProjection(Architecture a) {
         return 2.0 * a.hidden() * a.hidden();
     }
 
-    private static double draftNorms(Architecture a) {
+    static double draftNorms(Architecture a) {
         return 3 * finalNorm(a);
     }
 }

@@ -13,6 +13,7 @@ final class VisionReader {
 
     static Optional<VisionTower> read(Config outer, List<String> remarks) {
         outer.find("audio_config").ifPresent(n -> remarks.add("The audio tower is not priced."));
+        int budget = outer.count("vision_soft_tokens_per_image", 0);
         Optional<Node> node = outer.find("vision_config");
         if (node.isEmpty()) {
             return Optional.empty();
@@ -25,7 +26,7 @@ final class VisionReader {
             return Optional.of(kimi(v));
         }
         if (v.has("pooling_kernel_size") && v.has("num_hidden_layers")) {
-            return Optional.of(gemma(v));
+            return Optional.of(gemma(v, budget));
         }
         remarks.add(UNREAD);
         return Optional.empty();
@@ -38,19 +39,20 @@ final class VisionReader {
         return new VisionTower(v.whole("depth"), v.whole("hidden_size"), v.whole("intermediate_size"), v.whole("num_heads"), patch,
                 v.whole("spatial_merge_size"), window, window > 0, v.count("temporal_patch_size", 1),
                 v.count("num_position_embeddings", 0), 1 + v.list("deepstack_visual_indexes").orElse(List.of()).size(),
-                v.count("out_hidden_size", 0), v.list("fullatt_block_indexes").orElse(List.of()).size());
+                v.count("out_hidden_size", 0), v.list("fullatt_block_indexes").orElse(List.of()).size(), 0);
     }
 
     private static VisionTower kimi(Config v) {
         int rows = v.count("init_pos_emb_height", 0) * v.count("init_pos_emb_width", 0);
         return new VisionTower(v.whole("vt_num_hidden_layers"), v.whole("vt_hidden_size"), v.whole("vt_intermediate_size"),
                 v.whole("vt_num_attention_heads"), v.whole("patch_size"), v.list("merge_kernel_size").orElseThrow().getFirst().whole(1), 0,
-                false, 1, rows, 1, v.count("text_hidden_size", 0), 0);
+                false, 1, rows, 1, v.count("text_hidden_size", 0), 0, 0);
     }
 
-    private static VisionTower gemma(Config v) {
+    /// Every image is scaled to as many patches as pool to the tokens that the config gives it.
+    private static VisionTower gemma(Config v, int budget) {
         return new VisionTower(v.whole("num_hidden_layers"), v.whole("hidden_size"), v.whole("intermediate_size"),
                 v.whole("num_attention_heads"), v.whole("patch_size"), v.whole("pooling_kernel_size"), 0, true, 1,
-                v.count("position_embedding_size", 0), 1, 0, 0);
+                v.count("position_embedding_size", 0), 1, 0, 0, budget);
     }
 }

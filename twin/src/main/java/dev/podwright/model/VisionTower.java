@@ -10,10 +10,22 @@ package dev.podwright.model;
 /// @param mergers projections into the language model: 1, and one more per deepstack level (Qwen3-VL)
 /// @param fullLayers layers that attend without the window
 /// @param output hidden width of the language model, 0 = not said
+/// @param budget tokens of every image, to which the processor scales it; 0 = tokens by size
 public record VisionTower(int layers, int hidden, int inter, int heads, int patch, int merge, int window, boolean gated,
-                          int frames, int positions, int mergers, int output, int fullLayers) {
+                          int frames, int positions, int mergers, int output, int fullLayers, int budget) {
 
     public VisionTower(int layers, int hidden, int inter, int heads, int patch, int merge, int window, boolean gated) {
-        this(layers, hidden, inter, heads, patch, merge, window, gated, 1, 0, 1, 0, 0);
+        this(layers, hidden, inter, heads, patch, merge, window, gated, 1, 0, 1, 0, 0, 0);
+    }
+
+    /// Tokens that the language model reads for one image: one for each begun square of `patch` x `merge` pixels a side,
+    /// before any limit that a processor sets on the number of pixels; or the fixed budget.
+    public int tokens(int pixelsWide, int pixelsHigh) {
+        return budget > 0 ? budget : Math.multiplyExact(units(pixelsWide), units(pixelsHigh));
+    }
+
+    /// Begun tokens along one side of an image.
+    int units(int pixels) {
+        return Math.ceilDiv(pixels, patch * merge);
     }
 }

@@ -6,12 +6,14 @@ package dev.podwright.model;
 /// @param dense matrices of dense and shared feed-forward, and projections around latent experts
 /// @param experts matrices of routed experts
 /// @param wide norms, biases, router, convolutions and gates: never quantised
-record Weights(double attention, double dense, double experts, double wide) {
+public record Weights(double attention, double dense, double experts, double wide) {
+
+    public static final Weights NONE = new Weights(0, 0, 0, 0);
 
     /// Learned vectors per LayerNorm: weight and bias.
     private static final int LAYER_NORM_VECTORS = 2;
 
-    static Weights of(Architecture a, Layer layer, Split split) {
+    public static Weights of(Architecture a, Layer layer, Split split) {
         Weights mixer = switch (layer.attention()) {
             case Attention.GroupedQuery g -> grouped(g, a.hidden(), split);
             case Attention.Latent l -> latent(l, a.hidden(), split);
@@ -26,12 +28,22 @@ record Weights(double attention, double dense, double experts, double wide) {
         return mixer.plus(channel).plus(new Weights(0, 0, 0, norms + HyperConnections.parameters(layer.streams(), a.hidden())));
     }
 
+    /// One draft layer: a layer, a projection of two hidden vectors to one, three norms (DeepSeek-V3, arXiv 2412.19437, equation 21).
+    public static Weights draft(Architecture a, Layer layer, Split split) {
+        return of(a, layer, split).plus(new Weights(0, Parameters.draftProjection(a), 0, Parameters.draftNorms(a)));
+    }
+
     static int normVectors(Architecture a) {
         return a.layerNorm() ? LAYER_NORM_VECTORS : 1;
     }
 
-    double total() {
+    public double total() {
         return attention + dense + experts + wide;
+    }
+
+    /// Of `count` equal layers.
+    public Weights times(int count) {
+        return new Weights(count * attention, count * dense, count * experts, count * wide);
     }
 
     Weights plus(Weights other) {
@@ -40,7 +52,7 @@ record Weights(double attention, double dense, double experts, double wide) {
 
     private static Weights grouped(Attention.GroupedQuery g, double hidden, Split split) {
         if (g.heads() == 0) {
-            return new Weights(0, 0, 0, 0);
+            return NONE;
         }
         Heads heads = Heads.of(g, split);
         double rank = g.variant().queryRank();
@@ -50,7 +62,7 @@ record Weights(double attention, double dense, double experts, double wide) {
         double norms = !g.qkNorm() ? 0
                 : g.variant().wideNorm() ? heads.query() * g.headDim() + heads.keyWidth() : 2.0 * g.headDim();
         double sinks = g.variant().sinks() ? heads.query() : 0;
-        Weights index = g.variant().indexer().map(i -> indexer(i, hidden, hidden)).orElse(new Weights(0, 0, 0, 0));
+        Weights index = g.variant().indexer().map(i -> indexer(i, hidden, hidden)).orElse(NONE);
         return new Weights(matrices, 0, 0, bias + norms + sinks + rank).plus(index);
     }
 
@@ -63,7 +75,7 @@ record Weights(double attention, double dense, double experts, double wide) {
         double matrices = query + hidden * (l.latent() + l.rope()) + l.latent() * heads * (l.nope() + l.value())
                 + heads * l.value() * hidden * (l.gatedOutput() ? 2 : 1);
         double input = l.queryRank() > 0 ? l.queryRank() : hidden;
-        Weights index = l.indexer().map(i -> indexer(i, hidden, input)).orElse(new Weights(0, 0, 0, 0));
+        Weights index = l.indexer().map(i -> indexer(i, hidden, input)).orElse(NONE);
         return new Weights(matrices, 0, 0, l.queryRank() + l.latent()).plus(index);
     }
 
@@ -102,7 +114,7 @@ record Weights(double attention, double dense, double experts, double wide) {
 
     private static Weights dense(FeedForward.Dense d, double hidden, Split split) {
         if (d.inter() == 0) {
-            return new Weights(0, 0, 0, 0);
+            return NONE;
         }
         double inter = (double) d.inter() / split.dense();
         double bias = d.bias() ? ups(d.gated()) * inter + hidden : 0;

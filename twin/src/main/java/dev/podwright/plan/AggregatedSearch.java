@@ -25,14 +25,14 @@ final class AggregatedSearch {
     /// What passes, sized for the demand.
     List<Offer> offers(List<ServingLayout> layouts) {
         for (ServingLayout layout : layouts) {
-            search.room(Role.AGGREGATED, layout, EngineDefaults.TOKEN_BUDGET, search.demand.lengths().total()).ifPresent(memory -> consider(layout, memory));
+            search.room(Role.AGGREGATED, layout, EngineDefaults.TOKEN_BUDGET, Kept.FINISHED).ifPresent(memory -> consider(layout, memory));
         }
         return offers;
     }
 
     private void consider(ServingLayout layout, MemoryBudget memory) {
         Limits limits = search.demand.limits();
-        AggregatedReplica replica = new AggregatedReplica(search.step(layout), search.demand.lengths());
+        AggregatedReplica replica = new AggregatedReplica(search.step(layout), search.demand.requests());
         Means least = replica.means(1);
         if (least.tpot() > limits.tpot()) {
             search.reject(Constraint.TPOT, Role.AGGREGATED, layout, least.tpot() / limits.tpot(),
@@ -89,7 +89,7 @@ final class AggregatedSearch {
     private Option option(Deployment.Aggregated deployment, MemoryBudget memory, AggregatedReplica replica, Performance full, double decoding) {
         Performance one = replica.at(decoding);
         Interval served = search.served(one.requestsPerSecond().times(deployment.replicas()));
-        Performance all = new Performance(one.inFlight() * deployment.replicas(), one.ttft(), one.tpot(), served, one.prefillShare());
+        Performance all = new Performance(one.inFlight() * deployment.replicas(), one.ttft(), one.tpot(), served, one.prefillShare(), one.classes());
         int chips = search.site.chipsFor(deployment.ranks());
         double tokens = all.requestsPerSecond().value() * search.demand.lengths().output();
         return new Option(deployment, chips, all, full.requestsPerSecond().times(deployment.replicas()), decoding, memory,

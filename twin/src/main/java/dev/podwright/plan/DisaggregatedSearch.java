@@ -1,10 +1,9 @@
 package dev.podwright.plan;
 
 import dev.podwright.cost.Bill;
-import dev.podwright.fabric.Collective;
-import dev.podwright.fabric.Group;
 import dev.podwright.layout.MemoryBudget;
 import dev.podwright.layout.ServingLayout;
+import dev.podwright.serving.ClassPerformance;
 import dev.podwright.serving.DecodeReplica;
 import dev.podwright.serving.EngineDefaults;
 import dev.podwright.serving.Performance;
@@ -14,6 +13,7 @@ import dev.podwright.units.Interval;
 import dev.podwright.workload.Lengths;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
+import dev.podwright.workload.RequestClass;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ final class DisaggregatedSearch {
     ///
     /// @param rate prompts per second of one replica within the limits
     /// @param fullRate prompts per second of one replica without a pause
-    private record Prefill(ServingLayout layout, PrefillReplica replica, double utilisation, Cost transfer, double rate, double fullRate) {}
+    private record Prefill(ServingLayout layout, PrefillReplica replica, double utilisation, Transfers transfers, double rate, double fullRate) {}
 
     /// @param rate requests per second of one replica
     private record Decode(ServingLayout layout, DecodeReplica replica, MemoryBudget memory, int decoding, double rate) {}
@@ -60,7 +60,7 @@ final class DisaggregatedSearch {
         double inside(double decoding, double steps) {
             double served = decodes * decode.replica.meanRate(decoding);
             double utilisation = Math.min(prefill.utilisation, served / (prefills * prefill.fullRate));
-            double stay = prefill.replica.latency(utilisation).value() + prefill.transfer.seconds() + steps * decode.replica.meanTpot(decoding);
+            double stay = prefill.replica.latency(utilisation).value() + prefill.transfers.mean().seconds() + steps * decode.replica.meanTpot(decoding);
             return served * stay;
         }
 
@@ -115,18 +115,19 @@ final class DisaggregatedSearch {
     }
 
     private Optional<Prefill> prefill(ServingLayout layout) {
-        return search.room(Role.PREFILL, layout, EngineDefaults.TOKEN_BUDGET, search.demand.lengths().input())
+        return search.room(Role.PREFILL, layout, EngineDefaults.TOKEN_BUDGET, Kept.PROMPT)
                 .flatMap(memory -> prefill(layout, memory));
     }
 
     private Optional<Prefill> prefill(ServingLayout layout, MemoryBudget memory) {
-        PrefillReplica replica = new PrefillReplica(search.step(layout), search.demand.lengths());
+        PrefillReplica replica = new PrefillReplica(search.step(layout), search.demand.requests());
         if (memory.sequences() < replica.promptsInside()) {
             search.reject(Constraint.MEMORY, Role.PREFILL, layout, replica.promptsInside() / memory.sequences(),
                     "room for the caches of %.1f prompts, %.0f are under way at once".formatted(memory.sequences(), replica.promptsInside()));
             return Optional.empty();
         }
-        Cost transfer = transfer(layout);
+        Transfers transfers = Transfers.of(search, layout);
+        Cost transfer = transfers.mean();
         double utilisation = replica.utilisation(search.demand.limits().ttft() - transfer.seconds());
         if (utilisation <= 0) {
             double least = replica.prefill().seconds() + transfer.seconds();
@@ -135,17 +136,17 @@ final class DisaggregatedSearch {
             return Optional.empty();
         }
         search.filled(Role.PREFILL);
-        return Optional.of(new Prefill(layout, replica, utilisation, transfer, replica.rate(utilisation).value(), replica.rate(1).value()));
+        return Optional.of(new Prefill(layout, replica, utilisation, transfers, replica.rate(utilisation).value(), replica.rate(1).value()));
     }
 
     private Optional<Decode> decode(ServingLayout layout) {
         double stepTokens = EngineDefaults.MOST_SEQUENCES * (1.0 + search.site.speculation().drafts());
-        return search.room(Role.DECODE, layout, stepTokens, search.demand.lengths().total()).flatMap(memory -> decode(layout, memory));
+        return search.room(Role.DECODE, layout, stepTokens, Kept.FINISHED).flatMap(memory -> decode(layout, memory));
     }
 
     private Optional<Decode> decode(ServingLayout layout, MemoryBudget memory) {
         Limits limits = search.demand.limits();
-        DecodeReplica replica = new DecodeReplica(search.step(layout), search.demand.lengths());
+        DecodeReplica replica = new DecodeReplica(search.step(layout), search.demand.requests());
         double least = replica.meanTpot(1);
         if (least > limits.tpot()) {
             search.reject(Constraint.TPOT, Role.DECODE, layout, least / limits.tpot(),
@@ -161,13 +162,6 @@ final class DisaggregatedSearch {
         return Optional.of(new Decode(layout, replica, memory, decoding, replica.meanRate(decoding)));
     }
 
-    /// The cache of one prompt goes from its prefill ranks to a decode replica, every rank sending its share.
-    private Cost transfer(ServingLayout layout) {
-        double perRank = search.site.memory(layout, 1, search.demand.lengths().input()).cachePerSequence();
-        int apart = Math.max(1, Math.min(layout.ranks(), search.site.pod().ranks() / 2));
-        return search.site.fabric().price("kv.transfer", new Collective.PointToPoint(perRank, new Group(2, apart)));
-    }
-
     private Pair pair(Prefill prefill, Decode decode) {
         return switch (search.demand.load()) {
             case Load.Rate rate -> forRate(prefill, decode, rate.perSecond());
@@ -179,9 +173,9 @@ final class DisaggregatedSearch {
     /// The fewest replicas that hold so many requests within the limits: the pool that fills first gets one more until all
     /// are inside.
     private Pair forClients(Prefill prefill, Decode decode, double inFlight) {
-        double steps = search.demand.lengths().decodeSteps();
+        double steps = search.demand.requests().decodeSteps();
         // At the limits requests stay longest, so at least this rate has to be served.
-        double longest = prefill.replica.latency(prefill.utilisation).value() + prefill.transfer.seconds() + steps * decode.replica.meanTpot(decode.decoding);
+        double longest = prefill.replica.latency(prefill.utilisation).value() + prefill.transfers.mean().seconds() + steps * decode.replica.meanTpot(decode.decoding);
         Pair pair = forRate(prefill, decode, inFlight / longest);
         while (pair.ranks() <= search.ranks() && pair.inside(pair.decodingAt(pair.capacity()), steps) < inFlight) {
             boolean prompts = pair.prefills * prefill.rate <= pair.decodes * decode.rate;
@@ -221,20 +215,38 @@ final class DisaggregatedSearch {
         double decoding = operating(pair);
         double rate = pair.decodes * decode.meanRate(decoding);
         double utilisation = Math.min(pair.prefill.utilisation, rate / (pair.prefills * pair.prefill.fullRate));
-        Interval wait = prefill.latency(utilisation);
-        Interval moved = pair.prefill.transfer.interval();
-        Interval ttft = new Interval(wait.low() + moved.low(), wait.value() + moved.value(), wait.high() + moved.high());
+        Interval ttft = plus(prefill.latency(utilisation), pair.prefill.transfers.mean().interval());
         Interval tpot = decode.tpot(decoding);
-        double inFlight = rate * (ttft.value() + lengths.decodeSteps() * tpot.value());
+        double inFlight = rate * (ttft.value() + search.demand.requests().decodeSteps() * tpot.value());
         Interval served = search.served(capacity.times(Math.min(1, rate / capacity.value())));
         int chips = search.site.chipsFor(deployment.ranks());
-        return new Option(deployment, chips, new Performance(inFlight, ttft, tpot, served, 0), capacity, decoding, pair.decode.memory,
+        return new Option(deployment, chips, new Performance(inFlight, ttft, tpot, served, 0, classes(pair, utilisation)), capacity, decoding, pair.decode.memory,
                 decode.decodeStep(decoding), prefill.prefill(), Bill.of(search.site.pod(), search.site.chip(), chips, rate * lengths.output()));
+    }
+
+    /// Time counts by ranks: those of the prefill pool while they work, those of the decode pool always.
+    private List<ClassPerformance> classes(Pair pair, double utilisation) {
+        List<RequestClass> requests = search.demand.requests().classes();
+        List<Interval> latencies = pair.prefill.replica.latencies(utilisation);
+        List<Double> shares = pair.prefill.replica.shares();
+        double prefill = utilisation * pair.prefills * pair.prefill.layout.ranks();
+        double decode = (double) pair.decodes * pair.decode.layout.ranks();
+        List<ClassPerformance> classes = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            Interval ttft = plus(latencies.get(i), pair.prefill.transfers.each().get(i).interval());
+            double time = prefill * shares.get(i) + decode * search.demand.requests().decodingShare(requests.get(i));
+            classes.add(new ClassPerformance(requests.get(i), ttft, time / (prefill + decode)));
+        }
+        return classes;
+    }
+
+    private static Interval plus(Interval a, Interval b) {
+        return new Interval(a.low() + b.low(), a.value() + b.value(), a.high() + b.high());
     }
 
     /// Sequences that decode on every attention group when the demand is served.
     private double operating(Pair pair) {
-        double steps = search.demand.lengths().decodeSteps();
+        double steps = search.demand.requests().decodeSteps();
         return switch (search.demand.load()) {
             case Load.Rate rate -> pair.decodingAt(rate.perSecond());
             case Load.Concurrency c -> Search.crossing(0, pair.decodingAt(pair.capacity()), n -> pair.inside(n, steps) <= c.inFlight());

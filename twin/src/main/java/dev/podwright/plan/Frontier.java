@@ -54,11 +54,11 @@ public record Frontier(List<Point> points) {
 
     private static void aggregated(Search search, ServingLayout layout, List<Point> points) {
         Demand demand = search.demand;
-        MemoryBudget memory = search.room(Role.AGGREGATED, layout, EngineDefaults.TOKEN_BUDGET, demand.lengths().total()).orElse(null);
+        MemoryBudget memory = search.room(Role.AGGREGATED, layout, EngineDefaults.TOKEN_BUDGET, Kept.FINISHED).orElse(null);
         if (memory == null) {
             return;
         }
-        AggregatedReplica replica = new AggregatedReplica(search.step(layout), demand.lengths());
+        AggregatedReplica replica = new AggregatedReplica(search.step(layout), demand.requests());
         int most = search.mostDecoding(Role.AGGREGATED, layout, memory);
         for (int decoding = 1; decoding <= most; decoding *= 2) {
             Means means = replica.means(decoding);
@@ -70,11 +70,11 @@ public record Frontier(List<Point> points) {
 
     private static void pools(Search search, ServingLayout layout, double prompt, List<Point> points) {
         double stepTokens = EngineDefaults.MOST_SEQUENCES * (1.0 + search.site.speculation().drafts());
-        MemoryBudget memory = search.room(Role.DECODE, layout, stepTokens, search.demand.lengths().total()).orElse(null);
+        MemoryBudget memory = search.room(Role.DECODE, layout, stepTokens, Kept.FINISHED).orElse(null);
         if (memory == null) {
             return;
         }
-        DecodeReplica replica = new DecodeReplica(search.step(layout), search.demand.lengths());
+        DecodeReplica replica = new DecodeReplica(search.step(layout), search.demand.requests());
         int most = search.mostDecoding(Role.DECODE, layout, memory);
         for (int decoding = 1; decoding <= most; decoding *= 2) {
             points.add(point(search, layout, true, decoding, replica.meanTpot(decoding), prompt + layout.ranks() / replica.meanRate(decoding)));

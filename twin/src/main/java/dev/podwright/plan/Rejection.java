@@ -9,7 +9,7 @@ import java.util.Map;
 /// One candidate that is out.
 ///
 /// @param role what it would have been
-/// @param layout its layout, of both pools where a pair is out
+/// @param layout its layout, of both pools where a pair is out; of a training job the whole setup
 /// @param margin how far it misses, as a factor above 1 (needed / available)
 /// @param detail the numbers, in words
 public record Rejection(Constraint constraint, Role role, String layout, double margin, String detail) {

@@ -1,6 +1,6 @@
 package dev.podwright.plan;
 
-/// What a layout is tried as.
+/// What a candidate is tried as.
 public enum Role {
     /// A replica that processes prompts and generates.
     AGGREGATED("aggregated"),
@@ -9,7 +9,9 @@ public enum Role {
     /// A replica of the pool that generates.
     DECODE("decode pool"),
     /// Both pools together.
-    POOLS("separate pools");
+    POOLS("separate pools"),
+    /// All ranks of a training job.
+    TRAINING("training");
 
     private final String label;
 

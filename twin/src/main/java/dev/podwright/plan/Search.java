@@ -95,14 +95,14 @@ final class Search {
     /// The memory of `layout`, or empty after noting why it cannot be.
     ///
     /// @param stepTokens most tokens that a step carries per rank
-    /// @param context tokens whose cache a sequence keeps
-    Optional<MemoryBudget> room(Role role, ServingLayout layout, double stepTokens, double context) {
+    /// @param kept whose cache a sequence keeps; the longest of a mix has to fit, the others count by their mean
+    Optional<MemoryBudget> room(Role role, ServingLayout layout, double stepTokens, Kept kept) {
         Optional<String> conflict = layout.conflict(site.model());
         if (conflict.isPresent()) {
             reject(Constraint.SHAPE, role, layout, Double.POSITIVE_INFINITY, conflict.get());
             return Optional.empty();
         }
-        MemoryBudget memory = site.memory(layout, stepTokens, context);
+        MemoryBudget memory = site.memory(layout, stepTokens, kept.longest(demand.requests()));
         if (!memory.fits()) {
             MemoryTerm largest = memory.largest();
             double needed = memory.fixedBytes() + memory.cachePerSequence();
@@ -111,7 +111,18 @@ final class Search {
                             Unit.GIB.fromSi(memory.usable()), largest.name(), Unit.GIB.fromSi(largest.bytes())));
             return Optional.empty();
         }
-        return Optional.of(memory);
+        return Optional.of(demand.requests().single() ? memory : mixed(memory, layout, kept));
+    }
+
+    /// The budget with the cache of a mean sequence in place of the longest.
+    private MemoryBudget mixed(MemoryBudget longest, ServingLayout layout, Kept kept) {
+        double cache = kept.mean(demand.requests(), c -> cacheBytes(layout, kept.tokens(c)));
+        return new MemoryBudget(longest.usable(), longest.fixed(), cache, kept.mean(demand.requests(), kept::tokens));
+    }
+
+    /// Bytes that a sequence of so many tokens keeps on a rank.
+    double cacheBytes(ServingLayout layout, double tokens) {
+        return site.memory(layout, 1, tokens).cachePerSequence();
     }
 
     /// The largest whole number in [1, most] that `allowed` accepts, given that it accepts 1 and, once it refuses,

@@ -38,6 +38,10 @@ public record Site(Architecture model, Pod pod, Chip chip, Chip rankChip, Precis
     ///
     /// @param asked the pod as the user asked for it
     public List<String> assumptions(Pod asked) {
+        return assumptions(asked, rankChip);
+    }
+
+    static List<String> assumptions(Pod asked, Chip rankChip) {
         List<String> sentences = new ArrayList<>(asked.assumptions());
         sentences.addAll(rankChip.assumptions());
         if (rankChip.announced()) {

@@ -3,15 +3,14 @@ package dev.podwright.scenario;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Pod;
 import dev.podwright.document.InputException;
-import dev.podwright.document.Nearest;
 import dev.podwright.document.Node;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
 import dev.podwright.step.Speculation;
 import dev.podwright.workload.Demand;
-import dev.podwright.workload.Lengths;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +20,6 @@ import java.util.Optional;
 public final class ScenarioReader {
     /// The version of the format that this reader understands.
     public static final String SCHEMA = "podwright-scenario/1";
-    /// No model takes more; a larger number is a slip.
-    private static final double MOST_TOKENS = 1e8;
     /// More requests than people on earth every second, or in flight, are a slip too.
     private static final double MOST_REQUESTS = 1e10;
 
@@ -41,15 +38,10 @@ public final class ScenarioReader {
     /// @throws InputException on any field that is unknown, missing, of the wrong kind or absurd
     public Scenario read(Node root) {
         root.allowOnly(FIELDS);
-        root.find("schema").filter(n -> !n.text().equals(SCHEMA)).ifPresent(n -> {
-            throw n.wrong("the schema " + SCHEMA, "");
-        });
-        Demand demand = new Demand(lengths(root.get("workload")), load(root.get("workload")), limits(root.find("limits")));
-        List<Target> targets = root.get("targets").list().stream().map(this::target).toList();
-        if (targets.isEmpty()) {
-            throw root.get("targets").wrong("a list of at least one pod or chip", "");
-        }
+        checkSchema(root);
+        List<Target> targets = targets(root.get("targets"));
         Architecture model = Models.named(root.get("model").text());
+        Demand demand = demand(root.get("workload"), root.find("limits"), model);
         Speculation speculation = speculation(root.find("speculation"));
         if (speculation.drafts() > 0 && model.draftLayers() == 0) {
             throw new InputException("%s: %s ships no draft layers to speculate with.".formatted(root.get("speculation").place(), model.id()),
@@ -57,6 +49,12 @@ public final class ScenarioReader {
         }
         return new Scenario(model, precision(root.find("precision")), demand, targets,
                 mode(root.find("mode")), speculation);
+    }
+
+    static void checkSchema(Node root) {
+        root.find("schema").filter(n -> !n.text().equals(SCHEMA)).ifPresent(n -> {
+            throw n.wrong("the schema " + SCHEMA, "");
+        });
     }
 
     private static PrecisionWish precision(Optional<Node> node) {
@@ -68,24 +66,11 @@ public final class ScenarioReader {
                 node.get().find("kv").map(Node::precision));
     }
 
-    private static Lengths lengths(Node workload) {
-        workload.allowOnly(List.of("input_tokens", "output_tokens", "cached_tokens", "rate_per_s", "concurrency"));
-        double input = tokens(workload.get("input_tokens"));
-        double output = tokens(workload.get("output_tokens"));
-        Optional<Node> cachedNode = workload.find("cached_tokens");
-        double cached = cachedNode.map(Node::number).orElse(0.0);
-        if (cached < 0 || cached >= input) {
-            throw cachedNode.orElse(workload).wrong("a number from 0 to below the %.0f input tokens".formatted(input), "");
-        }
-        return new Lengths(input, output, cached);
-    }
-
-    private static double tokens(Node node) {
-        double tokens = node.number();
-        if (!(tokens >= 1 && tokens <= MOST_TOKENS)) {
-            throw node.wrong("a number of tokens from 1 to 100 million", "");
-        }
-        return tokens;
+    private static Demand demand(Node workload, Optional<Node> limits, Architecture model) {
+        List<String> fields = new ArrayList<>(WorkloadReader.FIELDS);
+        fields.addAll(List.of("rate_per_s", "concurrency"));
+        workload.allowOnly(fields);
+        return new Demand(WorkloadReader.read(workload, model), load(workload), limits(limits));
     }
 
     private static Load load(Node workload) {
@@ -116,6 +101,14 @@ public final class ScenarioReader {
         return node.map(n -> n.positive() * 1e-3).orElse(Double.POSITIVE_INFINITY);
     }
 
+    List<Target> targets(Node node) {
+        List<Target> targets = node.list().stream().map(this::target).toList();
+        if (targets.isEmpty()) {
+            throw node.wrong("a list of at least one pod or chip", "");
+        }
+        return targets;
+    }
+
     private Target target(Node node) {
         node.allowOnly(List.of("pod", "chip", "chips"));
         Optional<Integer> chips = node.find("chips").map(n -> n.whole(1));
@@ -135,12 +128,7 @@ public final class ScenarioReader {
         if (node.isEmpty()) {
             return Scenario.Mode.ANY;
         }
-        List<String> names = Arrays.stream(Scenario.Mode.values()).map(m -> m.name().toLowerCase(Locale.ROOT)).toList();
-        int index = names.indexOf(node.get().text());
-        if (index < 0) {
-            throw node.get().wrong("one of " + String.join(", ", names), Nearest.maybe(node.get().text(), names));
-        }
-        return Scenario.Mode.values()[index];
+        return Words.of(node.get(), Scenario.Mode.values(), m -> m.name().toLowerCase(Locale.ROOT));
     }
 
     private static Speculation speculation(Optional<Node> node) {

@@ -14,6 +14,14 @@ public record ChunkTimes(double forward, double backwardInput, double backwardWe
         this(forward, backwardInput, backwardWeight, forward + backwardInput + backwardWeight);
     }
 
+    /// Seconds of this chunk's forward beside the backward of `other`, which another micro-batch runs: the sum of both less the mean
+    /// of what each chunk saves when paired with itself, at least the longer of the two. Over a forward of each beside a
+    /// backward of the other that is the sum of both `paired`.
+    double beside(ChunkTimes other) {
+        double saved = (total() - paired + other.total() - other.paired) / 2;
+        return Math.max(forward + other.backward() - saved, Math.max(forward, other.backward()));
+    }
+
     public double backward() {
         return backwardInput + backwardWeight;
     }

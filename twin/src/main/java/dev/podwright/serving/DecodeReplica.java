@@ -4,19 +4,25 @@ import dev.podwright.step.ServingStep;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Interval;
 import dev.podwright.workload.Lengths;
+import dev.podwright.workload.RequestMix;
 
 /// A replica that only generates: prompts come ready from a prefill pool.
 public final class DecodeReplica {
     private final ServingStep step;
-    private final Lengths lengths;
+    private final RequestMix requests;
 
-    public DecodeReplica(ServingStep step, Lengths lengths) {
+    public DecodeReplica(ServingStep step, RequestMix requests) {
         this.step = step;
-        this.lengths = lengths;
+        this.requests = requests;
+    }
+
+    /// All requests alike.
+    public DecodeReplica(ServingStep step, Lengths lengths) {
+        this(step, RequestMix.of(lengths));
     }
 
     public Cost decodeStep(double decoding) {
-        return step.price(Batches.decode(lengths, step.speculation(), decoding));
+        return step.price(Batches.decode(requests, step.speculation(), decoding));
     }
 
     /// Seconds per output token with `decoding` sequences on every attention group, in each micro-batch.
@@ -26,7 +32,7 @@ public final class DecodeReplica {
 
     /// The value of [#tpot] without its interval.
     public double meanTpot(double decoding) {
-        return step.seconds(Batches.decode(lengths, step.speculation(), decoding)) * (1 / step.speculation().tokensPerStep());
+        return step.seconds(Batches.decode(requests, step.speculation(), decoding)) * (1 / step.speculation().tokensPerStep());
     }
 
     /// Sequences that the whole replica decodes at once.
@@ -44,8 +50,8 @@ public final class DecodeReplica {
         return sequences(decoding) / steps() / meanTpot(decoding);
     }
 
-    /// Tokens of a request after the first.
+    /// Tokens of a request after the first, on average.
     private double steps() {
-        return lengths.decodeSteps();
+        return requests.decodeSteps();
     }
 }

@@ -1,31 +1,41 @@
 package dev.podwright.serving;
 
-import dev.podwright.model.Batch;
 import dev.podwright.step.ServingStep;
 import dev.podwright.units.Cost;
-import dev.podwright.workload.Lengths;
-import java.util.ArrayList;
+import dev.podwright.workload.RequestMix;
 import java.util.List;
+import java.util.function.Function;
 
-/// The price of processing prompts on a replica.
+/// The price of processing the prompts of a mix of requests on a replica.
 ///
 /// A step carries at most [EngineDefaults#TOKEN_BUDGET] prompt tokens per attention group: long prompts are cut into chunks, short
-/// ones share a step.
+/// ones share a step. Each class is priced at its own lengths, since attention does not grow in proportion to them.
 final class Prompts {
-    /// Chunks differ only by the tokens before them, and their price grows smoothly with those: of a very long prompt
-    /// neighbours are priced together, by the middle one.
-    private static final int MOST_PRICED = 64;
-
+    private final List<ClassPrompts> classes;
     private final double sharing;
     private final Cost alone;
-    private final Cost shared;
     private final Cost work;
+    private final Times value;
 
-    Prompts(ServingStep step, Lengths lengths) {
-        this.sharing = Math.max(1, Math.floor(EngineDefaults.TOKEN_BUDGET / lengths.fresh()));
-        this.alone = price(step, lengths, 1);
-        this.shared = sharing == 1 ? alone : price(step, lengths, sharing);
-        this.work = shared.repeated(1 / (sharing * step.layout().data() * step.layout().pipeline()));
+    Prompts(ServingStep step, RequestMix requests) {
+        this.classes = requests.classes().stream().map(c -> ClassPrompts.of(step, c)).toList();
+        this.sharing = ClassPrompts.sharing(requests.lengths().fresh());
+        this.alone = mean(ClassPrompts::alone);
+        this.work = mean(ClassPrompts::work);
+        this.value = reckoned(Side.VALUE);
+    }
+
+    /// What queues need to know, in seconds.
+    ///
+    /// @param alone one prompt, mean over requests
+    /// @param light the service that an arriving request finds at no load (mean square over mean, as a long one is found
+    ///     more often)
+    /// @param heavy the same at full load
+    /// @param work replica time of a prompt when steps are full, mean over requests
+    record Times(double alone, double light, double heavy, double work) {}
+
+    List<ClassPrompts> classes() {
+        return classes;
     }
 
     /// Prompts of one attention group that share a full step; 1 for prompts longer than the budget.
@@ -33,14 +43,9 @@ final class Prompts {
         return sharing;
     }
 
-    /// One prompt per attention group, from first to last chunk.
+    /// One prompt per attention group, from first to last chunk; of a mix, the mean over requests.
     Cost alone() {
         return alone;
-    }
-
-    /// A full step's worth of prompts per attention group; one for prompts longer than the budget.
-    Cost shared() {
-        return shared;
     }
 
     /// Seconds of replica time that one prompt costs when steps are full and every pipeline stage has one.
@@ -48,17 +53,45 @@ final class Prompts {
         return work;
     }
 
-    private static Cost price(ServingStep step, Lengths lengths, double prompts) {
-        int chunks = (int) Math.ceil(lengths.fresh() / EngineDefaults.TOKEN_BUDGET);
-        double tokens = lengths.fresh() / chunks;
-        int together = Math.ceilDiv(chunks, MOST_PRICED);
-        List<Cost> parts = new ArrayList<>();
-        for (int first = 1; first <= chunks; first += together) {
-            int last = Math.min(chunks, first + together - 1);
-            Batch middle = new Batch(prompts, tokens, lengths.cached() + (first + last) / 2.0 * tokens, 0, 0, 1);
-            String name = first == last ? "chunk " + first : "chunks %d-%d".formatted(first, last);
-            parts.add(step.price(middle).named(name).repeated(last - first + 1));
+    Times value() {
+        return value;
+    }
+
+    Times times(Side side) {
+        return side == Side.VALUE ? value : reckoned(side);
+    }
+
+    private Times reckoned(Side side) {
+        if (classes.size() == 1) {
+            ClassPrompts only = classes.getFirst();
+            return new Times(side.of(only.alone()), only.light(side), only.heavy(side), only.work(side));
         }
-        return chunks == 1 ? parts.getFirst().named("prefill") : Cost.sequence("prefill", chunks + " chunks", parts);
+        double meanAlone = 0;
+        double meanWork = 0;
+        double meanLight = 0;
+        double squareLight = 0;
+        double squareHeavy = 0;
+        for (ClassPrompts c : classes) {
+            double share = c.requests().share();
+            meanAlone += share * side.of(c.alone());
+            meanWork += share * c.work(side);
+            meanLight += share * c.light(side);
+            squareLight += share * c.light(side) * c.light(side);
+            squareHeavy += share * c.work(side) * c.heavy(side);
+        }
+        return new Times(meanAlone, squareLight / meanLight, squareHeavy / meanWork, meanWork);
+    }
+
+    /// Share of the time spent on prompts that goes to those of one class.
+    double shareOfWork(ClassPrompts c) {
+        return c.requests().share() * c.work(Side.VALUE) / value.work();
+    }
+
+    private Cost mean(Function<ClassPrompts, Cost> part) {
+        if (classes.size() == 1) {
+            return part.apply(classes.getFirst());
+        }
+        return Cost.sequence("prefill", "mean over the classes of requests", classes.stream().map(c -> part.apply(c)
+                .named("prefill " + c.requests().name()).repeated(c.requests().share())).toList());
     }
 }

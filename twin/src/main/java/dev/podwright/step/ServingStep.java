@@ -15,6 +15,7 @@ import dev.podwright.model.Operators;
 import dev.podwright.model.Quantization;
 import dev.podwright.model.Routing;
 import dev.podwright.model.Split;
+import dev.podwright.model.VisionTower;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Precision;
 import java.util.List;
@@ -105,6 +106,15 @@ public final class ServingStep {
         InventoryTally tally = new InventoryTally(kernels, fabric);
         step(tally, batch);
         return tally.inventory();
+    }
+
+    /// The cost of the vision tower on so many images of one size on every attention group; it runs on the first pipeline
+    /// stage, before the prompt.
+    ///
+    /// @throws IllegalArgumentException if the model has no vision tower
+    public Cost vision(double images, int wide, int high) {
+        VisionTower tower = model.vision().orElseThrow(() -> new IllegalArgumentException("%s has no vision tower.".formatted(model.id())));
+        return VisionPass.price(tower, quantization, kernels, images, wide, high);
     }
 
     private void step(Tally tally, Batch batch) {

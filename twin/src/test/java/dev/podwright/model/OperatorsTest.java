@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -271,7 +272,7 @@ class OperatorsTest {
     void an_image_costs_its_patches() {
         VisionTower tower = Models.named("qwen2.5-vl-7b").vision().orElseThrow();
         // 1,120 x 1,120 pixels: 80 x 80 patches of 14, 40 x 40 tokens
-        List<Operator> ops = Operators.vision(tower, 1, 1120, 1120);
+        List<Operator> ops = Operators.vision(tower, 1, 1120, 1120, BF16);
         assertThat(gemm(ops, "vision.qkv").m()).isEqualTo(6400);
         assertThat(gemm(ops, "vision.merge_down").m()).isEqualTo(1600);
         assertThat(gemm(ops, "vision.merge_down").n()).isEqualTo(3584);
@@ -279,7 +280,22 @@ class OperatorsTest {
         assertThat(cores).hasSize(32);
         // 4 layers see all 6,400 patches, 28 see windows of 8 x 8: 2 products of 2 x 1280 per pair
         assertThat(flops(cores)).isCloseTo(4.0 * 1280 * 6400 * (4 * 6400 + 28 * 64), within(1e3));
-        assertThat(flops(Operators.vision(tower, 2, 1120, 1120))).isCloseTo(2 * flops(ops), within(1e3));
+        assertThat(flops(Operators.vision(tower, 2, 1120, 1120, BF16))).isCloseTo(2 * flops(ops), within(1e3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // ceil(448 / 28) = 16, ceil(1024 / 28) = 37, ceil(1920 / 28) x ceil(1080 / 28) = 69 x 39
+        "qwen2.5-vl-7b,448,448,256", "qwen2.5-vl-7b,1024,1024,1369", "qwen2.5-vl-7b,1920,1080,2691",
+        "kimi-k2.5,1920,1080,2691",
+        // u = 32: 14 x 14, 32 x 32, 60 x 34
+        "qwen3-vl-8b-instruct,448,448,196", "qwen3.5-9b,1024,1024,1024", "qwen3.6-27b,1920,1080,2040",
+        // a fixed budget, whatever the size
+        "gemma-4-26b-a4b,448,448,280", "gemma-4-26b-a4b,1920,1080,280"})
+    void an_image_is_as_many_tokens_as_squares_it_begins(String model, int wide, int high, int tokens) {
+        VisionTower tower = Models.named(model).vision().orElseThrow();
+        assertThat(tower.tokens(wide, high)).isEqualTo(tokens);
+        assertThat(gemm(Operators.vision(tower, 1, wide, high, BF16), "vision.merge_up").m()).isEqualTo(tokens);
     }
 
     private static double flops(List<Operator> ops) {

@@ -14,6 +14,7 @@ import dev.podwright.model.Quantization;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
 import dev.podwright.workload.Lengths;
+import dev.podwright.workload.RequestMix;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class SteadyStateTest {
         AggregatedReplica replica = new AggregatedReplica(step(layout), CHAT);
         Performance performance = replica.at(decoding);
         double rate = performance.requestsPerSecond().value();
-        double prompts = rate * new Prompts(step(layout), CHAT).work().total();
+        double prompts = rate * new Prompts(step(layout), RequestMix.of(CHAT)).work().total();
         double sequences = decoding * layout.data() * layout.pipeline();
         double steps = rate * (CHAT.output() - 1) / sequences * replica.decodeStep(decoding).seconds();
         assertThat(prompts + steps).isCloseTo(1, within(1e-9));
@@ -81,13 +82,13 @@ class SteadyStateTest {
 
     @Test
     void longPromptsAreCutIntoChunksOfTheTokenBudget() {
-        assertThat(new Prompts(step(), new Lengths(20_000, 10, 0)).alone().children()).hasSize(3);
+        assertThat(new Prompts(step(), RequestMix.of(new Lengths(20_000, 10, 0))).alone().children()).hasSize(3);
     }
 
     @Test
     void shortPromptsShareAStepUpToTheTokenBudget() {
-        Prompts prompts = new Prompts(step(), new Lengths(1000, 10, 0));
-        assertThat(prompts.work().total()).isEqualTo(prompts.shared().seconds() / 8);
+        Prompts prompts = new Prompts(step(), RequestMix.of(new Lengths(1000, 10, 0)));
+        assertThat(prompts.work().total()).isEqualTo(prompts.classes().getFirst().shared().seconds() / 8);
     }
 
     @Test
@@ -106,10 +107,10 @@ class SteadyStateTest {
 
     @Test
     void aPipelineWaitsForItsFirstStageOnly() {
-        Prompts prompts = new Prompts(step(new ServingLayout(1, 1, 4, 1)), CHAT);
+        Prompts prompts = new Prompts(step(new ServingLayout(1, 1, 4, 1)), RequestMix.of(CHAT));
         PrefillReplica replica = new PrefillReplica(step(new ServingLayout(1, 1, 4, 1)), CHAT);
         double waits = replica.latency(0.5).value() - prompts.alone().seconds();
-        double service = (prompts.alone().seconds() + prompts.shared().seconds()) / 2 / 4;
+        double service = (prompts.alone().seconds() + prompts.classes().getFirst().shared().seconds()) / 2 / 4;
         assertThat(waits).isCloseTo(0.5 * service, within(1e-9));
     }
 

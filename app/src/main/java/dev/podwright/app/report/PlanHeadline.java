@@ -70,11 +70,11 @@ final class PlanHeadline {
     }
 
     private static Card price(BestOfPod best) {
-        String prices = BillText.of(best.pod().target().pod(), best.option()) + ".";
+        String prices = BillText.of(best.pod().target().pod(), best.pod().site().chip(), best.option()) + ".";
         if (best.option().bill().dollarsPerMillionTokens().isPresent()) {
             return new Card("Rent", Show.number(best.option().bill().dollarsPerMillionTokens().getAsDouble()), "USD per million output tokens", "", prices);
         }
-        return BillText.total(best.pod().target().pod(), best.option()).map(total -> new Card("Price", total.amount(), total.currency(), "", prices))
+        return BillText.total(best.pod().target().pod(), best.pod().site().chip(), best.option().chips(), best.option().bill()).map(total -> new Card("Price", total.amount(), total.currency(), "", prices))
                 .orElse(new Card("Price", "unknown", "", "", prices));
     }
 }

@@ -1,0 +1,36 @@
+package dev.podwright.step;
+
+import dev.podwright.fabric.Collective;
+import dev.podwright.model.Operator;
+import java.util.List;
+
+/// One item of the forward pass of a block, in the order they run. The backward pass follows from it.
+sealed interface PassItem {
+
+    String name();
+
+    /// @param learns whether its weights get gradients
+    /// @param slowdown seconds in this software over those of the calibrated kernel
+    record Compute(Operator operator, boolean learns, double slowdown) implements PassItem {
+        Compute(Operator operator, boolean learns) {
+            this(operator, learns, 1);
+        }
+
+        @Override
+        public String name() {
+            return operator.name();
+        }
+    }
+
+    /// Communication of the forward pass and its counterpart in the backward pass.
+    record Transfer(Exchange kind, String name, List<Sending> forward, List<Sending> backward) implements PassItem {
+        public Transfer {
+            forward = List.copyOf(forward);
+            backward = List.copyOf(backward);
+        }
+    }
+
+    /// @param times how often it runs
+    /// @param behind seconds of computation that all of it can hide behind; 0 = none
+    record Sending(Collective collective, double times, double behind) {}
+}

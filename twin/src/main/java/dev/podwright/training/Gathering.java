@@ -1,0 +1,94 @@
+package dev.podwright.training;
+
+import dev.podwright.catalog.TrainingSoftware;
+import dev.podwright.fabric.Collective;
+import dev.podwright.fabric.Fabric;
+import dev.podwright.fabric.Group;
+import dev.podwright.layout.Sharding;
+import dev.podwright.layout.TrainingSetup;
+import dev.podwright.step.Exchange;
+import dev.podwright.units.Cost;
+import dev.podwright.units.Precision;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where every rank holds a share of the weights (ZeRO-3, FSDP): each micro-batch gathers them layer by layer before the
+/// forward and the backward pass, one layer ahead where the software prefetches, and reduces their gradients.
+///
+/// @param layers of the part
+/// @param gathers of one layer
+/// @param reduces of one layer
+/// @param forward seconds of gathering that the forward pass waits for
+/// @param backward seconds of gathering and reducing that the backward pass waits for
+record Gathering(double layers, List<Collective> gathers, List<Collective> reduces, double gather, double reduce, double forward, double backward) {
+    private static final Gathering NONE = new Gathering(0, List.of(), List.of(), 0, 0, 0, 0);
+
+    /// @param computeForward seconds of computation in the forward pass of the part
+    /// @param computeBackward the same of the backward pass
+    static Gathering of(TrainingJob job, Weights weights, Stage stage, TrainingSetup setup, double computeForward, double computeBackward) {
+        Sharding sharding = setup.sharding();
+        if (sharding.kind() != Sharding.Kind.ZERO3 || sharding.ranks() == 1) {
+            return NONE;
+        }
+        double layers = Math.max(1, stage.layers());
+        Weights.Count held = weights.of(stage, setup.layout()).times(1 / layers);
+        Weights.Count learning = weights.learning(stage, setup).times(1 / layers);
+        double gradient = job.software().gradients().bytes();
+        List<Collective> gathers = new ArrayList<>();
+        List<Collective> reduces = new ArrayList<>();
+        Group dense = new Group(sharding.ranks(), setup.layout().tensor());
+        gathers.add(new Collective.AllGather(held.dense() * Precision.BF16.bytes(), dense));
+        reduces.add(new Collective.ReduceScatter(learning.dense() * gradient, dense));
+        Group experts = weights.expertShards(setup);
+        if (held.experts() > 0 && experts.ranks() > 1) {
+            gathers.add(new Collective.AllGather(held.experts() * Precision.BF16.bytes(), experts));
+            reduces.add(new Collective.ReduceScatter(learning.experts() * gradient, experts));
+        }
+        double gather = layers * seconds(job.fabric(), gathers);
+        double reduce = layers * seconds(job.fabric(), reduces);
+        TrainingSoftware software = job.software();
+        Fabric fabric = job.fabric();
+        // Nothing computes before the first layer has come, nor after the gradient of the last one is done.
+        double first = gather / layers;
+        double forward = software.overlapsWeights() ? first + fabric.exposed(gather - first, computeForward) : gather;
+        double hidden = (software.overlapsWeightsBackward() ? gather : 0) + (software.overlapsGradients() ? reduce : 0);
+        double ends = hidden / layers;
+        double backward = gather + reduce - hidden + ends + fabric.exposed(hidden - ends, computeBackward);
+        return new Gathering(layers, gathers, reduces, gather, reduce, forward, backward);
+    }
+
+    void addTo(double[] alone, double[] exposed) {
+        alone[Exchange.WEIGHTS.ordinal()] += 2 * gather;
+        alone[Exchange.GRADIENTS.ordinal()] += reduce;
+        exposed[Exchange.WEIGHTS.ordinal()] += forward + backward * gatherShare();
+        exposed[Exchange.GRADIENTS.ordinal()] += backward * (1 - gatherShare());
+    }
+
+    /// Leaves of exposed seconds.
+    List<Cost> costs(Fabric fabric) {
+        List<Cost> costs = new ArrayList<>();
+        leaves(costs, fabric, "weights.all_gather", gathers, 2, gather == 0 ? 0 : (forward + backward * gatherShare()) / (2 * gather));
+        leaves(costs, fabric, "gradients.reduce_scatter", reduces, 1, reduce == 0 ? 0 : backward * (1 - gatherShare()) / reduce);
+        return costs;
+    }
+
+    /// @param share of it that is exposed
+    private void leaves(List<Cost> costs, Fabric fabric, String name, List<Collective> collectives, int passes, double share) {
+        for (Collective collective : collectives) {
+            Cost one = fabric.price(name, collective);
+            double left = share * one.seconds();
+            if (left > 0) {
+                costs.add(Cost.leaf(name, left, Math.min(left, one.ideal()), one.bound(), one.spread(), one.why() + ", partly behind computation")
+                        .repeated(layers * passes));
+            }
+        }
+    }
+
+    private double gatherShare() {
+        return gather + reduce == 0 ? 0 : gather / (gather + reduce);
+    }
+
+    private static double seconds(Fabric fabric, List<Collective> collectives) {
+        return collectives.stream().mapToDouble(fabric::seconds).sum();
+    }
+}

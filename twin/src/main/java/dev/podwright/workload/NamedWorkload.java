@@ -1,0 +1,22 @@
+package dev.podwright.workload;
+
+import java.util.Optional;
+
+/// What requests of a well-known use look like.
+///
+/// @param name such as `mathematics`
+/// @param capability the one of the seven that it belongs to; equal to the name for the usual form of the use
+/// @param use in words
+/// @param cached share of the prompt found in a prefix cache
+public record NamedWorkload(String name, String capability, String use, TokenCount input, TokenCount output, Sourced cached,
+                            Optional<ImageUse> images) {
+
+    public RequestShape shape() {
+        return new RequestShape(name, input, output, new CachedPart.Share(cached.value()), images.map(ImageUse::images).orElse(Images.NONE));
+    }
+
+    /// Whether this is the usual form of its use, and so one of the seven.
+    public boolean usual() {
+        return name.equals(capability);
+    }
+}
