@@ -120,6 +120,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--timeline", paramLabel = "FILE", description = "Training: write the schedule as a Chrome trace (opens in Perfetto).")
     private Path timeline;
 
+    @Mixin
+    private ReportOption report;
+
     @Option(names = "--json", description = "Print the cost tree as JSON (docs/schema/explain.schema.json, training-explain.schema.json).")
     private boolean json;
 
@@ -170,9 +173,9 @@ final class ExplainCommand implements Callable<Integer> {
     private int training(PrintWriter out) {
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
-        Node asked = trainingScenario();
-        Answer answer = new TrainingExplanation(asked, Optional.ofNullable(timeline)).answer(catalog, calibration);
-        report.write(spec, catalog, calibration, Yaml.write(asked), answer::page);
+        Node question = trainingScenario();
+        Answer answer = new TrainingExplanation(question, Optional.ofNullable(timeline)).answer(catalog, calibration);
+        report.write(spec, catalog, calibration, Yaml.write(question), answer::page);
         if (json) {
             out.print(answer.json());
         } else {

@@ -15,8 +15,9 @@ public final class Batches {
         return new Batch(0, 0, 0, Math.max(1, decoding), requests.meanContext(), 1 + speculation.drafts());
     }
 
-    /// The middle one of the equal chunks that a prompt is cut into, as an engine's token budget wants it.
-    public static Batch prompt(Lengths lengths) {
+    /// The middle one of the equal chunks that a prompt of mean lengths is cut into, as an engine's token budget wants it.
+    public static Batch prompt(RequestMix requests) {
+        Lengths lengths = requests.lengths();
         int chunks = (int) Math.ceil(lengths.fresh() / EngineDefaults.TOKEN_BUDGET);
         double tokens = lengths.fresh() / chunks;
         return new Batch(1, tokens, lengths.cached() + (1 + chunks) / 2.0 * tokens, 0, 0, 1);

@@ -101,6 +101,13 @@ public final class ServingStep {
         });
     }
 
+    /// What the step of [#price] computes, moves and exchanges; for pictures of it, not for searches.
+    public Inventory inventory(Batch batch) {
+        InventoryTally tally = new InventoryTally(kernels, fabric);
+        step(tally, batch);
+        return tally.inventory();
+    }
+
     /// The cost of the vision tower on so many images of one size on every attention group; it runs on the first pipeline
     /// stage, before the prompt.
     ///
@@ -108,13 +115,6 @@ public final class ServingStep {
     public Cost vision(double images, int wide, int high) {
         VisionTower tower = model.vision().orElseThrow(() -> new IllegalArgumentException("%s has no vision tower.".formatted(model.id())));
         return VisionPass.price(tower, quantization, kernels, images, wide, high);
-    }
-
-    /// What the step of [#price] computes, moves and exchanges; for pictures of it, not for searches.
-    public Inventory inventory(Batch batch) {
-        InventoryTally tally = new InventoryTally(kernels, fabric);
-        step(tally, batch);
-        return tally.inventory();
     }
 
     private void step(Tally tally, Batch batch) {

@@ -10,6 +10,7 @@ import dev.podwright.serving.Batches;
 import dev.podwright.step.Inventory;
 import dev.podwright.units.Interval;
 import dev.podwright.workload.Lengths;
+import dev.podwright.workload.RequestMix;
 import java.util.List;
 
 /// The best deployment of a pod with what its steps consist of.
@@ -27,7 +28,7 @@ record BestOfPod(PodPlan pod, Option option, int cards, ServingLayout decode, Se
     }
 
     private static BestOfPod of(Plan plan, PodPlan pod, Option option) {
-        Lengths lengths = plan.scenario().demand().lengths();
+        RequestMix requests = plan.scenario().demand().requests();
         Site site = pod.site();
         ServingLayout decode = switch (option.deployment()) {
             case Deployment.Aggregated d -> d.layout();
@@ -38,8 +39,8 @@ record BestOfPod(PodPlan pod, Option option, int cards, ServingLayout decode, Se
             case Deployment.Disaggregated d -> d.prefill();
         };
         return new BestOfPod(pod, option, plan.cards(pod, option), decode, prefill,
-                site.step(decode).inventory(Batches.decode(plan.scenario().demand().requests(), site.speculation(), option.decoding())),
-                site.step(prefill).inventory(Batches.prompt(lengths)), lengths, Tone.series(plan.pods().indexOf(pod)));
+                site.step(decode).inventory(Batches.decode(requests, site.speculation(), option.decoding())),
+                site.step(prefill).inventory(Batches.prompt(requests)), requests.lengths(), Tone.series(plan.pods().indexOf(pod)));
     }
 
     /// Its id, which is shorter than its name.

@@ -78,6 +78,7 @@ public final class PlanReport {
         List<Block> blocks = new ArrayList<>();
         if (winner.isPresent()) {
             blocks.add(new Block.Cards(PlanHeadline.cards(plan, winner.get())));
+            blocks.addAll(RequestKinds.of(plan.scenario().demand(), winner.get().option()));
         } else {
             blocks.add(new Block.Cards(List.of(new Card("Answer", "none", "", "", "No pod meets the demand. What comes nearest:"))));
             plan.pods().forEach(pod -> blocks.add(new Block.Part(pod.target().pod().name(), List.of(new Block.Points(pod.nearest().stream()
@@ -130,7 +131,7 @@ public final class PlanReport {
         return new Section("layout", "The layout on the pod's levels", "Who sits beside whom, and which exchange has to cross which level. Ranks are drawn as if each pool began at the pod's first rank.", blocks);
     }
 
-    private static List<Block> layout(BestOfPod best) {
+    private List<Block> layout(BestOfPod best) {
         List<Block> blocks = new ArrayList<>();
         Pod pod = best.pod().site().pod();
         switch (best.option().deployment()) {
@@ -141,7 +142,7 @@ public final class PlanReport {
             }
         }
         blocks.add(new Block.Rows(Exchanges.of("Exchanges of a decode step (%s)".formatted(best.decode()), best.decodeStep(), best.pod().site().fabric(), best.option().decodeStep().seconds())));
-        double prompt = best.pod().site().step(best.prefill()).price(Batches.prompt(best.lengths())).seconds();
+        double prompt = best.pod().site().step(best.prefill()).price(Batches.prompt(plan.scenario().demand().requests())).seconds();
         blocks.add(new Block.Rows(Exchanges.of("Exchanges of a prompt's step (%s)".formatted(best.prefill()), best.prompt(), best.pod().site().fabric(), prompt)));
         return blocks;
     }
@@ -169,8 +170,10 @@ public final class PlanReport {
             sentences.addAll(pod.site().assumptions(pod.target().pod()));
             blocks.add(new Block.Part(pod.target().pod().name(), List.of(new Block.Points(sentences))));
         }
-        if (!plan.scenario().model().remarks().isEmpty()) {
-            blocks.add(new Block.Part("The model", List.of(new Block.Points(plan.scenario().model().remarks()))));
+        List<String> remarks = new ArrayList<>(plan.scenario().model().remarks());
+        remarks.addAll(plan.scenario().demand().requests().remarks());
+        if (!remarks.isEmpty()) {
+            blocks.add(new Block.Part("The model and its requests", List.of(new Block.Points(remarks))));
         }
         return new Section("assumptions", "Assumptions", "What no source says and these numbers rest on.", blocks);
     }

@@ -14,7 +14,7 @@ enum StepPart {
     ROUTING("routing", Tone.FIVE, "moe."),
     EXCHANGE("communication", Tone.SIX, "ep.", "pipeline."),
     ENDS("embedding and head", Tone.SEVEN, "embedding.", "head.", "draft"),
-    OTHER("other", Tone.EIGHT, "");
+    OTHER("vision and other", Tone.EIGHT, "");
 
     private static final Set<String> COLLECTIVES = Set.of("all_reduce", "all_gather", "reduce_scatter", "all_to_all", "broadcast", "send");
 

@@ -182,7 +182,7 @@
   };
 
   // Labels for the most important of `dots` [x, y, radius, text] in pixels, where they cover neither each other nor a dot that is
-  // larger than a speck nor one of `lines` [x, y, x, y]; null for those that find no room.
+  // larger than a speck nor one of `lines` [x, y, x, y]: from the upper left corner of each dot; null for those that find no room.
   const labels = (dots, lines, width, height) => {
     const taken = dots.filter(d => d[2] > 5).map(d => [d[0] - d[2], d[1] - d[2], d[0] + d[2], d[1] + d[2]]);
     for (const [x, y, toX, toY] of lines) {
@@ -194,13 +194,14 @@
     }
     return dots.map(([x, y, radius, name]) => {
       if (name === '') return null;
-      const w = wide(name, FONT - 1), h = FONT + 1;
-      const places = {right: [x + radius + 4, y - h / 2], left: [x - radius - 4 - w, y - h / 2], bottom: [x - w / 2, y + radius + 3], top: [x - w / 2, y - radius - 3 - h]};
-      for (const [position, [left, top]] of Object.entries(places)) {
-        const box = [left, top, left + w, top + h];
+      const w = wide(name, FONT - 1), h = FONT + 1, r = radius + 4;
+      const places = [[r, -h / 2], [-r - w, -h / 2], [-w / 2, r], [-w / 2, -r - h], [r, 4], [r, -h - 4], [-r - w, 4], [-r - w, -h - 4],
+        [4, r + 8], [-w - 4, r + 8], [4, -r - h - 8], [-w - 4, -r - h - 8], [r + 14, -h / 2], [-r - w - 14, -h / 2]];
+      for (const [dx, dy] of places) {
+        const box = [x + dx, y + dy, x + dx + w, y + dy + h];
         const clear = box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height
           && taken.every(t => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
-        if (clear) { taken.push(box); return position; }
+        if (clear) { taken.push(box); return [dx + radius, dy + radius]; }
       }
       return null;
     });
@@ -282,7 +283,7 @@
     const series = chart.kinds.flatMap(k => [
       {type: 'line', name: k.name, silent: true, symbol: 'none', connectNulls: false, lineStyle: {color: colour(k.tone), width: row * .78, cap: 'butt'}, itemStyle: {color: colour(k.tone)},
         data: k.slots.flatMap(s => [[s[1], s[0]], [Math.max(s[1] + gap / 2, s[2] - gap), s[0]], [null, null]])},
-      {type: 'scatter', name: k.name, cursor: 'default', symbolSize: 1, itemStyle: {opacity: 0}, emphasis: {disabled: true},
+      {type: 'scatter', name: k.name, cursor: 'default', symbolSize: 1, itemStyle: {color: 'transparent'}, emphasis: {disabled: true},
         data: k.slots.filter(s => (s[2] - s[1]) / end * plot > wide(s[3]) + 3).map(s => ({value: [(s[1] + s[2]) / 2, s[0]],
           label: {show: row > 14, position: 'inside', formatter: s[3], color: '#fff', fontSize: FONT - 2}}))}]);
     return {height: key.height + chart.rows.length * row + 66, option: {
