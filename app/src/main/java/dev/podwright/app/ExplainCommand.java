@@ -120,9 +120,6 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--timeline", paramLabel = "FILE", description = "Training: write the schedule as a Chrome trace (opens in Perfetto).")
     private Path timeline;
 
-    @Mixin
-    private ReportOption report;
-
     @Option(names = "--json", description = "Print the cost tree as JSON (docs/schema/explain.schema.json, training-explain.schema.json).")
     private boolean json;
 
