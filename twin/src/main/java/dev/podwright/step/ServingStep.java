@@ -101,6 +101,13 @@ public final class ServingStep {
         });
     }
 
+    /// What the step of [#price] computes, moves and exchanges; for pictures of it, not for searches.
+    public Inventory inventory(Batch batch) {
+        InventoryTally tally = new InventoryTally(kernels, fabric);
+        step(tally, batch);
+        return tally.inventory();
+    }
+
     /// The cost of the vision tower on so many images of one size on every attention group; it runs on the first pipeline
     /// stage, before the prompt.
     ///
