@@ -2,7 +2,6 @@ package dev.podwright.app;
 
 import dev.podwright.app.report.Origin;
 import dev.podwright.app.report.Page;
-import dev.podwright.document.InputException;
 
 /// What a command found, ready to be printed.
 interface Answer {
@@ -15,10 +14,6 @@ interface Answer {
     /// For programs.
     String json();
 
-    /// For people who want to see it.
-    ///
-    /// @throws InputException if there is no such page
-    default Page page(Origin origin) {
-        throw new InputException("There is no page for training yet.", "Leave --html out; --json and --timeline hold all numbers.");
-    }
+    /// For a browser.
+    Page page(Origin origin);
 }

@@ -114,11 +114,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private SetupOptions setupOptions;
 
-    @Option(names = "--timeline", paramLabel = "FILE", description = "Training: write the schedule as a Chrome trace (opens in Perfetto).")
-    private Path timeline;
-
     @Mixin
     private ReportOption report;
+
+    @Option(names = "--timeline", paramLabel = "FILE", description = "Training: write the schedule as a Chrome trace (opens in Perfetto).")
+    private Path timeline;
 
     @Option(names = "--json", description = "Print the cost tree as JSON (docs/schema/explain.schema.json, training-explain.schema.json).")
     private boolean json;

@@ -36,11 +36,11 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions trainingOptions;
 
-    @Option(names = "--timeline", paramLabel = "FILE", description = "Training: write the winner's schedule as a Chrome trace (opens in Perfetto).")
-    private Path timeline;
-
     @Mixin
     private ReportOption report;
+
+    @Option(names = "--timeline", paramLabel = "FILE", description = "Training: write the winner's schedule as a Chrome trace (opens in Perfetto).")
+    private Path timeline;
 
     @Option(names = "--json", description = "Print the plan as JSON (docs/schema/plan.schema.json, training-plan.schema.json).")
     private boolean json;

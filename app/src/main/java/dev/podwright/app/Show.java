@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /// Numbers as people read them.
 public final class Show {
-    static final double JOULES_PER_KWH = 3.6e6;
+    public static final double JOULES_PER_KWH = 3.6e6;
 
     private static final int SIGNIFICANT = 3;
 
@@ -60,7 +60,7 @@ public final class Show {
     }
 
     /// Tokens and parameters with the suffix that suits them: 4,096, 6.29M, 13.2T.
-    static String tokens(double count) {
+    public static String tokens(double count) {
         if (count < 1e5) {
             return count(Math.round(count));
         }
@@ -71,13 +71,13 @@ public final class Show {
     }
 
     /// A share with its interval in percent: `48.1 % (40.2-55.9)`.
-    static String percent(Interval share) {
+    public static String percent(Interval share) {
         Interval percent = share.times(1e2);
         return "%s %% (%s-%s)".formatted(number(percent.value()), number(percent.low()), number(percent.high()));
     }
 
     /// Electrical energy in the unit that suits it.
-    static String energy(double joules) {
+    public static String energy(double joules) {
         double kilowattHours = joules / JOULES_PER_KWH;
         if (kilowattHours < 1e4) {
             return number(kilowattHours) + " kWh";
@@ -85,7 +85,7 @@ public final class Show {
         return kilowattHours < 1e7 ? number(kilowattHours / 1e3) + " MWh" : number(kilowattHours / 1e6) + " GWh";
     }
 
-    static String gib(double bytes) {
+    public static String gib(double bytes) {
         return number(Unit.GIB.fromSi(bytes)) + " GiB";
     }
 }

@@ -36,6 +36,23 @@ class OutputSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
+        "plan --json --training --model llama-3.1-8b --pod dgx-h100 --global-batch 32 --tokens 1T",
+        "plan --json --training --model llama-3.1-8b --pods dgx-h100,dgx-a100 --global-batch 32 --precision fp8 --phase lora",
+        "plan --json --training --model llama-3.1-405b --pod dgx-h100 --days 3"})
+    void aTrainingPlanFitsItsSchema(String line) {
+        Schemas.assertFits("training-plan", CommandRun.of(line.split(" ")).out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "explain --json --training --model llama-3.1-8b --pod dgx-h100 --global-batch 32",
+        "explain --json --training --model mixtral-8x7b --pod dgx-h100 --chips 16 --tp 2 --pp 2 --vpp 2 --ep 4 --recompute act,moe --global-batch 32"})
+    void anIterationFitsItsSchema(String line) {
+        Schemas.assertFits("training-explain", CommandRun.of(line.split(" ")).out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
         "compare --json ascend-910c a100-sxm-80",
         "compare --json --model llama-3.1-8b v100-sxm ascend-960 gb200-nvl72"})
     void aComparisonFitsItsSchema(String line) {
@@ -51,7 +68,9 @@ class OutputSchemaTest {
     @ValueSource(strings = {
         "plan --print-scenario",
         "plan --print-scenario --model llama-3.1-8b --pod h20-8 --kv fp8 --drafts 1 --tokens-per-step 1.5 --mode aggregated",
-        "plan --print-scenario --model llama-3.1-8b --chip l40s --chips 2 --concurrency 8 --cached 10"})
+        "plan --print-scenario --model llama-3.1-8b --chip l40s --chips 2 --concurrency 8 --cached 10",
+        "plan --print-scenario --training",
+        "plan --print-scenario --training --model llama-3.1-8b --pod dgx-h100 --tokens 13.2T --days 9.5 --phase lora --lora-rank 8 --precision fp8"})
     void aPrintedScenarioFitsItsSchema(String line) {
         Schemas.assertFits("scenario", CommandRun.of(line.split(" ")).out(), InputFormat.YAML);
     }
@@ -77,6 +96,11 @@ class OutputSchemaTest {
         "{\"model\": \"x\", \"workload\": {\"input_tokens\": 0, \"output_tokens\": 1}, \"targets\": [{\"pod\": \"y\"}]}",
         "{\"model\": \"x\", \"workload\": {\"input_tokens\": 1, \"output_tokens\": 1}, \"targets\": [{\"pod\": \"y\", \"chip\": \"z\"}]}",
         "{\"model\": \"x\", \"workload\": {\"input_tokens\": 1, \"output_tokens\": 1, \"rate_per_s\": 1, \"concurrency\": 1}, \"targets\": [{\"pod\": \"y\"}]}",
+        "{\"model\": \"x\", \"training\": {}, \"workload\": {\"input_tokens\": 1, \"output_tokens\": 1}, \"targets\": [{\"pod\": \"y\"}]}",
+        "{\"model\": \"x\", \"training\": {\"global_batch\": 1, \"global_batch_tokens\": 1}, \"targets\": [{\"pod\": \"y\"}]}",
+        "{\"model\": \"x\", \"training\": {\"precision\": \"int8\"}, \"targets\": [{\"pod\": \"y\"}]}",
+        "{\"model\": \"x\", \"training\": {}, \"setup\": {\"zero\": 4}, \"targets\": [{\"pod\": \"y\"}]}",
+        "{\"model\": \"x\", \"targets\": [{\"pod\": \"y\"}]}",
         "{\"model\": \"x\", \"wrkload\": {}, \"targets\": [{\"pod\": \"y\"}]}"})
     void mistakesDoNotFitTheSchemaOfScenarios(String scenario) {
         Schemas.assertMisfits("scenario", scenario);
