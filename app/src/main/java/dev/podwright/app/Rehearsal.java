@@ -1,7 +1,10 @@
 package dev.podwright.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,9 +29,12 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         Locale.setDefault(Locale.ROOT);
         LINES.forEach(line -> Podwright.run(silent(), silent(), line.toArray(String[]::new)));
+        Path page = Files.createTempFile("podwright", ".html");
+        Podwright.run(silent(), silent(), "plan", "--html", page.toString());
+        Files.delete(page);
     }
 
     private static PrintWriter silent() {
