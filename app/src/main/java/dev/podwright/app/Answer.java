@@ -1,5 +1,8 @@
 package dev.podwright.app;
 
+import dev.podwright.app.report.Origin;
+import dev.podwright.app.report.Page;
+
 /// What a command found, ready to be printed.
 interface Answer {
     /// Whether anything does what is asked.
@@ -10,4 +13,7 @@ interface Answer {
 
     /// For programs.
     String json();
+
+    /// For a browser.
+    Page page(Origin origin);
 }

@@ -7,20 +7,21 @@ import dev.podwright.cost.Bill;
 import dev.podwright.plan.Option;
 import dev.podwright.plan.TrainingOption;
 import java.util.List;
+import java.util.Optional;
 
 /// What a deployment costs, as far as prices are published; nothing is converted between currencies.
-final class BillText {
+public final class BillText {
     private static final int SHOWN = 2;
 
     private BillText() {}
 
     /// @param pod as it is sold, not as it was joined
-    static String of(Pod pod, Chip chip, Option option) {
+    public static String of(Pod pod, Chip chip, Option option) {
         return of(pod, chip, option.chips(), option.bill(), "million output tokens");
     }
 
     /// @param pod as it is sold, not as it was joined
-    static String of(Pod pod, Chip chip, TrainingOption option) {
+    public static String of(Pod pod, Chip chip, TrainingOption option) {
         return of(pod, chip, option.chips(), option.bill(), "million tokens");
     }
 
@@ -38,16 +39,32 @@ final class BillText {
         return whole + "; " + published + rent;
     }
 
+    /// What all cards come to.
+    public record Total(String amount, String currency) {}
+
+    /// By the first published price that is one of whole units, if there is any.
+    ///
+    /// @param pod as it is sold, not as it was joined
+    public static Optional<Total> total(Pod pod, Chip chip, int chips, Bill bill) {
+        return bill.prices().stream().filter(p -> units(p, pod, chip, chips) > 0).findFirst()
+                .map(p -> new Total(Show.number(units(p, pod, chip, chips) * p.middle()), p.currency()));
+    }
+
     /// The published price, and what so many chips come to where it is a price of whole units.
     private static String price(Price price, Pod pod, Chip chip, int chips) {
         String amount = price.low() == price.high() ? Show.number(price.low()) : Show.number(price.low()) + "-" + Show.number(price.high());
-        double units = switch (price.per()) {
+        double units = units(price, pod, chip, chips);
+        String total = units > 1 ? ", %s in all".formatted(Show.number(units * price.middle())) : "";
+        return "%s %s per %s%s (%s, %s)".formatted(amount, price.currency(), price.per(), total, price.dated(), price.confidence().label());
+    }
+
+    /// How many of what the price is of; 0 if it is not a price of whole units.
+    private static double units(Price price, Pod pod, Chip chip, int chips) {
+        return switch (price.per()) {
             case "pod" -> Math.ceilDiv(chips, pod.chips());
             case "server" -> chip.server().map(s -> Math.ceil(chips / s.chips().si())).orElse(0.0);
             case "chip" -> chips;
             default -> 0;
         };
-        String total = units > 1 ? ", %s in all".formatted(Show.number(units * price.middle())) : "";
-        return "%s %s per %s%s (%s, %s)".formatted(amount, price.currency(), price.per(), total, price.dated(), price.confidence().label());
     }
 }

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Where the time and the memory go, in one line.
-final class Breakdown {
+public final class Breakdown {
     private static final int LARGEST = 3;
 
     private Breakdown() {}
 
     /// Shares by bound, then the largest operators: `memory 55 %, link 30 %, ...; most in moe.experts 41 %, ...`.
-    static String inWords(Cost cost) {
+    public static String inWords(Cost cost) {
         String bounds = byBound(cost).entrySet().stream()
                 .sorted(Map.Entry.<Bound, Double>comparingByValue().reversed())
                 .map(e -> e.getKey().label() + " " + share(e.getValue(), cost.seconds()))
@@ -33,20 +33,20 @@ final class Breakdown {
         return "%s; most in %s; an ideal machine needs %s of it".formatted(bounds, names, share(cost.ideal(), cost.seconds()));
     }
 
-    static Map<Bound, Double> byBound(Cost cost) {
+    public static Map<Bound, Double> byBound(Cost cost) {
         Map<Bound, Double> seconds = new EnumMap<>(Bound.class);
         cost.leaves().forEach(leaf -> seconds.merge(leaf.bound(), leaf.total(), Double::sum));
         return seconds;
     }
 
-    static Map<String, Double> byName(Cost cost) {
+    public static Map<String, Double> byName(Cost cost) {
         Map<String, Double> seconds = new LinkedHashMap<>();
         cost.leaves().forEach(leaf -> seconds.merge(leaf.name(), leaf.total(), Double::sum));
         return seconds;
     }
 
     /// The terms of a rank's memory with the cache of `sequences`, largest first.
-    static String memory(MemoryBudget memory, double sequences) {
+    public static String memory(MemoryBudget memory, double sequences) {
         List<MemoryTerm> terms = new ArrayList<>(memory.fixed());
         terms.add(new MemoryTerm("key-value cache", memory.cachePerSequence() * sequences));
         String parts = terms.stream()

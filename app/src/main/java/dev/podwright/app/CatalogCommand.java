@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /// `podwright catalog`: what is known of chips and pods, and what is not.
 @Command(
         name = "catalog",
-        description = "Shows chips, pods and prices: every figure with unit, source and confidence.",
+        description = "Shows chips, pods, prices and named workloads: every figure with unit, source and confidence.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CatalogList.class, CatalogShow.class, CatalogCheck.class})
+        subcommands = {CatalogList.class, CatalogShow.class, CatalogCheck.class, CatalogWorkloads.class})
 final class CatalogCommand {}

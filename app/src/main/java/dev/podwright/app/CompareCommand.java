@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.app.report.CompareReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.InputException;
@@ -36,6 +37,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--model", defaultValue = "llama-3.1-70b", paramLabel = "NAME|FILE", description = "Model of the workload rows (default: ${DEFAULT-VALUE}).")
     private String model;
 
+    @Mixin
+    private ReportOption report;
+
     @Option(names = "--json", description = "Print the comparison as JSON (docs/schema/compare.schema.json).")
     private boolean json;
 
@@ -51,6 +55,8 @@ final class CompareCommand implements Callable<Integer> {
         int against = reference();
         Comparison operators = Comparison.of(subjects, catalog, calibration);
         List<WorkloadRow> workload = WorkloadRow.of(model, subjects, catalog, calibration);
+        report.write(spec, catalog, calibration, "", origin -> CompareReport.of(operators, workload.stream().map(WorkloadRow::served).toList(), model,
+                WorkloadRow.demand(), against, origin));
         if (json) {
             out.print(Json.text(CompareJson.of(operators, workload, model, against, catalog, calibration)));
         } else {

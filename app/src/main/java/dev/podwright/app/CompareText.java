@@ -81,16 +81,10 @@ final class CompareText {
                 table.row(row.subject().id(), "-", row.precision(), row.note(), "-", "-", "-", "-");
                 continue;
             }
-            table.row(row.subject().id(), cards(row), row.precision(), row.best().get().deployment().label(),
+            table.row(row.subject().id(), row.cards(), row.precision(), row.best().get().deployment().label(),
                     Show.interval(row.best().get().performance().tpot().times(1e3)), row.perChip().map(Show::interval).orElse("-"),
                     row.perPod().map(Show::interval).orElse("-"), row.perWatt().map(Show::interval).orElse("unknown"));
         }
         return table;
-    }
-
-    private static String cards(WorkloadRow row) {
-        int used = row.best().orElseThrow().chips();
-        int there = row.subject().pod().chips();
-        return used == there ? Show.count(used) : "%s of %s".formatted(Show.count(used), Show.count(there));
     }
 }

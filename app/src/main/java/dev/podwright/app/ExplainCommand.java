@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.app.report.ExplainReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Pod;
@@ -113,6 +114,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private SetupOptions setupOptions;
 
+    @Mixin
+    private ReportOption report;
+
     @Option(names = "--timeline", paramLabel = "FILE", description = "Training: write the schedule as a Chrome trace (opens in Perfetto).")
     private Path timeline;
 
@@ -134,6 +138,7 @@ final class ExplainCommand implements Callable<Integer> {
         Site site = Site.of(architecture, pod(catalog), precision.wish(), speculation(architecture), catalog, calibration);
         StepQuestion question = new StepQuestion(site, batch(), layout());
         StepQuestion.Answer answer = question.answer();
+        report.write(spec, catalog, calibration, "", origin -> ExplainReport.of(site, question.batch(), answer, origin));
         if (json) {
             out.print(Json.text(json(site, answer, catalog, calibration)));
         } else {
@@ -165,7 +170,9 @@ final class ExplainCommand implements Callable<Integer> {
     private int training(PrintWriter out) {
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
-        Answer answer = new TrainingExplanation(trainingScenario(), Optional.ofNullable(timeline)).answer(catalog, calibration);
+        Node asked = trainingScenario();
+        Answer answer = new TrainingExplanation(asked, Optional.ofNullable(timeline)).answer(catalog, calibration);
+        report.write(spec, catalog, calibration, Yaml.write(asked), answer::page);
         if (json) {
             out.print(answer.json());
         } else {

@@ -13,11 +13,11 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /// Ordered maps, lists, texts, numbers, truth values and nulls written as indented JSON: same value, same bytes.
-final class Json {
+public final class Json {
     private Json() {}
 
     /// The document as text, with a line feed at its end.
-    static String text(Map<String, ?> document) {
+    public static String text(Map<String, ?> document) {
         StringWriter out = new StringWriter();
         try (JsonGenerator generator = new JsonFactory().createGenerator(new Indented(), out)) {
             write(generator, "", document);

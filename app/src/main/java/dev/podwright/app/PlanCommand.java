@@ -36,6 +36,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions trainingOptions;
 
+    @Mixin
+    private ReportOption report;
+
     @Option(names = "--timeline", paramLabel = "FILE", description = "Training: write the winner's schedule as a Chrome trace (opens in Perfetto).")
     private Path timeline;
 
@@ -56,6 +59,7 @@ final class PlanCommand implements Callable<Integer> {
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
         Answer answer = planning.answer(catalog, calibration);
+        report.write(spec, catalog, calibration, Yaml.write(planning.scenario()), answer::page);
         if (json) {
             out.print(answer.json());
         } else {

@@ -27,6 +27,7 @@ final class PlanJson {
         fields.put("schema", SCHEMA);
         fields.put("made_with", Provenance.json(catalog, calibration));
         fields.put("scenario", scenario.plain());
+        fields.put("requests", MixJson.requests(plan.scenario().demand().requests()));
         fields.put("winner", plan.winner().map(w -> w.target().pod().id()).orElse(null));
         fields.put("reason", plan.reason());
         fields.put("pods", plan.pods().stream().map(p -> pod(plan, p, output)).toList());
@@ -71,6 +72,7 @@ final class PlanJson {
         fields.put("in_flight", option.performance().inFlight());
         fields.put("sequences_per_attention_group", option.decoding());
         fields.put("prefill_share", option.performance().prefillShare());
+        fields.put("classes", MixJson.classes(option.performance()));
         fields.put("memory_gib_per_rank", memory(option));
         fields.put("power_kw", option.bill().watts().isPresent() ? option.bill().watts().getAsDouble() / 1e3 : null);
         fields.put("power_basis", option.bill().wattsBasis());

@@ -8,7 +8,6 @@ import dev.podwright.plan.Rejection;
 import dev.podwright.plan.Site;
 import dev.podwright.scenario.Scenario;
 import dev.podwright.units.Interval;
-import dev.podwright.workload.Lengths;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
 
@@ -34,13 +33,12 @@ final class PlanText {
     }
 
     private void question(Scenario scenario) {
-        Lengths lengths = scenario.demand().lengths();
-        line("%s (%s B parameters, %s B per token): %s tokens in%s, %s out; %s; %s".formatted(
+        line("%s (%s B parameters, %s B per token): %s; %s; %s".formatted(
                 scenario.model().id(), Show.number(Parameters.total(scenario.model()) / BILLION),
-                Show.number(Parameters.active(scenario.model()) / BILLION), Show.number(lengths.input()),
-                lengths.cached() > 0 ? " (" + Show.number(lengths.cached()) + " cached)" : "", Show.number(lengths.output()),
+                Show.number(Parameters.active(scenario.model()) / BILLION), MixText.question(scenario.demand().requests()),
                 load(scenario.demand().load()), limits(scenario.demand().limits())));
         scenario.model().remarks().forEach(remark -> line("  note: " + remark));
+        scenario.demand().requests().remarks().forEach(remark -> line("  note: " + remark));
         line("");
     }
 
@@ -124,6 +122,7 @@ final class PlanText {
         line("  batch: %s sequences per attention group; memory per rank: %s".formatted(Show.number(best.decoding()),
                 Breakdown.memory(best.memory(), best.cachedSequences())));
         line("  could serve %s requests/s within the limits%s".formatted(Show.interval(best.capacity()), atSlowEnd(best)));
+        MixText.answer(plan.scenario().demand(), best.performance()).forEach(row -> line("  " + row));
         line("  power: %s".formatted(best.bill().watts().isPresent()
                 ? "%s kW, %s J per output token (%s)".formatted(power(best), Show.number(best.bill().joulesPerToken().orElse(0)), best.bill().wattsBasis())
                 : "unknown: " + best.bill().wattsBasis()));

@@ -17,6 +17,7 @@ final class Rehearsal {
             List.of("plan", "--json"),
             List.of("plan", "--print-scenario"),
             List.of("plan", "--model", "llama-3.1-70b", "--pods", "h200-8,cloudmatrix384", "--rate", "20"),
+            List.of("plan", "--workload", "all-seven", "--model", "iflytekspark-13b", "--chip", "ascend-910b3", "--chips", "8"),
             List.of("explain", "--model", "deepseek-r1", "--pod", "cloudmatrix384", "--decode", "--batch", "96"),
             List.of("plan", "--training"),
             List.of("plan", "--training", "--json"),

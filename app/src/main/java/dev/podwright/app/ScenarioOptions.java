@@ -37,14 +37,8 @@ final class ScenarioOptions {
     @Option(names = "--chips", paramLabel = "N", description = "Chips to use of each pod; without it, as many as the demand needs.")
     private Integer chips;
 
-    @Option(names = "--input", paramLabel = "TOKENS", description = "Mean prompt length.")
-    private Double input;
-
-    @Option(names = "--output", paramLabel = "TOKENS", description = "Mean answer length.")
-    private Double output;
-
-    @Option(names = "--cached", paramLabel = "TOKENS", description = "Prompt tokens found in a prefix cache.")
-    private Double cached;
+    @Mixin
+    private WorkloadOptions workload;
 
     @Option(names = "--rate", paramLabel = "PER_SECOND", description = "Requests per second.")
     private Double rate;
@@ -76,8 +70,7 @@ final class ScenarioOptions {
         Map<String, Object> fields = Fields.given(
                 "model", model,
                 "precision", precision.fields(),
-                "workload", Fields.given("input_tokens", input, "output_tokens", output, "cached_tokens", cached, "rate_per_s", rate,
-                        "concurrency", concurrency),
+                "workload", workload.fields(rate, concurrency),
                 "limits", Fields.given("ttft_ms", milliseconds(ttft), "tpot_ms", milliseconds(tpot)),
                 "targets", targets(),
                 "mode", mode,
@@ -86,7 +79,7 @@ final class ScenarioOptions {
             return base;
         }
         Node overlay = Document.of(ORIGIN, fields);
-        Node merged = complete(base.overlaid(overlay));
+        Node merged = complete(workload.under(base).overlaid(overlay));
         return overlay.find("workload").isPresent() ? withoutOtherLoad(merged) : merged;
     }
 
@@ -105,8 +98,9 @@ final class ScenarioOptions {
     /// Whether an option declared here belongs to serving alone.
     static boolean ofServing(OptionSpec option) {
         return PrecisionOptions.declares(option)
-                || option.userObject() instanceof Member member && member.getDeclaringClass() == ScenarioOptions.class
-                        && !COMMON.contains(option.names()[0]);
+                || option.userObject() instanceof Member member
+                        && (member.getDeclaringClass() == WorkloadOptions.class
+                                || member.getDeclaringClass() == ScenarioOptions.class && !COMMON.contains(option.names()[0]));
     }
 
     private Node complete(Node merged) {
@@ -137,11 +131,11 @@ final class ScenarioOptions {
 
     /// A load on the command line takes the place of the other kind of load in the file.
     private Node withoutOtherLoad(Node merged) {
-        Node workload = merged.get("workload");
+        Node requests = merged.get("workload");
         if (rate != null && concurrency == null) {
-            return merged.with("workload", workload.without("concurrency"));
+            return merged.with("workload", requests.without("concurrency"));
         }
-        return concurrency != null && rate == null ? merged.with("workload", workload.without("rate_per_s")) : merged;
+        return concurrency != null && rate == null ? merged.with("workload", requests.without("rate_per_s")) : merged;
     }
 
     private List<Map<String, Object>> targets() {

@@ -1,5 +1,8 @@
 package dev.podwright.app;
 
+import dev.podwright.app.report.Origin;
+import dev.podwright.app.report.Page;
+import dev.podwright.app.report.PlanReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Node;
@@ -27,6 +30,11 @@ record ServingPlanning(Node scenario) implements Planning {
             @Override
             public String json() {
                 return Json.text(PlanJson.of(plan, scenario, catalog, calibration));
+            }
+
+            @Override
+            public Page page(Origin origin) {
+                return PlanReport.of(plan, origin);
             }
         };
     }

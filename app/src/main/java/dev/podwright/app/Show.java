@@ -7,15 +7,15 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /// Numbers as people read them.
-final class Show {
-    static final double JOULES_PER_KWH = 3.6e6;
+public final class Show {
+    public static final double JOULES_PER_KWH = 3.6e6;
 
     private static final int SIGNIFICANT = 3;
 
     private Show() {}
 
     /// Three significant digits, thousands grouped: 0.0123, 4.56, 789, 12,300.
-    static String number(double value) {
+    public static String number(double value) {
         if (value == 0) {
             return "0";
         }
@@ -30,29 +30,29 @@ final class Show {
     }
 
     /// Value with its 90 % interval: `48.1 (40.2-55.9)`.
-    static String interval(Interval interval) {
+    public static String interval(Interval interval) {
         return "%s (%s-%s)".formatted(number(interval.value()), number(interval.low()), number(interval.high()));
     }
 
     /// The same with every figure rounded to three digits, also above a thousand: `88,500 (70,400-100,000)`.
-    static String rounded(Interval interval) {
+    public static String rounded(Interval interval) {
         return "%s (%s-%s)".formatted(rounded(interval.value()), rounded(interval.low()), rounded(interval.high()));
     }
 
-    static String rounded(double value) {
+    public static String rounded(double value) {
         return number(value == 0 || Double.isInfinite(value) ? value : new BigDecimal(value).round(new MathContext(SIGNIFICANT)).doubleValue());
     }
 
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /// Seconds in the unit that suits them.
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         if (seconds >= 1) {
             return number(seconds) + " s";
         }
@@ -60,7 +60,7 @@ final class Show {
     }
 
     /// Tokens and parameters with the suffix that suits them: 4,096, 6.29M, 13.2T.
-    static String tokens(double count) {
+    public static String tokens(double count) {
         if (count < 1e5) {
             return count(Math.round(count));
         }
@@ -71,13 +71,13 @@ final class Show {
     }
 
     /// A share with its interval in percent: `48.1 % (40.2-55.9)`.
-    static String percent(Interval share) {
+    public static String percent(Interval share) {
         Interval percent = share.times(1e2);
         return "%s %% (%s-%s)".formatted(number(percent.value()), number(percent.low()), number(percent.high()));
     }
 
     /// Electrical energy in the unit that suits it.
-    static String energy(double joules) {
+    public static String energy(double joules) {
         double kilowattHours = joules / JOULES_PER_KWH;
         if (kilowattHours < 1e4) {
             return number(kilowattHours) + " kWh";
@@ -85,7 +85,7 @@ final class Show {
         return kilowattHours < 1e7 ? number(kilowattHours / 1e3) + " MWh" : number(kilowattHours / 1e6) + " GWh";
     }
 
-    static String gib(double bytes) {
+    public static String gib(double bytes) {
         return number(Unit.GIB.fromSi(bytes)) + " GiB";
     }
 }

@@ -1,5 +1,8 @@
 package dev.podwright.app;
 
+import dev.podwright.app.report.Origin;
+import dev.podwright.app.report.Page;
+import dev.podwright.app.report.TrainingReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Node;
@@ -42,6 +45,11 @@ record TrainingExplanation(Node scenario, Optional<Path> timeline) {
             @Override
             public String json() {
                 return Json.text(TrainingExplanation.this.json(question, found, catalog, calibration));
+            }
+
+            @Override
+            public Page page(Origin origin) {
+                return TrainingReport.of(found, question.defaults(), origin);
             }
         };
     }

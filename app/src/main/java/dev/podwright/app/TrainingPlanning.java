@@ -1,5 +1,8 @@
 package dev.podwright.app;
 
+import dev.podwright.app.report.Origin;
+import dev.podwright.app.report.Page;
+import dev.podwright.app.report.TrainingReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.InputException;
@@ -39,6 +42,11 @@ record TrainingPlanning(Node scenario, Optional<Path> timeline) implements Plann
             @Override
             public String json() {
                 return Json.text(TrainingPlanJson.of(plan, question.defaults(), scenario, catalog, calibration));
+            }
+
+            @Override
+            public Page page(Origin origin) {
+                return TrainingReport.of(plan, question.defaults(), origin);
             }
         };
     }

@@ -5,14 +5,14 @@ import dev.podwright.catalog.Catalog;
 import dev.podwright.document.InputException;
 import dev.podwright.units.Cost;
 import dev.podwright.validation.Evidence;
+import dev.podwright.validation.Published;
 import dev.podwright.validation.PublishedCheck;
 import dev.podwright.validation.PublishedCheck.Outcome;
-import dev.podwright.validation.PublishedResult;
+import dev.podwright.validation.PublishedTraining;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +34,8 @@ final class ValidateCommand implements Callable<Integer> {
     private CalibrationOptions calibrationOptions;
 
     @Option(names = "--evidence", paramLabel = "DIR",
-            description = "Instead: predict the aggregated closed-loop rows of DIR/serving/measured.csv (docs/calibration.md has the columns).")
+            description = "Instead: predict the aggregated closed-loop rows of DIR/serving/measured.csv and the rows of"
+                    + " DIR/training/measured.csv (docs/calibration.md has the columns).")
     private Path evidence;
 
     @Option(names = "--json", description = "Print the outcomes as JSON.")
@@ -55,8 +56,7 @@ final class ValidateCommand implements Callable<Integer> {
             out.print(Provenance.line(catalog, calibration));
             return 0;
         }
-        PublishedCheck check = new PublishedCheck(catalog, calibration);
-        List<Outcome> outcomes = PublishedResult.bundled().stream().map(check::predict).toList();
+        List<Outcome> outcomes = new PublishedCheck(catalog, calibration).bundled();
         if (json) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("schema", "podwright-validate/1");
@@ -73,16 +73,22 @@ final class ValidateCommand implements Callable<Integer> {
     private static void print(PrintWriter out, List<Outcome> outcomes) {
         Table table = new Table("published result", "metric", "measured", "predicted", "error", "in interval", "most time in");
         for (Outcome outcome : outcomes) {
-            PublishedResult result = outcome.result();
-            table.row(result.id(), result.metric().name().toLowerCase(Locale.ROOT), Show.number(result.measured()),
+            Published result = outcome.result();
+            table.row(result.id(), result.quantity(), Show.number(result.measured()),
                     Show.interval(outcome.predicted()), "%+.0f %%".formatted(100 * outcome.error()), outcome.covered() ? "yes" : "no",
                     largest(outcome.step()));
         }
         out.print(table);
         out.println();
-        summary(out, "dense models", outcomes.stream().filter(o -> !o.mixture()).toList());
-        summary(out, "mixtures of experts", outcomes.stream().filter(Outcome::mixture).toList());
+        List<Outcome> serving = outcomes.stream().filter(o -> !training(o)).toList();
+        summary(out, "serving, dense models", serving.stream().filter(o -> !o.mixture()).toList());
+        summary(out, "serving, mixtures of experts", serving.stream().filter(Outcome::mixture).toList());
+        summary(out, "training", outcomes.stream().filter(ValidateCommand::training).toList());
         summary(out, "all", outcomes);
+    }
+
+    private static boolean training(Outcome outcome) {
+        return outcome.result() instanceof PublishedTraining;
     }
 
     private static void summary(PrintWriter out, String what, List<Outcome> outcomes) {
@@ -101,7 +107,7 @@ final class ValidateCommand implements Callable<Integer> {
     private static Map<String, Object> json(Outcome outcome) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", outcome.result().id());
-        fields.put("metric", outcome.result().metric().name().toLowerCase(Locale.ROOT));
+        fields.put("metric", outcome.result().quantity());
         fields.put("measured", outcome.result().measured());
         fields.put("predicted", PlanJson.interval(outcome.predicted()));
         fields.put("error", outcome.error());

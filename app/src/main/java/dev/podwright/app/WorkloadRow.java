@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.app.report.CompareReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Document;
@@ -62,6 +63,17 @@ record WorkloadRow(Subject subject, String precision, Optional<Option> best, Opt
         } catch (InputException missing) {
             return none(subject, "-", missing.getMessage());
         }
+    }
+
+    /// Cards used, of those that are there.
+    String cards() {
+        return best.map(option -> option.chips() == subject.pod().chips() ? Show.count(option.chips())
+                : "%s of %s".formatted(Show.count(option.chips()), Show.count(subject.pod().chips()))).orElse("-");
+    }
+
+    CompareReport.Served served() {
+        return new CompareReport.Served(subject.id(), cards(), precision, best.map(o -> o.deployment().label()).orElse(""),
+                best.map(o -> o.performance().tpot().times(1e3)), perChip, perPod, perWatt, note);
     }
 
     private static WorkloadRow none(Subject subject, String precision, String why) {

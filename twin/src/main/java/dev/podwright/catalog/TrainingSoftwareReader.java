@@ -7,9 +7,9 @@ import java.util.Set;
 
 /// Reads one entry of `training_software`.
 final class TrainingSoftwareReader {
-    private static final Set<String> FIELDS = Set.of("id", "name", "aliases", "vendors", "usual", "flash_attention", "fused_loss", "gradients",
+    private static final Set<String> FIELDS = Set.of("id", "name", "aliases", "vendors", "usual", "attention", "fused_loss", "gradients",
             "sequence_parallel", "graphs", "overlaps", "deduplicates", "source");
-    private static final Set<String> OVERLAPS = Set.of("gradients", "weights", "tensor", "pipeline", "experts");
+    private static final Set<String> OVERLAPS = Set.of("gradients", "weights", "weights_backward", "tensor", "pipeline", "experts");
 
     private TrainingSoftwareReader() {}
 
@@ -24,9 +24,9 @@ final class TrainingSoftwareReader {
             throw node.get("vendors").wrong("a list of at least one vendor", "");
         }
         return new TrainingSoftware(id, node.find("name").map(Node::text).orElse(id), ChipReader.texts(node, "aliases"), vendors,
-                node.find("usual").map(Node::bool).orElse(false), flag(node, "flash_attention"), flag(node, "fused_loss"),
+                node.find("usual").map(Node::bool).orElse(false), AttentionKernel.read(node.get("attention")), flag(node, "fused_loss"),
                 Names.precision(node.get("gradients").place(), node.get("gradients").text()), flag(node, "sequence_parallel"),
-                flag(node, "graphs"), flag(overlaps, "gradients"), flag(overlaps, "weights"), flag(overlaps, "tensor"),
+                flag(node, "graphs"), flag(overlaps, "gradients"), flag(overlaps, "weights"), flag(overlaps, "weights_backward"), flag(overlaps, "tensor"),
                 flag(overlaps, "pipeline"), flag(overlaps, "experts"), flag(node, "deduplicates"), source(node.get("source"), sources));
     }
 

@@ -21,6 +21,11 @@ public final class Fabric {
     /// Families whose NVSwitch sums (third generation, with Hopper): NVIDIA/nccl@5067397 src/graph/tuning.cc gives NVLS no efficiency before.
     private static final Set<String> SUMMING_FAMILIES = Set.of("hopper", "blackwell", "rubin");
 
+    /// On NVIDIA chips communication is done by kernels that hold multiprocessors: 20 of the 132 of an H800 (DeepSeek-V3, arXiv
+    /// 2412.19437, section 3.2.2). Ascend and TPU chips have engines of their own for it.
+    private static final double MULTIPROCESSORS_TAKEN = 20.0 / 132;
+    private static final String GPU_VENDOR = "NVIDIA";
+
     /// Most chips that a server board joins by one switch; more is a rack.
     private static final int SERVER = 8;
 
@@ -30,17 +35,19 @@ public final class Fabric {
     private final boolean inSwitch;
     private final boolean rackScale;
     private final boolean engine;
+    private final double taken;
     private final Map<Key, Plan> plans = new ConcurrentHashMap<>();
 
     private record Key(Kind kind, Group group, int topk, double tokenBytes) {}
 
-    private Fabric(Placement placement, Tunings tunings, Library library, boolean inSwitch, boolean rackScale, boolean engine) {
+    private Fabric(Placement placement, Tunings tunings, Library library, boolean inSwitch, boolean rackScale, boolean engine, double taken) {
         this.placement = placement;
         this.tunings = tunings;
         this.library = library;
         this.inSwitch = inSwitch;
         this.rackScale = rackScale;
         this.engine = engine;
+        this.taken = taken;
     }
 
     /// @param rankChip the chip that software addresses (the die, where packages have dies)
@@ -48,7 +55,7 @@ public final class Fabric {
     public static Fabric of(Pod pod, Chip rankChip, List<CollectiveFit> fits) {
         Library library = Library.of(rankChip);
         return new Fabric(new Placement(pod), new Tunings(rankChip, wiring(pod), library, fits), library,
-                SUMMING_FAMILIES.contains(rankChip.family()), rackScale(pod), false);
+                SUMMING_FAMILIES.contains(rankChip.family()), rackScale(pod), false, rankChip.vendor().equals(GPU_VENDOR) ? MULTIPROCESSORS_TAKEN : 0);
     }
 
     /// @param rankChip the chip that software addresses (the die, where packages have dies)
@@ -58,7 +65,7 @@ public final class Fabric {
 
     /// The same pod as a serving engine sees it under CUDA graphs: its own all-reduce kernels stand beside the library's.
     public Fabric inEngine() {
-        return new Fabric(placement, tunings, library, inSwitch, rackScale, true);
+        return new Fabric(placement, tunings, library, inSwitch, rackScale, true, taken);
     }
 
     /// Time of a collective.
@@ -71,6 +78,13 @@ public final class Fabric {
     /// Seconds only, for searches that price millions.
     public double seconds(Collective collective) {
         return plan(collective).seconds(collective.bytes());
+    }
+
+    /// Seconds that an execution grows by when communication of `alone` seconds runs beside computation of `behind` seconds: what does not
+    /// find room, and what the computation loses to the kernels that communicate.
+    public double exposed(double alone, double behind) {
+        double hidden = Math.min(alone, behind);
+        return alone - hidden + taken * hidden;
     }
 
     /// Bus bandwidth in bytes/s as nccl-tests counts it: bytes per second, times what each rank's port must pass per byte. Of an expert

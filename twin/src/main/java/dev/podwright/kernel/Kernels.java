@@ -42,6 +42,11 @@ public final class Kernels {
         return (kind.ordinal() * FORMATS + storage.ordinal()) * FORMATS + compute.ordinal();
     }
 
+    /// The chip that operators are priced on.
+    public Chip chip() {
+        return chip;
+    }
+
     /// A leaf of the cost tree: predicted and ideal seconds, what bounds them, how far they may be off and where the
     /// numbers come from. An operator with nothing to do costs nothing.
     ///

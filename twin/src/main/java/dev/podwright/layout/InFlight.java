@@ -1,5 +1,6 @@
 package dev.podwright.layout;
 
+import dev.podwright.schedule.Estimate;
 import dev.podwright.schedule.Pipeline;
 import dev.podwright.schedule.Schedule;
 
@@ -7,17 +8,18 @@ import dev.podwright.schedule.Schedule;
 final class InFlight {
     private InFlight() {}
 
-    /// Micro-batches of which chunk `chunk` of `device` keeps activations.
-    static double of(Pipeline pipeline, int device, int chunk) {
-        if (pipeline.stages() == 1 && pipeline.schedule() != Schedule.GPIPE) {
-            return 1;
-        }
-        int held = held(pipeline, device);
+    /// Micro-batches that all chunks of `device` hold, each in units of one chunk: [Estimate#held], and one without a pipeline.
+    static int device(Pipeline pipeline, int device) {
+        return pipeline.stages() == 1 && pipeline.schedule() != Schedule.GPIPE ? 1 : Estimate.held(pipeline, device);
+    }
+
+    /// How many of the `held` of `device` are those of chunk `chunk`.
+    static double chunk(Pipeline pipeline, int held, int device, int chunk) {
         return switch (pipeline.schedule()) {
             case GPIPE, ONE_F_ONE_B, ZERO_BUBBLE -> held;
             case INTERLEAVED -> interleaved(pipeline, held, chunk);
-            // The chunk that is d stages from where its micro-batches enter holds p - d of them.
-            case DUAL_PIPE -> (chunk == 0 ? pipeline.stages() - device : device + 1) * (double) held / (pipeline.stages() + 1);
+            // Of p + 1 the chunk that is d stages from where its micro-batches enter holds p - d.
+            case DUAL_PIPE -> pipeline.stages() == 1 ? held : (chunk == 0 ? pipeline.stages() - device : device + 1) * (double) held / (pipeline.stages() + 1);
         };
     }
 
@@ -26,17 +28,5 @@ final class InFlight {
         int run = Math.min(pipeline.stages(), pipeline.microBatches());
         int round = run * pipeline.chunks();
         return held / round * run + Math.clamp(held % round - (long) chunk * run, 0, run);
-    }
-
-    private static int held(Pipeline pipeline, int device) {
-        int stages = pipeline.stages();
-        int microBatches = pipeline.microBatches();
-        return switch (pipeline.schedule()) {
-            case GPIPE -> microBatches;
-            case ONE_F_ONE_B -> Math.min(microBatches, stages - device);
-            case ZERO_BUBBLE -> Math.min(microBatches, stages);
-            case INTERLEAVED -> Math.min(microBatches * pipeline.chunks(), 2 * (stages - device - 1) + (pipeline.chunks() - 1) * stages + 1);
-            case DUAL_PIPE -> stages + 1;
-        };
     }
 }

@@ -9,25 +9,27 @@ import dev.podwright.model.SavedTensors;
 import dev.podwright.model.Split;
 import dev.podwright.model.Weights;
 
-/// What one layer takes of one rank.
+/// What one layer takes of one rank, in bytes unless said otherwise.
 ///
-/// @param weights parameters on the rank
-/// @param adapters learning parameters of adapters outside routed experts, where adapters learn
-/// @param expertAdapters those of routed experts
-/// @param kept bytes kept of one micro-batch until its backward pass
-/// @param working bytes needed while the layer computes its backward pass, gone afterwards: what it computes again, and gradients
-/// @param exchange bytes sent to and received from other experts' ranks meanwhile
-record LayerShare(Weights weights, double adapters, double expertAdapters, double kept, double working, double exchange) {
+/// @param weights the rank's part of its weights
+/// @param whole all its weights, gathered
+/// @param learning parameters outside routed experts that learn: all, or those of adapters
+/// @param learningExperts those of routed experts
+/// @param kept of one micro-batch until its backward pass
+/// @param working needed while the layer computes its backward pass, gone afterwards: what it computes again, and gradients
+/// @param exchange sent to and received from other experts' ranks meanwhile
+record LayerShare(double weights, double whole, double learning, double learningExperts, double kept, double working, double exchange) {
 
-    /// Gradients of activations alive at once: of the output and of the input of one operator.
-    private static final int GRADIENTS = 2;
+    /// Gradients as wide as the widest tensor alive at once. By the time the gradient towards an operator's input is made, what the
+    /// operator kept is done with, so one of the two gradients takes its place.
+    private static final int GRADIENTS = 1;
     /// Hidden vectors on all tokens that a backward pass holds: the gathered input of a product, and its gradient.
     private static final int GATHERED = 2;
     /// Buffers of an exchange: what is sent, what is received.
     private static final int SIDES = 2;
 
-    static LayerShare of(Architecture a, Layer layer, TrainingSetup setup, Quantization q, double tokens, double sequence,
-                         boolean flashAttention, int loraRank) {
+    static LayerShare of(Architecture a, Layer layer, TrainingSetup setup, Quantization q, ModelStates states, double tokens,
+                         double sequence, boolean flashAttention, int loraRank) {
         Split split = setup.layout().split();
         SavedTensors saved = SavedTensors.of(a, layer, tokens, sequence, split, q, flashAttention);
         double whole = saved.bytes();
@@ -48,9 +50,17 @@ record LayerShare(Weights weights, double adapters, double expertAdapters, doubl
             case FeedForward.Mixture m -> 0;
             case FeedForward.Dense d -> 0;
         };
-        double expertAdapters = loraRank > 0 ? Adapters.experts(a, layer, split, loraRank) : 0;
-        double adapters = loraRank > 0 ? Adapters.parameters(a, layer, split, loraRank) - expertAdapters : 0;
-        return new LayerShare(Weights.of(a, layer, split), adapters, expertAdapters, kept,
-                again + GRADIENTS * saved.widest() + hidden, exchange);
+        Weights weights = Weights.of(a, layer, split);
+        double working = again + GRADIENTS * saved.widest() + hidden;
+        if (loraRank == 0) {
+            return new LayerShare(states.weights(weights), states.whole(weights), weights.total() - weights.experts(), weights.experts(), kept,
+                    working, exchange);
+        }
+        double experts = Adapters.experts(a, layer, split, loraRank);
+        double rest = Adapters.parameters(a, layer, split, loraRank) - experts;
+        // Adapters are kept in 16 bits whatever the weights beside them.
+        Weights adapters = new Weights(0, 0, 0, rest + experts);
+        return new LayerShare(states.weights(weights) + states.weights(adapters), states.whole(weights) + states.whole(adapters), rest, experts,
+                kept, working, exchange);
     }
 }

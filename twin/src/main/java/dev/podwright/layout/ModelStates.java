@@ -6,7 +6,6 @@ import dev.podwright.units.Precision;
 
 /// Bytes of weights, gradients and optimiser states, and how many ranks share them (ZeRO, arXiv 1910.02054, section 3.1). Routed experts are
 /// shared by no more ranks than hold copies of them.
-///
 final class ModelStates {
     /// First and second moment of Adam.
     private static final double MOMENTS = 2 * Precision.FP32.bytes();

@@ -2,37 +2,36 @@ package dev.podwright.layout;
 
 import dev.podwright.model.Weights;
 import dev.podwright.schedule.Pipeline;
-import dev.podwright.schedule.Schedule;
+import java.util.Optional;
 
 /// Adds up what the stages of one setup use.
 final class StageUses {
-    /// Layers whose whole weights are there at once when weights are gathered: the one that computes and the next.
-    private static final int GATHERED_LAYERS = 2;
-    /// Layers whose activations are on their way to or from the host.
-    private static final int TRAVELLING_LAYERS = 2;
-    /// Share of memory that changes within a step which the allocator cannot hand out: the mean over eight training jobs in GMLake
-    /// (arXiv 2401.08156, abstract).
-    private static final double FRAGMENTATION = 0.15;
-
-    private final EndShare ends;
     private final TrainingSetup setup;
     private final Pipeline pipeline;
+    private final ModelStates states;
     private final LayerShare[] shares;
+    private final Optional<LayerShare> draft;
+    private final EndShare ends;
     private final int[][] before;
     private final int[] starts;
-    private final ModelStates states;
-    private final boolean adapters;
+    private final boolean learnsAll;
     private final double communication;
 
-    StageUses(EndShare ends, TrainingSetup setup, Pipeline pipeline, LayerShare[] shares, int[][] before, ModelStates states, boolean adapters) {
-        this.ends = ends;
+    /// @param shares of each kind of layer
+    /// @param draft share of the layer that draft layers repeat, if there are any
+    /// @param before layers of each kind among the first i
+    /// @param learnsAll whether all weights learn, not adapters alone
+    StageUses(TrainingSetup setup, Pipeline pipeline, ModelStates states, LayerShare[] shares, Optional<LayerShare> draft, EndShare ends,
+              int[][] before, boolean learnsAll) {
         this.setup = setup;
         this.pipeline = pipeline;
+        this.states = states;
         this.shares = shares;
+        this.draft = draft;
+        this.ends = ends;
         this.before = before;
         this.starts = StageSplit.starts(before.length - 1, pipeline.stages() * pipeline.chunks());
-        this.states = states;
-        this.adapters = adapters;
+        this.learnsAll = learnsAll;
         this.communication = communicators(setup.layout()) * MemoryBudget.BUFFER_PER_COMMUNICATOR;
     }
 
@@ -46,62 +45,73 @@ final class StageUses {
 
     /// Bytes by [MemoryUse].
     double[] uses(int stage) {
-        Sum sum = new Sum();
-        int chunks = chunks();
+        return sum(stage).uses(communication);
+    }
+
+    /// Bytes that do not change within a step.
+    double resident(int stage) {
+        double[] bytes = uses(stage);
+        return bytes[MemoryUse.WEIGHTS.ordinal()] + bytes[MemoryUse.GRADIENTS.ordinal()] + bytes[MemoryUse.OPTIMIZER.ordinal()]
+                + bytes[MemoryUse.COMMUNICATION.ordinal()];
+    }
+
+    /// Bytes that whatever computes needs beside kept activations.
+    double passing(int stage) {
+        return sum(stage).passing();
+    }
+
+    /// Bytes of activations on the device that a chunk keeps of one micro-batch.
+    double chunkKept(int stage, int chunk) {
+        StageSum whole = sum(stage);
+        int part = pipeline.part(stage, chunk);
+        StageSum one = new StageSum(states, setup.offload());
+        layers(one, part, 1);
+        double there = whole.layersKept() == 0 ? 1 : whole.onDevice() / whole.layersKept();
+        return one.layersKept() * there + ends.kept(embeds(part), heads(part));
+    }
+
+    private StageSum sum(int stage) {
+        StageSum sum = new StageSum(states, setup.offload());
         boolean embeds = false;
         boolean heads = false;
-        for (int chunk = 0; chunk < chunks; chunk++) {
-            int part = part(stage, chunk);
-            double held = InFlight.of(pipeline, stage, chunk);
-            layers(sum, part, held);
-            if (part == 0) {
-                embeds = true;
-                sum.kept += held * ends.embeddingKept;
-            }
-            if (part == starts.length - 2) {
-                heads = true;
-                sum.kept += held * ends.headKept;
-            }
+        int held = InFlight.device(pipeline, stage);
+        for (int chunk = 0; chunk < chunks(); chunk++) {
+            int part = pipeline.part(stage, chunk);
+            double microBatches = InFlight.chunk(pipeline, held, stage, chunk);
+            layers(sum, part, microBatches);
+            sum.kept(microBatches * ends.kept(embeds(part), heads(part)));
+            embeds |= embeds(part);
+            heads |= heads(part);
         }
-        ends(sum, embeds, heads);
-        return sum.uses(heads ? ends.logits : 0);
+        sum.tables(new Weights(0, 0, 0, ends.tables(embeds, heads)), learnsAll);
+        if (heads) {
+            sum.logits(ends.logits);
+            sum.drafts(ends.drafts, learnsAll);
+            draft.ifPresent(sum::passes);
+        }
+        return sum;
     }
 
-    /// Bytes of activations that a chunk keeps of one micro-batch.
-    double chunkKept(int stage, int chunk) {
-        int part = part(stage, chunk);
-        Sum sum = new Sum();
-        layers(sum, part, 1);
-        return sum.onDevice() + (part == 0 ? ends.embeddingKept : 0) + (part == starts.length - 2 ? ends.headKept : 0);
-    }
-
-    private int chunks() {
-        return pipeline.schedule() == Schedule.DUAL_PIPE && pipeline.stages() > 1 ? 2 : pipeline.chunks();
-    }
-
-    private int part(int stage, int chunk) {
-        return pipeline.schedule() == Schedule.DUAL_PIPE
-                ? (chunk == 0 ? stage : pipeline.stages() - 1 - stage)
-                : chunk * pipeline.stages() + stage;
-    }
-
-    private void layers(Sum sum, int part, double held) {
+    private void layers(StageSum sum, int part, double held) {
         for (int kind = 0; kind < shares.length; kind++) {
             int count = before[starts[part + 1]][kind] - before[starts[part]][kind];
             if (count > 0) {
-                sum.add(shares[kind], count, held);
+                sum.layers(shares[kind], count, held);
             }
         }
     }
 
-    private void ends(Sum sum, boolean embeds, boolean heads) {
-        double tables = (embeds ? ends.embedding : 0) + (heads ? (embeds ? ends.head : ends.headAlone) : 0);
-        sum.add(new Weights(0, 0, 0, tables));
-        sum.tables = states.whole(new Weights(0, 0, 0, tables));
-        if (heads && ends.draftKind >= 0) {
-            sum.add(ends.drafts);
-            sum.widest(shares[ends.draftKind]);
-        }
+    /// On one stage both directions of a pipeline fed from both ends would be the same part.
+    private int chunks() {
+        return pipeline.stages() > 1 ? pipeline.chunksHeld() : pipeline.chunks();
+    }
+
+    private boolean embeds(int part) {
+        return part == 0;
+    }
+
+    private boolean heads(int part) {
+        return part == starts.length - 2;
     }
 
     private static int communicators(TrainingLayout layout) {
@@ -111,86 +121,5 @@ final class StageUses {
 
     private static int count(int ranks) {
         return ranks > 1 ? 1 : 0;
-    }
-
-    /// Running sums of one stage.
-    private final class Sum {
-        private double weights;
-        private double learning;
-        private double learningExperts;
-        private double layersKept;
-        private double kept;
-        private double widestKept;
-        private double widestWeights;
-        private double widestGradients;
-        private double working;
-        private double exchange;
-        private double tables;
-
-        void add(LayerShare share, int count, double held) {
-            add(share.weights(), count);
-            if (adapters) {
-                weights += count * states.weights(new Weights(0, 0, share.expertAdapters(), share.adapters()));
-                learning += count * share.adapters();
-                learningExperts += count * share.expertAdapters();
-            }
-            layersKept += held * count * share.kept();
-            widestKept = Math.max(widestKept, share.kept());
-            widest(share);
-        }
-
-        void add(Weights w) {
-            add(w, 1);
-        }
-
-        private void add(Weights w, int count) {
-            weights += count * states.weights(w);
-            if (!adapters) {
-                learning += count * (w.total() - w.experts());
-                learningExperts += count * w.experts();
-            }
-        }
-
-        void widest(LayerShare share) {
-            widestWeights = Math.max(widestWeights, states.whole(share.weights()));
-            double params = adapters ? share.adapters() + share.expertAdapters() : share.weights().total();
-            widestGradients = Math.max(widestGradients, params);
-            if (share.working() + share.exchange() > working + exchange) {
-                working = share.working();
-                exchange = share.exchange();
-            }
-        }
-
-        /// Activations of layers that are on the device.
-        double onDevice() {
-            double offloaded = setup.offload().activations() * layersKept;
-            return layersKept - offloaded + Math.min(offloaded, TRAVELLING_LAYERS * widestKept);
-        }
-
-        double[] uses(double logits) {
-            double[] bytes = new double[MemoryUse.COUNT];
-            boolean host = setup.offload().optimizer();
-            bytes[MemoryUse.WEIGHTS.ordinal()] = weights;
-            bytes[MemoryUse.GRADIENTS.ordinal()] = states.gradients(learning, learningExperts);
-            bytes[MemoryUse.OPTIMIZER.ordinal()] = host ? 0 : states.optimizer(learning, learningExperts);
-            bytes[MemoryUse.COMMUNICATION.ordinal()] = communication;
-            double gathered = (states.gathers() ? GATHERED_LAYERS * widestWeights + tables : 0)
-                    + (states.scatters() ? states.wholeGradients(widestGradients) : 0);
-            double activations = onDevice() + kept;
-            boolean layer = working + exchange > logits;
-            double step = gathered + activations + Math.max(working + exchange, logits);
-            double update = host ? 0 : states.update(learning, learningExperts);
-            if (update > step) {
-                bytes[MemoryUse.UPDATE.ordinal()] = update;
-            } else {
-                bytes[MemoryUse.GATHERED.ordinal()] = gathered;
-                bytes[MemoryUse.ACTIVATIONS.ordinal()] = activations;
-                bytes[MemoryUse.WORKING.ordinal()] = layer ? working : 0;
-                bytes[MemoryUse.EXCHANGE.ordinal()] = layer ? exchange : 0;
-                bytes[MemoryUse.LOGITS.ordinal()] = layer ? 0 : logits;
-            }
-            bytes[MemoryUse.RESERVE.ordinal()] = FRAGMENTATION * Math.max(step, update);
-            return bytes;
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.podwright.model.Quantization;
 import dev.podwright.schedule.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The memory that training one model takes under any setup: what does not depend on the setup is found once, so that a search can
 /// ask for many.
@@ -79,15 +80,17 @@ public final class TrainingBudget {
         return new TrainingMemory(usable, stages);
     }
 
-    private StageUses uses(TrainingSetup setup, int microBatches) {
+    StageUses uses(TrainingSetup setup, int microBatches) {
         TrainingLayout layout = setup.layout();
         Pipeline pipeline = new Pipeline(setup.schedule(), layout.pipeline(), layout.virtualStages(), microBatches);
         double tokens = setup.microBatch() * sequence / layout.context();
+        ModelStates states = new ModelStates(quantization, setup, software.gradients());
         LayerShare[] shares = new LayerShare[kinds.size()];
         for (int kind = 0; kind < shares.length; kind++) {
-            shares[kind] = LayerShare.of(model, kinds.get(kind), setup, quantization, tokens, sequence, software.flashAttention(), loraRank);
+            shares[kind] = LayerShare.of(model, kinds.get(kind), setup, quantization, states, tokens, sequence, software.flashAttention(), loraRank);
         }
-        return new StageUses(new EndShare(model, quantization, layout.split(), tokens, software, shares, draftKind), setup, pipeline,
-                shares, before, new ModelStates(quantization, setup, software.gradients()), loraRank > 0);
+        Optional<LayerShare> draft = draftKind < 0 ? Optional.empty() : Optional.of(shares[draftKind]);
+        EndShare ends = new EndShare(model, quantization, layout.split(), tokens, software, draft);
+        return new StageUses(setup, pipeline, states, shares, draft, ends, before, loraRank == 0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.podwright.model;
 
+import dev.podwright.units.Precision;
 import java.util.List;
 
 /// Gradients of forward operators.
@@ -14,8 +15,10 @@ final class Backward {
         return switch (forward) {
             case Operator.Gemm g -> List.of(
                     new Operator.Gemm(g.name() + ".dgrad", g.count(), g.m(), g.k(), g.n(), g.weights(), g.compute(), g.output()),
-                    new Operator.Gemm(g.name() + ".wgrad", g.count(), g.k(), g.n(), g.m(), g.compute(), g.compute(), g.output()));
-            case Operator.Experts e -> List.of(experts(e, ".dgrad"), experts(e, ".wgrad"));
+                    new Operator.Gemm(g.name() + ".wgrad", g.count(), g.k(), g.n(), g.m(), g.compute(), g.compute(), g.output()),
+                    accumulation(g.name(), g.count() * g.k() * g.n()));
+            case Operator.Experts e -> List.of(experts(e, ".dgrad"), experts(e, ".wgrad"),
+                    accumulation(e.name(), e.localExperts() * (e.gated() ? 3 : 2) * e.hidden() * e.inter()));
             case Operator.PrefillAttention p -> List.of(attention(p));
             case Operator.Cast c -> List.of(new Operator.Cast(c.name() + ".backward", c.elements(), c.from(), c.to()));
             case Operator.Stream s -> List.of(
@@ -23,6 +26,11 @@ final class Backward {
             case Operator.DecodeAttention d -> throw untrained(d);
             case Operator.LatentDecode d -> throw untrained(d);
         };
+    }
+
+    /// Gradients of weights are added up over micro-batches in 32 bits: the sum is read and written.
+    private static Operator accumulation(String name, double weights) {
+        return new Operator.Stream(name + ".wgrad.accumulate", 2 * weights * Precision.FP32.bytes(), weights, Precision.FP32);
     }
 
     /// Each gradient costs as many products as the forward pass.

@@ -88,13 +88,13 @@ public final class Operators {
         return TrainingOperators.adam(parameters);
     }
 
-    /// The vision tower on whole images, one rank, 16 bits: one entry per kernel, layer after layer.
-    public static List<Operator> vision(VisionTower tower, int images, int pixelsWide, int pixelsHigh) {
-        return VisionOperators.of(tower, images, pixelsWide, pixelsHigh);
+    /// The vision tower on whole images, one rank, never quantised: one entry per kernel, layer after layer.
+    public static List<Operator> vision(VisionTower tower, int images, int pixelsWide, int pixelsHigh, Quantization q) {
+        return VisionOperators.of(tower, images, pixelsWide, pixelsHigh, q.wide());
     }
 
     /// The operators that give the gradients of a forward operator: `.dgrad` towards its input, `.wgrad` towards its
-    /// weights, `.backward` for those without weights.
+    /// weights, `.wgrad.accumulate` the sum of those over micro-batches, `.backward` for those without weights.
     ///
     /// @throws IllegalArgumentException for decode operators, which are never trained
     public static List<Operator> backward(Operator forward) {

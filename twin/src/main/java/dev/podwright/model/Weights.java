@@ -8,6 +8,8 @@ package dev.podwright.model;
 /// @param wide norms, biases, router, convolutions and gates: never quantised
 public record Weights(double attention, double dense, double experts, double wide) {
 
+    public static final Weights NONE = new Weights(0, 0, 0, 0);
+
     /// Learned vectors per LayerNorm: weight and bias.
     private static final int LAYER_NORM_VECTORS = 2;
 
@@ -39,13 +41,18 @@ public record Weights(double attention, double dense, double experts, double wid
         return attention + dense + experts + wide;
     }
 
+    /// Of `count` equal layers.
+    public Weights times(int count) {
+        return new Weights(count * attention, count * dense, count * experts, count * wide);
+    }
+
     Weights plus(Weights other) {
         return new Weights(attention + other.attention, dense + other.dense, experts + other.experts, wide + other.wide);
     }
 
     private static Weights grouped(Attention.GroupedQuery g, double hidden, Split split) {
         if (g.heads() == 0) {
-            return new Weights(0, 0, 0, 0);
+            return NONE;
         }
         Heads heads = Heads.of(g, split);
         double rank = g.variant().queryRank();
@@ -55,7 +62,7 @@ public record Weights(double attention, double dense, double experts, double wid
         double norms = !g.qkNorm() ? 0
                 : g.variant().wideNorm() ? heads.query() * g.headDim() + heads.keyWidth() : 2.0 * g.headDim();
         double sinks = g.variant().sinks() ? heads.query() : 0;
-        Weights index = g.variant().indexer().map(i -> indexer(i, hidden, hidden)).orElse(new Weights(0, 0, 0, 0));
+        Weights index = g.variant().indexer().map(i -> indexer(i, hidden, hidden)).orElse(NONE);
         return new Weights(matrices, 0, 0, bias + norms + sinks + rank).plus(index);
     }
 
@@ -68,7 +75,7 @@ public record Weights(double attention, double dense, double experts, double wid
         double matrices = query + hidden * (l.latent() + l.rope()) + l.latent() * heads * (l.nope() + l.value())
                 + heads * l.value() * hidden * (l.gatedOutput() ? 2 : 1);
         double input = l.queryRank() > 0 ? l.queryRank() : hidden;
-        Weights index = l.indexer().map(i -> indexer(i, hidden, input)).orElse(new Weights(0, 0, 0, 0));
+        Weights index = l.indexer().map(i -> indexer(i, hidden, input)).orElse(NONE);
         return new Weights(matrices, 0, 0, l.queryRank() + l.latent()).plus(index);
     }
 
@@ -107,7 +114,7 @@ public record Weights(double attention, double dense, double experts, double wid
 
     private static Weights dense(FeedForward.Dense d, double hidden, Split split) {
         if (d.inter() == 0) {
-            return new Weights(0, 0, 0, 0);
+            return NONE;
         }
         double inter = (double) d.inter() / split.dense();
         double bias = d.bias() ? ups(d.gated()) * inter + hidden : 0;

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// Tries prefill and decode pools of different layouts.
@@ -88,6 +89,11 @@ final class DisaggregatedSearch {
             search.filled(Role.POOLS);
         }
         return finalists(fitting).stream().map(this::offer).toList();
+    }
+
+    /// The fewest rank-seconds for which any prefill pool processes a prompt within the limits; empty if none does.
+    OptionalDouble rankSecondsPerPrompt(List<ServingLayout> layouts) {
+        return layouts.stream().map(this::prefill).flatMap(Optional::stream).mapToDouble(p -> p.layout.ranks() / p.rate).min();
     }
 
     private static List<Pair> finalists(List<Pair> sorted) {

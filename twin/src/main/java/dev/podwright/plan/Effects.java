@@ -30,7 +30,7 @@ record Effects(Changes changes, TrainingSession session, int ranks) {
 
     private Optional<Effect> effect(Changes.Change change, Predicate<Shape> near, double before, double walked) {
         TrainingSession changed = TrainingSession.of(change.job());
-        return changed.search().run(ranks, near, Double.POSITIVE_INFINITY).best()
+        return changed.search().runSomehow(ranks, near).best()
                 .map(best -> new Effect(change.words(), before, walked * rate(change.job(), best), best.setup()));
     }
 

@@ -66,12 +66,8 @@ final class Forecast implements Oracle {
         return Math.max(even, way);
     }
 
-    /// Schedules with a closed form are timed as fast as bounded.
     @Override
     public double least(TrainingSetup setup) {
-        return switch (setup.schedule()) {
-            case GPIPE, ONE_F_ONE_B, INTERLEAVED -> 0;
-            case ZERO_BUBBLE, DUAL_PIPE -> trainer.least(setup);
-        };
+        return trainer.least(setup);
     }
 }

@@ -1,10 +1,10 @@
 package dev.podwright.plan;
 
 import dev.podwright.layout.Recompute;
-import dev.podwright.model.Part;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Attention;
 import dev.podwright.model.FeedForward;
+import dev.podwright.model.Part;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.podwright.plan;
 
+import dev.podwright.catalog.Figure;
 import dev.podwright.catalog.Level;
 import dev.podwright.layout.Recompute;
 import dev.podwright.model.Architecture;
@@ -23,7 +24,9 @@ import java.util.stream.IntStream;
 /// @param globalBatch sequences per iteration
 /// @param domains ranks that are joined without leaving the scale-up fabric, level by level from the inside out
 /// @param recomputations what may be computed again, least first
-record Space(int layers, int heads, int experts, double sequence, int globalBatch, List<Integer> domains, List<Recompute> recomputations) {
+/// @param host whether states may wait in host memory: the bandwidth of its link must be known
+record Space(int layers, int heads, int experts, double sequence, int globalBatch, List<Integer> domains, List<Recompute> recomputations,
+             boolean host) {
     /// Every layer waits for its tensor-parallel collectives. Published runs stay within a server of 8; supernodes join more.
     static final int MOST_TENSOR = 32;
     /// Below this a rank's share of a sequence is too short to hide the exchange of keys and values; Llama 3 divides
@@ -44,7 +47,7 @@ record Space(int layers, int heads, int experts, double sequence, int globalBatc
         Architecture model = job.model();
         return new Space(model.layers().size(), divisor(model, l -> heads(l.attention())), divisor(model, l -> experts(l.feedForward())),
                 job.recipe().sequence(), batch(job.recipe()), domains(job.pod().levels()),
-                Recomputations.of(model, job.software().flashAttention()));
+                Recomputations.of(model, job.software().flashAttention()), job.rankChip().find(Figure.HOST_BANDWIDTH).isPresent());
     }
 
     /// Whole sequences of an iteration.

@@ -14,8 +14,7 @@ import java.util.Optional;
 /// @param rejections what is out, one summary per constraint
 /// @param nearest if there is no winner: what came nearest, with what it lacks
 /// @param candidates setups looked at on these chips
-/// @param evaluated those of them whose iteration was timed; the rest are rejected, or slower than the best even on a machine
-///     that does nothing but matrix products at peak
+/// @param evaluated those of them that fit and whose iteration was timed; the rest are rejected, or certain to be slower
 /// @param pareto time, cards and memory: what cannot be bettered in one without giving up another, fewest cards last
 /// @param effects what one change would bring, largest gain first
 /// @param cards chips as sold that may be used; the best setup may leave some idle ([TrainingOption#chips])

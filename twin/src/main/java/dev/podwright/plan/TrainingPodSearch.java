@@ -32,11 +32,11 @@ record TrainingPodSearch(Catalog catalog, Calibration calibration, TrainingScena
     private TrainingPodPlan plan(Pod pod) {
         TrainingSession session = TrainingSession.of(job(pod));
         int ranks = pod.ranks();
-        List<Found> counts = counts(session.search(), ranks);
-        if (counts.isEmpty()) {
-            return unfit(session, session.search().run(ranks));
+        Found all = session.search().runSomehow(ranks, _ -> true);
+        if (all.evaluated() == 0) {
+            return unfit(session, all);
         }
-        Found all = counts.getFirst();
+        List<Found> counts = counts(session.search(), all, ranks);
         // Where fewer cards are faster, the others had better stay idle.
         Found fastest = counts.stream().min((a, b) -> Timed.FASTEST.compare(a.best().orElseThrow(), b.best().orElseThrow())).orElseThrow();
         List<TrainingOption> options = session.options(fastest, scenario.budget());
@@ -54,18 +54,15 @@ record TrainingPodSearch(Catalog catalog, Calibration calibration, TrainingScena
                 notes.of(best));
     }
 
-    /// What was found on all ranks, on half of them and so on while something fits; empty if nothing does.
-    private static List<Found> counts(TrainingSearch search, int ranks) {
-        List<Found> counts = new ArrayList<>();
-        for (int left = ranks; counts.size() < COUNTS && left >= 1; left /= 2) {
-            Found found = search.run(left);
+    /// What was found on all ranks, on half of them and so on while something fits.
+    private static List<Found> counts(TrainingSearch search, Found all, int ranks) {
+        List<Found> counts = new ArrayList<>(List.of(all));
+        for (int left = ranks; left % 2 == 0 && counts.size() < COUNTS; left /= 2) {
+            Found found = search.run(left / 2);
             if (found.evaluated() == 0) {
                 break;
             }
             counts.add(found);
-            if (left % 2 != 0) {
-                break;
-            }
         }
         return counts;
     }

@@ -23,6 +23,8 @@ import java.util.function.Predicate;
 record TrainingSearch(Oracle oracle, Space space) {
     /// Best kinds that must survive pruning: the winner and its runners-up.
     static final int KINDS = 4;
+    /// Nobody gives up more than a quarter of the speed for memory, unless by recomputing what the best setups keep.
+    private static final double SLOWER = 1.25;
     /// Schedules that are timed by walking through them come last, when the others have set a bar.
     private static final List<Set<Schedule>> PASSES = List.of(EnumSet.of(Schedule.GPIPE, Schedule.ONE_F_ONE_B, Schedule.INTERLEAVED),
             EnumSet.of(Schedule.ZERO_BUBBLE, Schedule.DUAL_PIPE));
@@ -32,19 +34,27 @@ record TrainingSearch(Oracle oracle, Space space) {
     /// What waits in host memory when nothing fits otherwise, least first.
     private static final List<Offload> OFFLOADS = List.of(new Offload(0, true), new Offload(1, true));
 
+    /// Without host memory.
+    ///
     /// @param near which shapes to look at
     /// @param limit seconds of an iteration beyond which no setup is of interest
     Found run(int ranks, Predicate<Shape> near, double limit) {
-        Found found = run(ranks, near, limit, NO_OFFLOAD);
-        if (found.evaluated() > 0 || limit < Double.POSITIVE_INFINITY) {
-            return found;
-        }
-        Found offloaded = run(ranks, near, limit, OFFLOADS);
-        return offloaded.evaluated() > 0 ? offloaded : found;
+        return run(ranks, near, limit, NO_OFFLOAD);
     }
 
+    /// Without host memory, all shapes.
     Found run(int ranks) {
         return run(ranks, _ -> true, Double.POSITIVE_INFINITY);
+    }
+
+    /// With host memory where nothing fits otherwise.
+    Found runSomehow(int ranks, Predicate<Shape> near) {
+        Found found = run(ranks, near, Double.POSITIVE_INFINITY);
+        if (found.evaluated() > 0 || !space.host()) {
+            return found;
+        }
+        Found offloaded = run(ranks, near, Double.POSITIVE_INFINITY, OFFLOADS);
+        return offloaded.evaluated() > 0 ? offloaded : found;
     }
 
     /// What no other betters in time and memory, once the frontier of `found` is recomputed further to save memory. Fastest first.
@@ -68,12 +78,17 @@ record TrainingSearch(Oracle oracle, Space space) {
                 .sorted(Comparator.comparingDouble(v -> oracle.floor(v.plainest().with(Recompute.NONE)))).toList();
         for (Set<Schedule> pass : PASSES) {
             for (int from = 0; from < shapes.size(); from += ROUND) {
-                double bar = Math.min(limit, found.bar(KINDS));
+                double bar = Math.min(limit, bar(found));
                 shapes.subList(from, Math.min(from + ROUND, shapes.size())).parallelStream().map(v -> new Examination(v, pass, bar).examine()).toList()
                         .forEach(found::add);
             }
         }
         return found;
+    }
+
+    /// Seconds beyond which a setup is neither among the best kinds nor worth its smaller memory.
+    private static double bar(Found found) {
+        return found.best().map(best -> Math.max(found.bar(KINDS), SLOWER * best.seconds())).orElse(Double.POSITIVE_INFINITY);
     }
 
     /// The variants of one shape with some of the schedules.
@@ -115,7 +130,7 @@ record TrainingSearch(Oracle oracle, Space space) {
                 unshaped(lightest, conflict.get(), space.recomputations().size());
                 return;
             }
-            if (oracle.floor(lightest) > bar || time(lightest)) {
+            if (oracle.floor(lightest) > bar || oracle.least(lightest) > bar || time(lightest)) {
                 return;
             }
             TrainingSetup heaviest = variant.with(Recompute.FULL);

@@ -10,7 +10,6 @@ import dev.podwright.step.Speculation;
 import dev.podwright.workload.Demand;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,9 +38,11 @@ public final class ScenarioReader {
     public Scenario read(Node root) {
         root.allowOnly(FIELDS);
         checkSchema(root);
+        Load load = load(root.get("workload"));
+        Limits limits = limits(root.find("limits"));
         List<Target> targets = targets(root.get("targets"));
         Architecture model = Models.named(root.get("model").text());
-        Demand demand = demand(root.get("workload"), root.find("limits"), model);
+        Demand demand = new Demand(WorkloadReader.read(root.get("workload"), model), load, limits);
         Speculation speculation = speculation(root.find("speculation"));
         if (speculation.drafts() > 0 && model.draftLayers() == 0) {
             throw new InputException("%s: %s ships no draft layers to speculate with.".formatted(root.get("speculation").place(), model.id()),
@@ -66,14 +67,8 @@ public final class ScenarioReader {
                 node.get().find("kv").map(Node::precision));
     }
 
-    private static Demand demand(Node workload, Optional<Node> limits, Architecture model) {
-        List<String> fields = new ArrayList<>(WorkloadReader.FIELDS);
-        fields.addAll(List.of("rate_per_s", "concurrency"));
-        workload.allowOnly(fields);
-        return new Demand(WorkloadReader.read(workload, model), load(workload), limits(limits));
-    }
-
     private static Load load(Node workload) {
+        workload.allowOnly(WorkloadReader.FIELDS);
         Optional<Node> rate = workload.find("rate_per_s");
         Optional<Node> concurrency = workload.find("concurrency");
         if (rate.isPresent() && concurrency.isPresent()) {

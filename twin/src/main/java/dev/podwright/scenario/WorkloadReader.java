@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 /// Reads the kinds of requests of a scenario: lengths as given, a named workload, or a mix of those.
 final class WorkloadReader {
     private static final List<String> OWN = List.of("input_tokens", "output_tokens", "cached_tokens", "images_per_request", "image_size");
-    /// The fields that say what requests look like.
-    static final List<String> FIELDS = List.of("name", "mix", "input_tokens", "output_tokens", "cached_tokens", "images_per_request", "image_size");
+    /// The fields of `workload`, those of the load counted.
+    static final List<String> FIELDS = List.of("name", "mix", "input_tokens", "output_tokens", "cached_tokens", "images_per_request", "image_size",
+            "rate_per_s", "concurrency");
 
     /// No model takes more; a larger number is a slip.
     private static final double MOST_TOKENS = 1e8;
@@ -158,7 +159,7 @@ final class WorkloadReader {
             return Images.NONE;
         }
         if (size.isEmpty() && !named.any()) {
-            throw new InputException("%s: %s images per request are given without their size.".formatted(count.orElseThrow().place(), images),
+            throw new InputException("%s: images are given without their size.".formatted(count.orElseThrow().place()),
                     "Give image_size too, such as 1024x1024.");
         }
         return size.map(n -> sized(images, n)).orElseGet(() -> new Images(images, named.wide(), named.high()));

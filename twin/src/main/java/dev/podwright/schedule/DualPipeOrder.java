@@ -7,6 +7,9 @@ import java.util.Queue;
 /// device and uses chunk 1 (DeepSeek-V3, arXiv 2412.19437, section 3.2.1 and figure 5; phases as in deepseek-ai/DualPipe,
 /// dualpipe/dualpipe.py). The order is symmetric: what the nearer end sends is `near` here, `far` comes from the other one.
 final class DualPipeOrder {
+    /// Forward, backward towards the input, gradient of the weights.
+    private static final int TASKS = 3;
+
     private final int near;
     private final int far;
     private final int fromEnd;
@@ -16,7 +19,7 @@ final class DualPipeOrder {
     private final int[] backwards;
     /// Gradients of weights put off, the oldest first.
     private final Queue<Weight> weights = new ArrayDeque<>();
-    private final Steps steps = new Steps();
+    private final Steps steps;
 
     private record Weight(int chunk, int microBatch) {}
 
@@ -26,6 +29,7 @@ final class DualPipeOrder {
         far = 1 - near;
         fromEnd = Math.min(device, pipeline.stages() - 1 - device);
         perDirection = pipeline.microBatches() / 2;
+        steps = new Steps(TASKS * pipeline.microBatches());
         forwards = new int[] {0, perDirection};
         backwards = new int[] {0, perDirection};
     }

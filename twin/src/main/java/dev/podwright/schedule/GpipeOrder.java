@@ -5,7 +5,7 @@ final class GpipeOrder {
     private GpipeOrder() {}
 
     static Steps steps(Pipeline pipeline, int device) {
-        Steps steps = new Steps();
+        Steps steps = new Steps(2 * pipeline.microBatches());
         for (int i = 0; i < pipeline.microBatches(); i++) {
             steps.forward(0, i);
         }

@@ -19,17 +19,20 @@ record InterleavedOrder(int group) implements Order {
 
     @Override
     public Steps steps(Pipeline pipeline, int device) {
-        int passes = pipeline.microBatches() * pipeline.chunks();
         int warmUp = warmUp(pipeline, device);
         int last = pipeline.chunks() - 1;
-        Steps steps = new Steps();
+        int passes = pipeline.microBatches() * pipeline.chunks();
+        Passes forward = new Passes(pipeline);
+        Passes backward = new Passes(pipeline);
+        Steps steps = new Steps(2 * passes);
         for (int i = 0; i < passes + warmUp; i++) {
             if (i < passes) {
-                steps.forward(chunk(pipeline, i), microBatch(pipeline, i));
+                steps.forward(forward.chunk, forward.microBatch);
+                forward.next();
             }
             if (i >= warmUp) {
-                int backward = i - warmUp;
-                steps.backward(last - chunk(pipeline, backward), microBatch(pipeline, backward));
+                steps.backward(last - backward.chunk, backward.microBatch);
+                backward.next();
             }
         }
         return steps;
@@ -41,21 +44,34 @@ record InterleavedOrder(int group) implements Order {
         return Math.min(pipeline.microBatches() * pipeline.chunks(), reach);
     }
 
-    private int chunk(Pipeline pipeline, int pass) {
-        return pass % round(pipeline) / size(pipeline, pass);
-    }
+    /// Chunks and micro-batches in the order of forward passes; backward passes count chunks from the last.
+    private final class Passes {
+        private final Pipeline pipeline;
+        private int chunk;
+        private int microBatch;
+        private int from;
+        private int to;
 
-    private int microBatch(Pipeline pipeline, int pass) {
-        return pass / round(pipeline) * group + pass % round(pipeline) % size(pipeline, pass);
-    }
+        Passes(Pipeline pipeline) {
+            this.pipeline = pipeline;
+            begin(0);
+        }
 
-    /// Passes of a whole group through all chunks.
-    private int round(Pipeline pipeline) {
-        return group * pipeline.chunks();
-    }
+        void next() {
+            if (++microBatch < to) {
+                return;
+            }
+            microBatch = from;
+            if (++chunk == pipeline.chunks()) {
+                begin(to);
+            }
+        }
 
-    /// Micro-batches in the group of `pass`: the last group may be smaller.
-    private int size(Pipeline pipeline, int pass) {
-        return Math.min(group, pipeline.microBatches() - pass / round(pipeline) * group);
+        private void begin(int first) {
+            chunk = 0;
+            microBatch = first;
+            from = first;
+            to = Math.min(first + group, pipeline.microBatches());
+        }
     }
 }

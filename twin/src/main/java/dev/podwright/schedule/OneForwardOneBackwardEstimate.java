@@ -1,6 +1,6 @@
 package dev.podwright.schedule;
 
-/// The longest of three kinds of chains. Written F_k, B_k, T_k = F_k + B_k for device k, w_k = stages - 1 - k for its forward
+/// The longest of three kinds of chains of tasks that wait for each other; each exists, so an iteration is never shorter. Written F_k, B_k, T_k = F_k + B_k for device k, w_k = stages - 1 - k for its forward
 /// passes before the first pair, s for sending:
 /// 1. down to device f, all micro-batches there, up again; before its first pair the slowest forward above f sets the pace, after its last
 ///    pair the slowest backward;

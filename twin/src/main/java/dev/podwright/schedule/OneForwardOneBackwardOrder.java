@@ -8,7 +8,7 @@ final class OneForwardOneBackwardOrder {
     static Steps steps(Pipeline pipeline, int device) {
         int microBatches = pipeline.microBatches();
         int warmUp = warmUp(pipeline, device);
-        Steps steps = new Steps();
+        Steps steps = new Steps(2 * microBatches);
         for (int i = 0; i < microBatches + warmUp; i++) {
             if (i < microBatches) {
                 steps.forward(0, i);

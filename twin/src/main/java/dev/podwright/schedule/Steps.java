@@ -1,7 +1,5 @@
 package dev.podwright.schedule;
 
-import java.util.Arrays;
-
 /// What one device does, in its order; written by an [Order], read by a [Walk]. Kept in plain arrays, because searches walk
 /// through many short pipelines.
 final class Steps {
@@ -14,12 +12,17 @@ final class Steps {
         PAIRED_BACKWARD
     }
 
-    private static final int FIRST_CAPACITY = 64;
-
-    private Kind[] kinds = new Kind[FIRST_CAPACITY];
-    private int[] chunks = new int[FIRST_CAPACITY];
-    private int[] microBatches = new int[FIRST_CAPACITY];
+    private final Kind[] kinds;
+    private final int[] chunks;
+    private final int[] microBatches;
     private int size;
+
+    /// @param capacity most steps
+    Steps(int capacity) {
+        kinds = new Kind[capacity];
+        chunks = new int[capacity];
+        microBatches = new int[capacity];
+    }
 
     void forward(int chunk, int microBatch) {
         add(Kind.FORWARD, chunk, microBatch);
@@ -68,11 +71,6 @@ final class Steps {
     }
 
     private void add(Kind kind, int chunk, int microBatch) {
-        if (size == kinds.length) {
-            kinds = Arrays.copyOf(kinds, 2 * size);
-            chunks = Arrays.copyOf(chunks, 2 * size);
-            microBatches = Arrays.copyOf(microBatches, 2 * size);
-        }
         kinds[size] = kind;
         chunks[size] = chunk;
         microBatches[size] = microBatch;

@@ -6,11 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Gives every step of a pipeline its time. Each device runs until an input is missing, then rests until the device that makes it
-/// calls: every step is looked at twice at most.
+/// calls: as many looks as steps and messages.
 final class Walk {
     private final Pipeline pipeline;
     private final ChunkTimes[][] times;
     private final double send;
+    private final int lastPart;
+    private final int microBatches;
+    /// By device and chunk.
+    private final int[][] parts;
     private final Steps[] steps;
     private final double[][] starts;
     private final double[][] ends;
@@ -31,17 +35,23 @@ final class Walk {
         // With one device all chunks are at hand.
         this.send = pipeline.stages() == 1 ? 0 : send;
         int stages = pipeline.stages();
+        lastPart = pipeline.parts() - 1;
+        microBatches = pipeline.microBatches();
+        parts = new int[stages][pipeline.chunksHeld()];
         steps = new Steps[stages];
         starts = new double[stages][];
         ends = new double[stages][];
         for (int device = 0; device < stages; device++) {
+            for (int chunk = 0; chunk < parts[device].length; chunk++) {
+                parts[device][chunk] = pipeline.part(device, chunk);
+            }
             steps[device] = order.steps(pipeline, device);
             starts[device] = new double[steps[device].size()];
             ends[device] = new double[steps[device].size()];
         }
         now = new double[stages];
         next = new int[stages];
-        forwardEnds = new double[pipeline.parts() * pipeline.microBatches()];
+        forwardEnds = new double[pipeline.parts() * microBatches];
         backwardEnds = new double[forwardEnds.length];
         Arrays.fill(forwardEnds, Double.NaN);
         Arrays.fill(backwardEnds, Double.NaN);
@@ -72,7 +82,7 @@ final class Walk {
         }
         while (waiting > 0) {
             int device = awake[first];
-            first = (first + 1) % awake.length;
+            first = first + 1 == awake.length ? 0 : first + 1;
             waiting--;
             isAwake[device] = false;
             run(device);
@@ -108,11 +118,11 @@ final class Walk {
 
     /// When the input of step `i` is there.
     private double ready(int device, int i) {
-        int part = pipeline.part(device, steps[device].chunk(i));
+        int part = parts[device][steps[device].chunk(i)];
         int microBatch = steps[device].microBatch(i);
         return switch (steps[device].kind(i)) {
             case FORWARD, PAIRED_FORWARD -> part == 0 ? 0 : forwardEnds[index(part - 1, microBatch)] + send;
-            case BACKWARD, BACKWARD_INPUT, PAIRED_BACKWARD -> part == pipeline.parts() - 1
+            case BACKWARD, BACKWARD_INPUT, PAIRED_BACKWARD -> part == lastPart
                     ? forwardEnds[index(part, microBatch)] : backwardEnds[index(part + 1, microBatch)] + send;
             case BACKWARD_WEIGHT -> backwardEnds[index(part, microBatch)];
         };
@@ -135,12 +145,12 @@ final class Walk {
         ends[device][i] = now[device];
         next[device]++;
         int chunk = steps[device].chunk(i);
-        int part = pipeline.part(device, chunk);
+        int part = parts[device][chunk];
         int microBatch = steps[device].microBatch(i);
         switch (steps[device].kind(i)) {
             case FORWARD, PAIRED_FORWARD -> {
                 forwardEnds[index(part, microBatch)] = now[device];
-                if (part < pipeline.parts() - 1) {
+                if (part < lastPart) {
                     wake(pipeline.device(part + 1, chunk));
                 }
             }
@@ -157,11 +167,12 @@ final class Walk {
     private void wake(int device) {
         if (!isAwake[device]) {
             isAwake[device] = true;
-            awake[(first + waiting++) % awake.length] = device;
+            int place = first + waiting++;
+            awake[place < awake.length ? place : place - awake.length] = device;
         }
     }
 
     private int index(int part, int microBatch) {
-        return part * pipeline.microBatches() + microBatch;
+        return part * microBatches + microBatch;
     }
 }

@@ -9,7 +9,7 @@ final class ZeroBubbleOrder {
     static Steps steps(Pipeline pipeline, int device) {
         int microBatches = pipeline.microBatches();
         int warmUp = OneForwardOneBackwardOrder.warmUp(pipeline, device);
-        Steps steps = new Steps();
+        Steps steps = new Steps(3 * microBatches);
         for (int i = 0; i < microBatches + warmUp + device; i++) {
             int backward = i - warmUp;
             int weight = backward - device;

@@ -2,5 +2,6 @@
 /// activations it holds meanwhile.
 ///
 /// Knows: stages, chunks, micro-batches and their durations as plain numbers. Never knows: models, chips, what a stage
-/// computes. Entrances: [dev.podwright.schedule.Pipeline] and [dev.podwright.schedule.Timeline].
+/// computes. Entrances: [dev.podwright.schedule.Pipeline], [dev.podwright.schedule.Timeline] and, for
+/// searches, [dev.podwright.schedule.Estimate].
 package dev.podwright.schedule;

@@ -1,6 +1,5 @@
 package dev.podwright.serving;
 
-import dev.podwright.model.Batch;
 import dev.podwright.step.ServingStep;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Interval;
@@ -32,7 +31,7 @@ public final class AggregatedReplica {
 
     /// The decode step with `decoding` sequences on every attention group of the micro-batch.
     public Cost decodeStep(double decoding) {
-        return step.price(decodeBatch(step, requests, decoding));
+        return step.price(Batches.decode(requests, step.speculation(), decoding));
     }
 
     /// One prompt; of a mix, the mean over requests.
@@ -70,7 +69,7 @@ public final class AggregatedReplica {
 
     /// The values of [#at] without their intervals.
     public Means means(double decoding) {
-        return state(decoding, step.seconds(decodeBatch(step, requests, decoding)), Side.VALUE).means;
+        return state(decoding, step.seconds(Batches.decode(requests, step.speculation(), decoding)), Side.VALUE).means;
     }
 
     private State state(double decoding, double decode, Side side) {
@@ -85,10 +84,5 @@ public final class AggregatedReplica {
         double before = decode / 2 + Queue.wait(rho, prompt.light(), prompt.heavy());
         double ttft = before + prompt.alone();
         return new State(side, new Means(sequences + rate * ttft, ttft, tpot, rate, rho), before);
-    }
-
-    /// A step runs only when somebody decodes: below one sequence on average, steps become rarer, not shorter.
-    static Batch decodeBatch(ServingStep step, RequestMix requests, double decoding) {
-        return new Batch(0, 0, 0, Math.max(1, decoding), requests.meanContext(), 1 + step.speculation().drafts());
     }
 }

@@ -7,4 +7,10 @@ import dev.podwright.workload.RequestClass;
 ///
 /// @param ttft seconds to the first token
 /// @param timeShare share of the busy time of the ranks that goes to them
-public record ClassPerformance(RequestClass requests, Interval ttft, double timeShare) {}
+public record ClassPerformance(RequestClass requests, Interval ttft, double timeShare) {
+
+    public ClassPerformance {
+        // Shares that add up may exceed 1 by the last digit.
+        timeShare = Math.min(1, timeShare);
+    }
+}

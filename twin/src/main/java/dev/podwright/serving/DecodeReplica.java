@@ -22,7 +22,7 @@ public final class DecodeReplica {
     }
 
     public Cost decodeStep(double decoding) {
-        return step.price(AggregatedReplica.decodeBatch(step, requests, decoding));
+        return step.price(Batches.decode(requests, step.speculation(), decoding));
     }
 
     /// Seconds per output token with `decoding` sequences on every attention group, in each micro-batch.
@@ -32,7 +32,7 @@ public final class DecodeReplica {
 
     /// The value of [#tpot] without its interval.
     public double meanTpot(double decoding) {
-        return step.seconds(AggregatedReplica.decodeBatch(step, requests, decoding)) * (1 / step.speculation().tokensPerStep());
+        return step.seconds(Batches.decode(requests, step.speculation(), decoding)) * (1 / step.speculation().tokensPerStep());
     }
 
     /// Sequences that the whole replica decodes at once.

@@ -33,6 +33,7 @@ final class LayerItems {
     private final int loraRank;
     private final Kernels kernels;
     private final Fabric fabric;
+    private final double slowdown;
     private final TrainingShape shape;
     private final TrainingLayout layout;
     private final Split split;
@@ -50,6 +51,7 @@ final class LayerItems {
         this.loraRank = loraRank;
         this.kernels = kernels;
         this.fabric = fabric;
+        this.slowdown = software.attention().slowdown(kernels.chip());
         this.shape = shape;
         this.layout = shape.layout();
         this.split = layout.split();
@@ -124,7 +126,7 @@ final class LayerItems {
                         + core.kvHeads() * (core.headDim() + core.valueDim())));
             }
         }
-        parts.forEach(part -> items.add(new Compute(part, true)));
+        parts.forEach(part -> items.add(new Compute(part, true, slowdown)));
         if (shape.context() > 1 && shape.contextKind() == TrainingLayout.ContextKind.ULYSSES) {
             ulysses("attention.tokens", core, core.tokens() * core.batch() * core.heads() * core.valueDim());
         }
@@ -144,8 +146,8 @@ final class LayerItems {
         Group neighbours = new Group(2, shape.tensor());
         double covered = steps / shape.context();
         items.add(new Transfer(Exchange.CONTEXT, "attention.ring",
-                List.of(new Sending(new Collective.PointToPoint(bytes, neighbours), steps, covered * seconds(parts))),
-                List.of(new Sending(new Collective.PointToPoint(2 * bytes, neighbours), steps, covered * backwardSeconds(parts)))));
+                List.of(new Sending(new Collective.PointToPoint(bytes, neighbours), steps, covered * slowdown * seconds(parts))),
+                List.of(new Sending(new Collective.PointToPoint(2 * bytes, neighbours), steps, covered * slowdown * backwardSeconds(parts)))));
     }
 
     private void ulysses(String name, Operator.PrefillAttention core, double elements) {
@@ -290,7 +292,7 @@ final class LayerItems {
     }
 
     private double computed() {
-        return items.stream().mapToDouble(i -> i instanceof Compute c ? kernels.seconds(c.operator()) : 0).sum();
+        return items.stream().mapToDouble(i -> i instanceof Compute c ? c.slowdown() * kernels.seconds(c.operator()) : 0).sum();
     }
 
     private double seconds(List<Operator> operators) {

@@ -10,7 +10,12 @@ sealed interface PassItem {
     String name();
 
     /// @param learns whether its weights get gradients
-    record Compute(Operator operator, boolean learns) implements PassItem {
+    /// @param slowdown seconds in this software over those of the calibrated kernel
+    record Compute(Operator operator, boolean learns, double slowdown) implements PassItem {
+        Compute(Operator operator, boolean learns) {
+            this(operator, learns, 1);
+        }
+
         @Override
         public String name() {
             return operator.name();

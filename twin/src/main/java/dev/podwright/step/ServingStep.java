@@ -107,7 +107,14 @@ public final class ServingStep {
     /// @throws IllegalArgumentException if the model has no vision tower
     public Cost vision(double images, int wide, int high) {
         VisionTower tower = model.vision().orElseThrow(() -> new IllegalArgumentException("%s has no vision tower.".formatted(model.id())));
-        return VisionPass.price(tower, kernels, images, wide, high);
+        return VisionPass.price(tower, quantization, kernels, images, wide, high);
+    }
+
+    /// What the step of [#price] computes, moves and exchanges; for pictures of it, not for searches.
+    public Inventory inventory(Batch batch) {
+        InventoryTally tally = new InventoryTally(kernels, fabric);
+        step(tally, batch);
+        return tally.inventory();
     }
 
     private void step(Tally tally, Batch batch) {

@@ -4,7 +4,7 @@ import dev.podwright.fabric.Collective;
 import dev.podwright.model.Operator;
 
 /// Takes the parts of a step in the order they run. What a step consists of is said once, by [ServingStep]; a tally
-/// makes of it a cost tree ([CostTally]) or a sum ([SecondsTally]).
+/// makes of it a cost tree ([CostTally]), a sum ([SecondsTally]) or a list ([InventoryTally]).
 interface Tally {
 
     /// What follows, up to the matching [#end], is one node.

@@ -65,7 +65,7 @@ public final class TrainingBlocks {
         List<Cost> parts = new ArrayList<>();
         for (PassItem item : items(block, shape)) {
             switch (item) {
-                case Compute compute -> operators(compute, pass, recompute).forEach(o -> parts.add(kernels.price(o)));
+                case Compute compute -> operators(compute, pass, recompute).forEach(o -> parts.add(slowed(kernels.price(o), compute.slowdown())));
                 case Transfer transfer -> sendings(transfer, pass, recompute).forEach(s -> parts.add(exposed(transfer.name(), s)));
             }
         }
@@ -97,14 +97,14 @@ public final class TrainingBlocks {
             switch (item) {
                 case Compute compute -> {
                     for (Operator operator : operators(compute, pass, recompute)) {
-                        seconds += kernels.seconds(operator);
+                        seconds += compute.slowdown() * kernels.seconds(operator);
                         flops += operator.flops();
                     }
                 }
                 case Transfer transfer -> {
                     for (Sending sending : sendings(transfer, pass, recompute)) {
                         double whole = sending.times() * fabric.seconds(sending.collective());
-                        double left = Math.max(0, whole - sending.behind());
+                        double left = fabric.exposed(whole, sending.behind());
                         alone[transfer.kind().ordinal()] += whole;
                         exposed[transfer.kind().ordinal()] += left;
                         seconds += left;
@@ -134,7 +134,12 @@ public final class TrainingBlocks {
     }
 
     private static boolean weight(Operator gradient) {
-        return gradient.name().endsWith(".wgrad");
+        return gradient.name().contains(".wgrad");
+    }
+
+    private Cost slowed(Cost cost, double slowdown) {
+        return slowdown == 1 ? cost : Cost.leaf(cost.name(), slowdown * cost.seconds(), cost.ideal(), cost.bound(), cost.spread(),
+                cost.why() + ", slowed as " + software.attention().label());
     }
 
     private Cost exposed(String name, Sending sending) {
@@ -142,7 +147,7 @@ public final class TrainingBlocks {
         if (sending.behind() == 0) {
             return alone;
         }
-        double left = Math.max(0, alone.total() - sending.behind());
+        double left = fabric.exposed(alone.total(), sending.behind());
         return Cost.leaf(name, left, Math.min(left, alone.times() * alone.ideal()), alone.bound(), alone.spread(), alone.why() + ", partly behind computation");
     }
 }

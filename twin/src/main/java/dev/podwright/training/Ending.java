@@ -31,8 +31,9 @@ final class Ending {
     /// @param behind seconds of computation; the last layer's share of the exchange stays exposed in any case
     private record Sending(Exchange kind, String name, Collective collective, double behind, double layers) {
 
-        double exposed(double alone) {
-            return Math.max(alone / layers, alone - behind);
+        double exposed(double alone, Fabric fabric) {
+            double last = alone / layers;
+            return last + fabric.exposed(alone - last, behind);
         }
     }
 
@@ -46,7 +47,7 @@ final class Ending {
         List<Seconds> seconds = new ArrayList<>();
         for (Sending sending : sendings(stages, setup, forward, backward)) {
             double alone = job.fabric().seconds(sending.collective);
-            seconds.add(new Seconds(sending.kind, alone, sending.exposed(alone)));
+            seconds.add(new Seconds(sending.kind, alone, sending.exposed(alone, job.fabric())));
         }
         return seconds;
     }
@@ -56,7 +57,7 @@ final class Ending {
         List<Cost> costs = new ArrayList<>();
         for (Sending sending : sendings(stages, setup, forward, backward)) {
             Cost alone = job.fabric().price(sending.name, sending.collective);
-            double left = sending.exposed(alone.seconds());
+            double left = sending.exposed(alone.seconds(), job.fabric());
             costs.add(sending.behind == 0 ? alone
                     : Cost.leaf(sending.name, left, Math.min(left, alone.ideal()), alone.bound(), alone.spread(), alone.why() + ", partly behind computation"));
         }

@@ -1,5 +1,6 @@
 package dev.podwright.training;
 
+import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.fabric.Collective;
 import dev.podwright.fabric.Fabric;
 import dev.podwright.fabric.Group;
@@ -45,13 +46,14 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
         }
         double gather = layers * seconds(job.fabric(), gathers);
         double reduce = layers * seconds(job.fabric(), reduces);
-        boolean ahead = job.software().overlapsWeights();
-        boolean behind = job.software().overlapsGradients();
+        TrainingSoftware software = job.software();
+        Fabric fabric = job.fabric();
         // Nothing computes before the first layer has come, nor after the gradient of the last one is done.
-        double forward = ahead ? Math.max(gather / layers, gather - computeForward) : gather;
-        double hidden = (ahead ? gather : 0) + (behind ? reduce : 0);
-        double least = (ahead ? gather : 0) / layers + (behind ? reduce : 0) / layers;
-        double backward = gather + reduce - hidden + Math.max(least, hidden - computeBackward);
+        double first = gather / layers;
+        double forward = software.overlapsWeights() ? first + fabric.exposed(gather - first, computeForward) : gather;
+        double hidden = (software.overlapsWeightsBackward() ? gather : 0) + (software.overlapsGradients() ? reduce : 0);
+        double ends = hidden / layers;
+        double backward = gather + reduce - hidden + ends + fabric.exposed(hidden - ends, computeBackward);
         return new Gathering(layers, gathers, reduces, gather, reduce, forward, backward);
     }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 ///
 /// A device first waits until the earliest micro-batch reaches it. Before its first backward pass it can do nothing but the
 /// forward passes whose activations it may hold; the rest of the way of the first micro-batch to the last stage and back is
-/// idle. Then all its own work remains.
+/// idle. Its own work comes on top, and where it ends with a backward pass, those of the devices before it.
 final class LeastSeconds {
     private LeastSeconds() {}
 
@@ -21,25 +21,29 @@ final class LeastSeconds {
     }
 
     private static double straight(Pipeline pipeline, ChunkTimes[][] times, double send) {
-        boolean single = pipeline.chunks() == 1;
+        // Gradients of weights may be left for the end, so that the last thing a device does need not be what others wait for.
+        boolean tailed = pipeline.schedule() != Schedule.ZERO_BUBBLE;
+        double through = 0;
+        double last = 0;
+        for (ChunkTimes[] own : times) {
+            through += Arrays.stream(own).mapToDouble(c -> c.forward() + send).sum();
+            last += own[own.length - 1].backwardInput() + send;
+        }
         double least = 0;
-        double before = 0;
+        double arrival = 0;
+        double tail = 0;
         for (int device = 0; device < times.length; device++) {
-            double work = pipeline.microBatches() * Arrays.stream(times[device]).mapToDouble(ChunkTimes::total).sum();
-            double idle = single ? wayBack(times, device, send) - (Estimate.held(pipeline, device) - 1) * times[device][0].forward() : 0;
-            least = Math.max(least, before + Math.max(0, idle) + work);
-            before += times[device][0].forward() + send;
+            ChunkTimes[] own = times[device];
+            last -= own[own.length - 1].backwardInput() + send;
+            double work = pipeline.microBatches() * Arrays.stream(own).mapToDouble(ChunkTimes::total).sum();
+            double most = Arrays.stream(own).mapToDouble(ChunkTimes::forward).max().orElseThrow();
+            // The first micro-batch goes through all parts and back to the last part of this device.
+            double idle = through - send + last - Estimate.held(pipeline, device) * most;
+            least = Math.max(least, Math.max(arrival, idle) + work + (tailed ? tail : 0));
+            arrival += own[0].forward() + send;
+            tail += own[0].backwardInput() + own[0].backwardWeight() + send;
         }
         return least;
-    }
-
-    /// Seconds of the first micro-batch from this device to the last and back.
-    private static double wayBack(ChunkTimes[][] times, int device, double send) {
-        double seconds = 0;
-        for (int later = device + 1; later < times.length; later++) {
-            seconds += times[later][0].forward() + times[later][0].backwardInput() + 2 * send;
-        }
-        return seconds;
     }
 
     /// Micro-batches come from both ends, half of them from each; the nearer end is first.

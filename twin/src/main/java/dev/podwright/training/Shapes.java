@@ -1,5 +1,6 @@
 package dev.podwright.training;
 
+import dev.podwright.catalog.Figure;
 import dev.podwright.layout.Sharding;
 import dev.podwright.layout.TrainingLayout;
 import dev.podwright.layout.TrainingSetup;
@@ -24,6 +25,7 @@ final class Shapes {
                         batch(job, setup),
                         stages(job.model(), setup),
                         sharding(setup),
+                        host(job, setup),
                         layers.stream().map(l -> layer(job.model(), l, setup.layout())).flatMap(Optional::stream).findFirst(),
                         setup.pipeline(job.recipe().globalBatch()).conflict())
                 .flatMap(Optional::stream).findFirst();
@@ -47,8 +49,9 @@ final class Shapes {
     private static Optional<String> stages(Architecture model, TrainingSetup setup) {
         TrainingLayout layout = setup.layout();
         int parts = layout.pipeline() * layout.virtualStages();
-        return parts <= model.layers().size() ? Optional.empty()
-                : Optional.of("%d pipeline parts for %d layers".formatted(parts, model.layers().size()));
+        // Embedding and head may stand alone on the first and the last part (Megatron-Core's --account-for-embedding-in-pipeline-split).
+        return parts <= model.layers().size() + 2 ? Optional.empty()
+                : Optional.of("%d pipeline parts for %d layers, embedding and head".formatted(parts, model.layers().size()));
     }
 
     private static Optional<String> sharding(TrainingSetup setup) {
@@ -58,6 +61,13 @@ final class Shapes {
             return Optional.of("%d shards cannot be spread over %d data-parallel ranks".formatted(sharding.ranks(), data));
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> host(TrainingJob job, TrainingSetup setup) {
+        boolean used = setup.offload().activations() > 0 || setup.offload().optimizer();
+        return used && job.rankChip().find(Figure.HOST_BANDWIDTH).isEmpty()
+                ? Optional.of("the catalogue has no %s for %s, which offloading needs".formatted(Figure.HOST_BANDWIDTH.label(), job.rankChip().id()))
+                : Optional.empty();
     }
 
     private static Optional<String> layer(Architecture model, Layer layer, TrainingLayout layout) {

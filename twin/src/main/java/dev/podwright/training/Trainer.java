@@ -62,12 +62,10 @@ public final class Trainer {
                 + work.ending(ending, setup, work.longestEnding(ending, setup));
     }
 
-    /// Seconds that [#seconds] and [#iteration] never undercut; cheap for every schedule, for searches that discard what cannot be
-    /// fast enough.
+    /// Seconds that [#seconds] and [#iteration] never undercut, what follows the last backward pass left out; cheap for every
+    /// schedule, for searches that discard what cannot be fast enough.
     public double least(TrainingSetup setup) {
-        Work work = work(setup);
-        return LeastSeconds.of(setup.pipeline(job.recipe().globalBatch()), work.times(), passage.send(setup))
-                + work.ending(ending, setup, work.longestEnding(ending, setup));
+        return LeastSeconds.of(setup.pipeline(job.recipe().globalBatch()), work(setup).times(), passage.send(setup));
     }
 
     /// The iteration with its cost tree.

@@ -17,6 +17,8 @@ import dev.podwright.step.ServingStep;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Interval;
 import dev.podwright.workload.Lengths;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Predicts published results with nothing fitted to them.
 public final class PublishedCheck {
@@ -35,7 +37,7 @@ public final class PublishedCheck {
     ///
     /// @param mixture whether the model routes to experts
     /// @param step the step that decides the prediction
-    public record Outcome(PublishedResult result, boolean mixture, Interval predicted, Cost step) {
+    public record Outcome(Published result, boolean mixture, Interval predicted, Cost step) {
 
         /// predicted / measured - 1
         public double error() {
@@ -47,7 +49,19 @@ public final class PublishedCheck {
         }
     }
 
-    public Outcome predict(PublishedResult result) {
+    /// Every result that ships with the product, serving first.
+    public List<Outcome> bundled() {
+        return Stream.<Published>concat(PublishedResult.bundled().stream(), PublishedTraining.bundled().stream()).map(this::predict).toList();
+    }
+
+    public Outcome predict(Published published) {
+        return switch (published) {
+            case PublishedResult serving -> serving(serving);
+            case PublishedTraining training -> new PublishedTrainingCheck(catalog, calibration).predict(training);
+        };
+    }
+
+    private Outcome serving(PublishedResult result) {
         Pod pod = catalog.joined(catalog.pod(result.pod()), result.chips());
         Chip chip = catalog.rankChip(pod);
         Architecture model = Models.named(result.model());

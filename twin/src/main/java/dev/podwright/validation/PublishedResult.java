@@ -16,7 +16,7 @@ import java.util.Locale;
 /// @param measured in the metric's own unit
 public record PublishedResult(String id, Phase phase, String pod, int chips, String model, Quantization quantization,
                               ServingLayout layout, double batch, double context, double input, double output,
-                              Speculation speculation, double tpotLimit, Metric metric, double measured, String source, String note) {
+                              Speculation speculation, double tpotLimit, Metric metric, double measured, String source, String note) implements Published {
 
     /// What was measured.
     public enum Phase {
@@ -33,6 +33,11 @@ public record PublishedResult(String id, Phase phase, String pod, int chips, Str
     /// The figure compared.
     public enum Metric {
         PREFILL_TOKENS_PER_S_PER_CHIP, OUTPUT_TOKENS_PER_S_PER_CHIP, OUTPUT_TOKENS_PER_S, TPOT_MS
+    }
+
+    @Override
+    public String quantity() {
+        return metric.name().toLowerCase(Locale.ROOT);
     }
 
     /// The results that ship with the product.

@@ -4,6 +4,7 @@ import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Pod;
+import dev.podwright.document.InputException;
 import dev.podwright.fabric.Fabric;
 import dev.podwright.kernel.Kernels;
 import dev.podwright.layout.Recompute;
@@ -60,7 +61,7 @@ public final class TrainingCheck {
         }
     }
 
-    /// @param unpredicted rows whose setup the twin cannot lay out, by reason
+    /// @param unpredicted rows whose setup the twin cannot lay out, or for which the catalogue lacks a figure, by reason
     public record Result(List<Outcome> outcomes, Map<String, Integer> unpredicted) {
 
         public Result {
@@ -69,22 +70,23 @@ public final class TrainingCheck {
     }
 
     /// All rows; the null of each knows the others.
-    ///
-    /// @throws dev.podwright.document.InputException if a figure of a chip is missing
     public Result predict(List<TrainingRow> rows) {
         List<TrainingJob> jobs = rows.stream().map(this::job).toList();
         ConstantMfu constant = ConstantMfu.of(rows, jobs);
         List<Outcome> outcomes = new ArrayList<>();
         Map<String, Integer> unpredicted = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
-            TrainingRow row = rows.get(i);
             Trainer trainer = new Trainer(jobs.get(i));
-            TrainingSetup setup = setup(row, trainer);
+            TrainingSetup setup = setup(rows.get(i), trainer);
             Optional<String> conflict = trainer.conflict(setup);
             if (conflict.isPresent()) {
                 unpredicted.merge(conflict.get(), 1, Integer::sum);
-            } else {
-                outcomes.add(new Outcome(row, setup, trainer.iteration(setup), constant.tokens(row, jobs.get(i))));
+                continue;
+            }
+            try {
+                outcomes.add(new Outcome(rows.get(i), setup, trainer.iteration(setup), constant.tokens(rows.get(i), jobs.get(i))));
+            } catch (InputException missing) {
+                unpredicted.merge(missing.getMessage(), 1, Integer::sum);
             }
         }
         return new Result(outcomes, unpredicted);

@@ -63,7 +63,12 @@ public final class TrainingRows {
             }
             rows.add(row(row, pod, software));
         }
-        return new Reading(rows, skipped);
+        List<TrainingRow> kept = rows.stream().filter(row -> !Twins.contradicted(row, rows)).toList();
+        if (kept.size() < rows.size()) {
+            skipped.put("contradicted by a twin: the same setup ran more than %.1f times as fast in another release".formatted(Twins.APART),
+                    rows.size() - kept.size());
+        }
+        return new Reading(kept, skipped);
     }
 
     private static Optional<String> insufficient(Row row) {

@@ -1,14 +1,17 @@
 package dev.podwright.workload;
 
+import java.util.OptionalDouble;
 import org.hipparchus.special.Erf;
 
 /// A log-normal law of a number of tokens, by the two percentiles that sources print.
 ///
 /// @param median tokens that half of the requests stay below
 /// @param p90 tokens that nine in ten stay below
-public record LengthLaw(double median, double p90, Basis basis, String source) {
-    /// The 90th percentile of the standard normal law.
+/// @param measured99 tokens that 99 in 100 stay below, where the source prints it: real tails are not those of the law
+public record LengthLaw(double median, double p90, OptionalDouble measured99, Basis basis, String source) {
+    /// The 90th and 99th percentiles of the standard normal law.
     private static final double Z90 = 1.2816;
+    private static final double Z99 = 2.3263;
 
     public LengthLaw {
         if (!(median >= 1) || !(p90 > median)) {
@@ -25,6 +28,11 @@ public record LengthLaw(double median, double p90, Basis basis, String source) {
     public double mean() {
         double sigma = sigma();
         return median * Math.exp(sigma * sigma / 2);
+    }
+
+    /// Tokens that 99 in 100 stay below: as printed, else of the law.
+    public double p99() {
+        return measured99.orElseGet(() -> median * Math.exp(Z99 * sigma()));
     }
 
     /// Share of the requests that are longer than `limit` tokens.

@@ -7,6 +7,7 @@ import dev.podwright.document.Node;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The named workloads that ship with the product (`workloads.json`; `docs/workloads.md` shows them).
 public final class NamedWorkloads {
@@ -55,7 +56,8 @@ public final class NamedWorkloads {
 
     private static TokenCount count(Node node) {
         Node law = node.get("law");
-        LengthLaw lengths = new LengthLaw(law.get("median").number(), law.get("p90").number(), basis(law), law.get("source").text());
+        LengthLaw lengths = new LengthLaw(law.get("median").number(), law.get("p90").number(),
+                law.find("p99").map(n -> OptionalDouble.of(n.number())).orElseGet(OptionalDouble::empty), basis(law), law.get("source").text());
         return node.find("mean").map(mean -> new TokenCount(sourced(mean), Optional.of(lengths))).orElseGet(() -> TokenCount.of(lengths));
     }
 

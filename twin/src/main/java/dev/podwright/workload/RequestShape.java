@@ -9,8 +9,8 @@ import java.util.List;
 ///
 /// @param input text tokens of the prompt
 public record RequestShape(String name, TokenCount input, TokenCount output, CachedPart cached, Images images) {
-    /// A cut that takes less than this share of the mean is left out: laws from two percentiles say nothing finer.
-    private static final double NEGLIGIBLE = 0.01;
+    /// What is cut begins below the 99th percentile.
+    private static final double LEAST_PERCENT = 1;
 
     /// Requests as one model takes them.
     ///
@@ -51,8 +51,8 @@ public record RequestShape(String name, TokenCount input, TokenCount output, Cac
         double answer = output.mean().value();
         double context = model.contextLimit();
         if (context > 0) {
-            prompt = cut("prompts", input, Math.max(1, context - seen - Math.min(answer, context / 2)), model, remarks);
-            answer = cut("answers", output, Math.max(1, context - seen - prompt), model, remarks);
+            prompt = cut("prompts", input, context - seen - Math.min(answer, context / 2), model, remarks);
+            answer = cut("answers", output, context - seen - prompt, model, remarks);
             if (prompt + seen + answer > context) {
                 remarks.add("%s: %,.0f tokens of prompt and %,.0f of answer exceed the context of %s (%,.0f); they are priced as if it took them."
                         .formatted(name, prompt + seen, answer, model.id(), context));
@@ -70,13 +70,13 @@ public record RequestShape(String name, TokenCount input, TokenCount output, Cac
 
     private double cut(String what, TokenCount tokens, double limit, Architecture model, List<String> remarks) {
         double whole = tokens.mean().value();
-        double rest = tokens.meanCutAt(limit);
-        if (rest > (1 - NEGLIGIBLE) * whole) {
+        if (limit < 1 || !tokens.reaches(limit)) {
             return whole;
         }
+        double rest = Math.max(1, tokens.meanCutAt(limit));
         double above = tokens.law().orElseThrow().above(limit);
         remarks.add("%s: about %.0f %% of the %s do not fit in the context of %s (%,d tokens) and count as cut to it: %,.0f tokens on average, not %,.0f."
-                .formatted(name, Math.max(1, 100 * above), what, model.id(), model.contextLimit(), rest, whole));
+                .formatted(name, Math.max(LEAST_PERCENT, 100 * above), what, model.id(), model.contextLimit(), rest, whole));
         return rest;
     }
 }

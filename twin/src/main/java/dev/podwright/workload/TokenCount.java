@@ -18,8 +18,14 @@ public record TokenCount(Sourced mean, Optional<LengthLaw> law) {
         return new TokenCount(new Sourced(law.mean(), law.basis(), "mean of the log-normal law; " + law.source()), Optional.of(law));
     }
 
+    /// Whether requests are known that are longer than `limit`: sources say nothing beyond the 99th percentile, and without a
+    /// law nothing is known of the long ones.
+    public boolean reaches(double limit) {
+        return law.isPresent() && law.get().p99() > limit;
+    }
+
     /// Mean tokens when everything beyond `limit` is cut off: the measured mean falls by as much as the law's. Without a
-    /// law nothing is known of the long ones, and the mean stays.
+    /// law the mean stays.
     public double meanCutAt(double limit) {
         return law.map(l -> Math.min(limit, mean.value() * l.meanCutAt(limit) / l.mean())).orElse(mean.value());
     }

@@ -56,12 +56,12 @@ class TrainingSoftwareTest {
                   - id: mine-1.0
                     vendors: [Huawei]
                     usual: true
-                    flash_attention: true
+                    attention: current
                     fused_loss: false
                     gradients: bf16
                     sequence_parallel: true
                     graphs: false
-                    overlaps: {gradients: true, weights: true, tensor: false, pipeline: false, experts: false}
+                    overlaps: {gradients: true, weights: true, weights_backward: true, tensor: false, pipeline: false, experts: false}
                     deduplicates: false
                     source: our branch
                 """);
@@ -74,8 +74,8 @@ class TrainingSoftwareTest {
     void aForgottenFactIsAnErrorThatNamesIt(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("mine.yaml"), """
                 training_software:
-                  - {id: mine, vendors: [Huawei], flash_attention: true, fused_loss: false, gradients: bf16, sequence_parallel: true,
-                     overlaps: {gradients: true, weights: true, tensor: false, pipeline: false, experts: false}, deduplicates: false, source: x}
+                  - {id: mine, vendors: [Huawei], attention: current, fused_loss: false, gradients: bf16, sequence_parallel: true,
+                     overlaps: {gradients: true, weights: true, weights_backward: true, tensor: false, pipeline: false, experts: false}, deduplicates: false, source: x}
                 """);
         assertThatThrownBy(() -> CATALOG.plus(file)).isInstanceOf(InputException.class).hasMessageContaining("graphs");
     }

@@ -272,7 +272,7 @@ class OperatorsTest {
     void an_image_costs_its_patches() {
         VisionTower tower = Models.named("qwen2.5-vl-7b").vision().orElseThrow();
         // 1,120 x 1,120 pixels: 80 x 80 patches of 14, 40 x 40 tokens
-        List<Operator> ops = Operators.vision(tower, 1, 1120, 1120);
+        List<Operator> ops = Operators.vision(tower, 1, 1120, 1120, BF16);
         assertThat(gemm(ops, "vision.qkv").m()).isEqualTo(6400);
         assertThat(gemm(ops, "vision.merge_down").m()).isEqualTo(1600);
         assertThat(gemm(ops, "vision.merge_down").n()).isEqualTo(3584);
@@ -280,7 +280,7 @@ class OperatorsTest {
         assertThat(cores).hasSize(32);
         // 4 layers see all 6,400 patches, 28 see windows of 8 x 8: 2 products of 2 x 1280 per pair
         assertThat(flops(cores)).isCloseTo(4.0 * 1280 * 6400 * (4 * 6400 + 28 * 64), within(1e3));
-        assertThat(flops(Operators.vision(tower, 2, 1120, 1120))).isCloseTo(2 * flops(ops), within(1e3));
+        assertThat(flops(Operators.vision(tower, 2, 1120, 1120, BF16))).isCloseTo(2 * flops(ops), within(1e3));
     }
 
     @ParameterizedTest
@@ -295,7 +295,7 @@ class OperatorsTest {
     void an_image_is_as_many_tokens_as_squares_it_begins(String model, int wide, int high, int tokens) {
         VisionTower tower = Models.named(model).vision().orElseThrow();
         assertThat(tower.tokens(wide, high)).isEqualTo(tokens);
-        assertThat(gemm(Operators.vision(tower, 1, wide, high), "vision.merge_up").m()).isEqualTo(tokens);
+        assertThat(gemm(Operators.vision(tower, 1, wide, high, BF16), "vision.merge_up").m()).isEqualTo(tokens);
     }
 
     private static double flops(List<Operator> ops) {

@@ -58,6 +58,18 @@ class SavedTensorsTest {
         assertThat(gpt(8, true, false).bytes(Set.of(Part.CORE_ATTENTION))).isCloseTo(34 * S * B * H / 8, within(1.0));
     }
 
+    /// The abstract of arXiv 2205.05198: activations shrink five times with sequence parallelism and selective recomputation.
+    @ParameterizedTest
+    @CsvSource({"96, 12288, 5.41", "128, 20480, 4.94", "160, 25600, 4.94"})
+    void both_together_shrink_activations_about_five_times(int heads, int hidden, double times) {
+        Layer layer = new Layer(new Attention.GroupedQuery(heads, heads, hidden / heads, 0, true, true, false, false),
+                new FeedForward.Dense(4 * hidden, false, true));
+        Architecture a = new Architecture("test", "gpt", hidden, 51200, true, List.of(layer), 0, true, 2048, Optional.empty(), Optional.empty(), 2048, List.of());
+        double before = SavedTensors.of(a, layer, S, S, new Split(8, 8, 1, 1, 8, 1), BF16, false).bytes();
+        double after = SavedTensors.of(a, layer, S, S, new Split(8, 8, 1, 1, 8, 8), BF16, false).bytes(Set.of(Part.CORE_ATTENTION));
+        assertThat(before / after).isCloseTo(times, within(0.01));
+    }
+
     @Test
     void full_recomputation_leaves_the_input_2_sbh() {
         // table 2, last row

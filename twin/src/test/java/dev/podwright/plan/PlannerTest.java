@@ -10,12 +10,17 @@ import dev.podwright.scenario.PrecisionWish;
 import dev.podwright.scenario.Scenario;
 import dev.podwright.scenario.Scenario.Mode;
 import dev.podwright.scenario.Target;
+import dev.podwright.serving.ClassPerformance;
+import dev.podwright.serving.Performance;
 import dev.podwright.step.Speculation;
 import dev.podwright.units.Precision;
 import dev.podwright.workload.Demand;
+import dev.podwright.workload.Images;
 import dev.podwright.workload.Lengths;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
+import dev.podwright.workload.RequestClass;
+import dev.podwright.workload.RequestMix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +135,46 @@ class PlannerTest {
         assertThat(pod.nearest()).isNotEmpty().allMatch(n -> n.constraint() == Constraint.MEMORY && n.detail().contains("weights"));
     }
 
+    private static final RequestMix MIX = new RequestMix(List.of(
+            new RequestClass("chat", 0.5, CHAT, Images.NONE),
+            new RequestClass("documents", 0.3, new Lengths(20_000, 100, 0), Images.NONE),
+            new RequestClass("thought", 0.2, new Lengths(200, 3000, 0), Images.NONE)), List.of(), List.of());
+
+    @ParameterizedTest
+    @CsvSource({"AGGREGATED,300", "DISAGGREGATED,300", "AGGREGATED,2000", "DISAGGREGATED,2000"})
+    void theClassesOfAMixAddUpToTheWhole(Mode mode, double inFlight) {
+        Demand demand = new Demand(MIX, new Load.Concurrency(inFlight), FLUENT);
+        Performance p = plan("llama-3.1-8b", new Target(CATALOG.pod("h200-8"), true), demand, mode).best().orElseThrow().performance();
+        assertThat(p.classes()).hasSize(3);
+        assertThat(p.classes().stream().mapToDouble(c -> p.requestsPerSecond(c).value()).sum()).isCloseTo(p.requestsPerSecond().value(), within(1e-6));
+        assertThat(p.classes().stream().mapToDouble(ClassPerformance::timeShare).sum()).isCloseTo(1, within(1e-9));
+        assertThat(p.classes().stream().mapToDouble(c -> c.requests().share() * c.ttft().value()).sum()).isCloseTo(p.ttft().value(), within(1e-9));
+        assertThat(p.classes().stream().mapToDouble(p::inFlight).sum()).isCloseTo(inFlight, within(0.01 * inFlight));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"AGGREGATED", "DISAGGREGATED"})
+    void aMixOfOneClassAnswersAsTheClass(Mode mode) {
+        RequestMix twice = new RequestMix(List.of(new RequestClass("a", 0.5, CHAT, Images.NONE), new RequestClass("b", 0.5, CHAT, Images.NONE)), List.of(), List.of());
+        Target target = new Target(CATALOG.pod("h200-8"), true);
+        Option one = plan("llama-3.1-8b", target, new Demand(CHAT, new Load.Rate(200), FLUENT), mode).best().orElseThrow();
+        Option two = plan("llama-3.1-8b", target, new Demand(twice, new Load.Rate(200), FLUENT), mode).best().orElseThrow();
+        assertThat(two.deployment()).isEqualTo(one.deployment());
+        assertThat(two.performance().ttft().value()).isCloseTo(one.performance().ttft().value(), within(1e-6));
+        assertThat(two.performance().tpot().value()).isCloseTo(one.performance().tpot().value(), within(1e-6));
+        assertThat(two.memory().cachePerSequence()).isCloseTo(one.memory().cachePerSequence(), within(1.0));
+    }
+
+    @Test
+    void theLongestRequestOfAMixHasToFitInMemory() {
+        // A million tokens of cache do not fit beside the weights on one card, whatever their share
+        RequestMix huge = new RequestMix(List.of(new RequestClass("chat", 0.999, CHAT, Images.NONE),
+                new RequestClass("books", 0.001, new Lengths(1_000_000, 100, 0), Images.NONE)), List.of(), List.of());
+        PodPlan pod = plan("llama-3.1-8b", new Target(CATALOG.adHoc("l40s", 1), false), new Demand(huge, new Load.Saturating(), Limits.NONE), Mode.AGGREGATED);
+        assertThat(pod.best()).isEmpty();
+        assertThat(pod.nearest()).allMatch(n -> n.constraint() == Constraint.MEMORY);
+    }
+
     @Test
     void sameQuestionSameAnswer() {
         PodPlan once = plan("deepseek-v3", "cloudmatrix384", new Load.Rate(50), FLUENT, Mode.ANY);
@@ -144,6 +189,11 @@ class PlannerTest {
 
     private static PodPlan plan(String model, Target target, Load load, Limits limits, Mode mode) {
         return new Planner(CATALOG, Calibration.bundled()).plan(scenario(model, target, load, limits, mode)).pods().getFirst();
+    }
+
+    private static PodPlan plan(String model, Target target, Demand demand, Mode mode) {
+        Scenario scenario = new Scenario(Models.named(model), PrecisionWish.NONE, demand, List.of(target), mode, Speculation.NONE);
+        return new Planner(CATALOG, Calibration.bundled()).plan(scenario).pods().getFirst();
     }
 
     private static Scenario scenario(String model, Target target, Load load, Limits limits, Mode mode) {

@@ -35,7 +35,7 @@ final class Cases {
 
     /// Chunks of like layers: durations in proportion, but up to `spread` longer or shorter.
     static ChunkTimes[][] uneven(Pipeline pipeline, double spread, Random random) {
-        double[] parts = random.doubles(pipeline.parts(), 1 - spread, 1 + spread).toArray();
+        double[] parts = random.doubles(pipeline.parts()).map(each -> 1 + spread * (2 * each - 1)).toArray();
         ChunkTimes[][] times = new ChunkTimes[pipeline.stages()][pipeline.chunksHeld()];
         for (int device = 0; device < times.length; device++) {
             for (int chunk = 0; chunk < times[device].length; chunk++) {

@@ -275,4 +275,16 @@ class TrainingRowsTest {
         assertThat(one("model", "mixtral-8x7b", "layers", "32", "hidden", "4096", "heads", "32", "kv_heads", "8", "ffn", "14336", "vocab", "32000",
                 "experts", "8", "top_k", "2", "expert_ffn", "14336", "ep", "2", "software", "ModelLink on CANN (2024-09)").layout().expertTensor()).isEqualTo(4);
     }
+
+    @Test
+    void aRowMuchSlowerThanTheSameSetupInAnotherReleaseIsLeftOut() throws IOException {
+        Map<String, String> slow = row();
+        slow.put("tokens_per_s_per_chip", "500");
+        slow.put("software", "NeMo / Megatron-Bridge container 26.06");
+        Path file = file(row());
+        Files.writeString(file, Files.readString(file) + slow.values().stream().map(c -> '"' + c + '"').collect(Collectors.joining(",")) + "\n");
+        TrainingRows.Reading reading = TrainingRows.read(file, Catalog.bundled());
+        assertThat(reading.rows()).hasSize(1).allSatisfy(r -> assertThat(r.tokens()).isEqualTo(900));
+        assertThat(reading.skipped()).hasSize(1).allSatisfy((reason, rows) -> assertThat(reason).contains("twin"));
+    }
 }
