@@ -8,6 +8,7 @@ import dev.podwright.layout.TrainingSetup;
 import dev.podwright.model.Part;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,20 @@ class TrainingSearchTest {
             assertThat(found.best()).contains(all.getFirst());
             assertThat(found.bestOfKinds().stream().limit(TrainingSearch.KINDS)).isEqualTo(Found.firstOfKinds(all).stream().limit(TrainingSearch.KINDS).toList());
             assertThat(found.evaluated()).isLessThan(all.size());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void whoAsksForTheFastestAloneGetsTheWinnerWhateverShapeIsLikely(long seed) {
+        for (Space space : List.of(DENSE, MIXTURE)) {
+            TrainingSearch search = new TrainingSearch(new MadeUpOracle(seed, USABLE, space.globalBatch()), space);
+            Optional<Timed> winner = search.run(64).best();
+
+            assertThat(search.fastest(64, _ -> true, Optional.empty())).isEqualTo(winner);
+            for (Shape likely : space.shapes(64, new Tally())) {
+                assertThat(search.fastest(64, _ -> true, Optional.of(likely))).isEqualTo(winner);
+            }
         }
     }
 

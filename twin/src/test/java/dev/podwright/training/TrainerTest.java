@@ -173,4 +173,18 @@ class TrainerTest {
         TrainingSetup deep = setup(1, 2, 128, 1, Schedule.ONE_F_ONE_B, Sharding.Kind.ZERO1, Recompute.NONE);
         assertThat(trainer.conflict(deep)).hasValueSatisfying(c -> assertThat(c).contains("128 pipeline parts", "80 layers"));
     }
+
+    @ParameterizedTest
+    @MethodSource("setups")
+    void aTrainerOfAChangedJobPredictsWhatOneOfItsOwnDoes(TrainingSetup setup) {
+        Trainer trainer = trainer("megatron-bridge-26.08");
+        TrainingJob job = trainer.job();
+        Recipe twice = new Recipe(job.recipe().sequence(), 2 * BATCH, job.recipe().phase(), job.recipe().quantization(), job.recipe().loraRank());
+        TrainingJob sharing = new TrainingJob(job.model(), twice, job.pod(), job.chip(), job.rankChip(), job.software(), job.kernels(), job.fabric());
+        TrainingJob apart = TrainingJob.of(job.model(), twice, job.pod(), job.software(), CATALOG, Calibration.bundled());
+        trainer.seconds(setup);
+
+        assertThat(trainer.changed(sharing).seconds(setup)).isEqualTo(new Trainer(apart).seconds(setup)).isGreaterThan(trainer.seconds(setup));
+        assertThat(trainer.changed(apart).seconds(setup)).isEqualTo(new Trainer(apart).seconds(setup));
+    }
 }
