@@ -13,6 +13,9 @@ record ScheduleSection(Trained setup, Timeline timeline) {
     /// Stages drawn at most; of more, every so many.
     private static final int MOST_STAGES = 16;
 
+    /// "layers" said once.
+    private static final String AGAIN = "(?<=\\d), layers? ";
+
     Section section() {
         List<Integer> stages = Evenly.of(timeline.devices().size(), MOST_STAGES);
         int slots = stages.stream().mapToInt(stage -> timeline.devices().get(stage).size()).sum();
@@ -21,7 +24,7 @@ record ScheduleSection(Trained setup, Timeline timeline) {
         List<Block> blocks = new ArrayList<>();
         String which = stages.size() == timeline.devices().size() ? "" : " %d of the %d stages are drawn.".formatted(stages.size(), timeline.devices().size());
         if (slots <= MOST_SLOTS) {
-            blocks.add(picture("schedule", "The whole iteration", which, stages, 0, whole));
+            blocks.add(picture("schedule-whole", "The whole iteration", which, stages, 0, whole));
         } else {
             double window = end * MOST_SLOTS / 2 / slots;
             blocks.add(picture("schedule-start", "The first %s: the pipeline fills".formatted(Show.seconds(window)), which, stages, 0, window));
@@ -29,7 +32,7 @@ record ScheduleSection(Trained setup, Timeline timeline) {
         }
         if (timeline.devices().size() > 1) {
             List<List<String>> rows = StageRow.of(setup.iteration(), timeline).stream().map(s -> List.of("stage " + s.stage(), Show.number(s.busySeconds()), Show.percent(s.bubble()),
-                    Show.count(s.held()), s.holds())).toList();
+                    Show.count(s.held()), s.holds().replaceAll(AGAIN, ", "))).toList();
             blocks.add(new Block.Rows(new Table("What each stage holds and does", List.of("stage", "works s", "waits", "micro-batches held at most", "holds"), rows)));
         }
         return new Section("schedule", "The schedule", lead(), blocks);
