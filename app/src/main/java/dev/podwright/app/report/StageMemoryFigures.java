@@ -29,7 +29,13 @@ final class StageMemoryFigures {
         List<Block> blocks = new ArrayList<>();
         Block time = new Block.Picture(overTime(setup, timeline));
         boolean staged = setup.iteration().memory().stages().size() > 1;
-        blocks.add(new Block.Beside(List.of(new Block.Picture(staged || all.size() == 1 ? stages(setup) : pods(all)), time)));
+        List<Block> both = List.of(new Block.Picture(staged || all.size() == 1 ? stages(setup) : pods(all)), time);
+        // A single bar beside a tall picture would leave a hole.
+        if (staged || all.size() > 1) {
+            blocks.add(new Block.Beside(both));
+        } else {
+            blocks.addAll(both);
+        }
         if (staged && all.size() > 1) {
             blocks.add(new Block.Picture(pods(all)));
         }

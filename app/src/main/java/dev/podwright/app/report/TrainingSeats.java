@@ -3,6 +3,7 @@ package dev.podwright.app.report;
 import dev.podwright.app.Show;
 import dev.podwright.app.report.LevelsDrawing.Key;
 import dev.podwright.app.report.LevelsDrawing.Seat;
+import dev.podwright.catalog.Level;
 import dev.podwright.catalog.Pod;
 import dev.podwright.fabric.Group;
 import dev.podwright.fabric.Reach;
@@ -18,12 +19,18 @@ import java.util.function.ToDoubleFunction;
 
 /// Where the ranks of a training job sit: tensor ranks beside each other, then context, data and pipeline ranks, from the inside out.
 final class TrainingSeats {
+    /// Colours of seats, which repeat.
+    private static final int HUES = 8;
     private static final String NOT_CROSSED = "\u2014";
 
     private final TrainingLayout layout;
 
-    private TrainingSeats(TrainingLayout layout) {
+    private final int box;
+
+    /// @param box ranks of the innermost level that joins any: what a frame can stand around
+    private TrainingSeats(TrainingLayout layout, int box) {
         this.layout = layout;
+        this.box = box;
     }
 
     static Section section(Trained setup, List<Trained> others) {
@@ -37,9 +44,18 @@ final class TrainingSeats {
     }
 
     static LevelsDrawing of(String what, Pod pod, TrainingLayout layout) {
-        TrainingSeats seats = new TrainingSeats(layout);
-        String caption = "%s: %s ranks, drawn from rank 0 on; inner levels fill first.".formatted(layout, Show.count(layout.ranks()));
+        TrainingSeats seats = new TrainingSeats(layout, pod.levels().stream().mapToInt(Level::groups).filter(n -> n > 1).findFirst().orElse(1));
+        String wide = layout.experts() > 1 && !seats.framed() ? " Every %s ranks in this order share the routed experts.".formatted(Show.count(seats.expertRanks())) : "";
+        String caption = "%s: %s ranks, drawn from rank 0 on; inner levels fill first.%s".formatted(layout, Show.count(layout.ranks()), wide);
         return new LevelsDrawing(what, caption, ServingSeats.rings(pod), layout.ranks(), seats::seat, seats.keys());
+    }
+
+    private long expertRanks() {
+        return (long) layout.experts() * layout.expertTensor();
+    }
+
+    private boolean framed() {
+        return layout.experts() > 1 && box % expertRanks() == 0;
     }
 
     private Seat seat(long rank) {
@@ -48,10 +64,10 @@ final class TrainingSeats {
         int tensor = inside % layout.tensor();
         int context = inside / layout.tensor() % layout.context();
         int data = inside / layout.tensor() / layout.context();
-        int expert = layout.experts() == 1 ? 0 : 1 + Math.toIntExact(rank / ((long) layout.experts() * layout.expertTensor()));
+        int frame = framed() ? 1 + Math.toIntExact(rank / expertRanks()) : 0;
         String says = "rank %d: stage %d, data rank %d%s, tensor rank %d%s".formatted(rank, stage + 1, data, layout.context() > 1 ? ", part %d of the sequence".formatted(context + 1) : "", tensor,
-                expert == 0 ? "" : ", expert rank %d".formatted(inside / layout.expertTensor() % layout.experts()));
-        return new Seat(text(stage, data, context), Math.toIntExact(rank / layout.tensor() % Tone.values().length), expert, false, says);
+                layout.experts() == 1 ? "" : ", expert rank %d".formatted(inside / layout.expertTensor() % layout.experts()));
+        return new Seat(text(stage, data, context), Math.toIntExact(rank / layout.tensor() % HUES), frame, false, says);
     }
 
     /// What differs most between neighbours.
@@ -67,8 +83,8 @@ final class TrainingSeats {
         Seat seat = new Seat(text(0, 0, 0), 0, 0, false, "the first rank");
         String what = layout.context() > 1 ? "data rank and part of the sequence" : layout.data() > 1 ? "data rank" : "pipeline stage";
         keys.add(new Key(seat, "the number is the %s%s".formatted(what, layout.tensor() > 1 ? "; the %d ranks of one colour share every matrix (tensor parallelism)".formatted(layout.tensor()) : "")));
-        if (layout.experts() > 1) {
-            keys.add(new Key(new Seat("", -1, 1, false, "frame"), "framed: the %s ranks that share the routed experts; tokens travel inside it".formatted(Show.count((long) layout.experts() * layout.expertTensor()))));
+        if (framed()) {
+            keys.add(new Key(new Seat("", -1, 1, false, "frame"), "framed: the %s ranks that share the routed experts; tokens travel inside it".formatted(Show.count(expertRanks()))));
         }
         return keys;
     }

@@ -31,7 +31,7 @@
   // Values 1, 2, 5 (or powers of ten alone) times powers of ten inside a range.
   const ticks = (low, high) => {
     const decades = Math.log10(high / low);
-    const digits = decades > 3 ? [1] : decades > 1.2 ? [1, 3] : [1, 1.5, 2, 3, 5, 7];
+    const digits = decades > 3 ? [1] : decades > 1.2 ? [1, 3] : decades > .5 ? [1, 1.5, 2, 3, 5, 7] : [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9];
     const found = [];
     for (let e = Math.floor(Math.log10(low)); e <= Math.log10(high); e++) {
       for (const d of digits) {
@@ -113,8 +113,8 @@
     const totals = chart.rows.map((_, i) => chart.stacks.reduce((sum, s) => sum + s.values[i], 0));
     const series = chart.stacks.map(s => ({type: 'bar', name: s.name, stack: 'all', barWidth: 15, cursor: 'default', itemStyle: {color: colour(s.tone)},
       emphasis: {disabled: true}, data: s.values}));
-    series.push({type: 'bar', stack: 'all', silent: true, data: totals.map(() => 0),
-      label: {show: true, position: 'right', color: colour('ink'), fontSize: FONT, formatter: p => number(totals[p.dataIndex])}});
+    series.push({type: 'bar', stack: 'all', silent: true, z: 6, data: totals.map(() => 0),
+      label: {show: true, position: 'right', color: colour('ink'), fontSize: FONT, textBorderColor: colour('paper'), textBorderWidth: 3, formatter: p => number(totals[p.dataIndex])}});
     const limited = chart.mark !== undefined;
     if (limited) series[0].markLine = mark(chart, 'start');
     const top = key.height + (limited ? 22 : 6);
@@ -278,7 +278,7 @@
       series}};
   };
 
-  // Slots are thick pieces of lines, one line per kind.
+  // Slots are thick pieces of lines, one line per kind; ECharts drops pieces of less than about .7 pixels.
   const gantt = (chart, width) => {
     const left = names(chart.rows, width);
     const key = legend(chart.kinds.map(k => k.name), width);
@@ -289,7 +289,7 @@
     const gap = span / plot;
     const series = chart.kinds.flatMap(k => [
       {type: 'line', name: k.name, silent: true, symbol: 'none', connectNulls: false, lineStyle: {color: colour(k.tone), width: row * .78, cap: 'butt'}, itemStyle: {color: colour(k.tone)},
-        data: k.slots.flatMap(s => [[s[1], s[0]], [Math.max(s[1] + gap / 2, s[2] - gap), s[0]], [null, null]])},
+        data: k.slots.flatMap(s => [[s[1], s[0]], [Math.max(s[1] + .8 * gap, s[2] - Math.min(gap, .2 * (s[2] - s[1]))), s[0]], [null, null]])},
       {type: 'scatter', name: k.name, cursor: 'default', symbolSize: 1, z: 3, itemStyle: {color: 'transparent', opacity: 1}, emphasis: {disabled: true},
         data: k.slots.filter(s => (s[2] - s[1]) / span * plot > wide(s[3]) + 3).map(s => ({value: [(s[1] + s[2]) / 2, s[0]],
           label: {show: row > 14, position: 'inside', formatter: s[3], color: '#fff', fontSize: FONT - 2}}))}]);
@@ -320,7 +320,7 @@
 
   const gains = (chart, width) => {
     const left = names(chart.rows, width);
-    const said = v => `${v < 0 ? '\u2212' : '+'}${Math.abs(v) < .05 ? '0' : number(Math.abs(v))} ${chart.unit}`;
+    const said = v => `${v < 0 ? '\u2212' : '+'}${Math.abs(v).toFixed(1)} ${chart.unit}`;
     const room = Math.max(...chart.values.map(v => wide(said(v)))) + 8;
     const plot = width - left.room - 30;
     // Each end leaves room for the words beside its longest bar.
