@@ -55,7 +55,7 @@ final class TrainingPlanText {
         }
         line(table.toString());
         line("MFU: attention counted causal, of the dense peak in the precision of the matrix products.%s%s".formatted(
-                plan.scenario().phase() == Recipe.Phase.LORA ? " It counts gradients of frozen weights, which nobody computes; HFU does not." : "",
+                plan.scenario().phase() == Recipe.Phase.LORA ? " Of frozen weights it counts two products of three: nobody computes their gradients." : "",
                 plan.pods().stream().anyMatch(p -> p.best().stream().anyMatch(o -> o.run().isPresent())) ? " " + TrainingRun.NOT_COUNTED : ""));
         if (plan.pods().stream().flatMap(p -> p.best().stream()).anyMatch(o -> o.bill().chipsOnly())) {
             line("* chips only; a pod's power counts hosts and network.");
@@ -79,7 +79,7 @@ final class TrainingPlanText {
 
     private static String power(TrainingOption option) {
         return option.bill().watts().isPresent()
-                ? Show.number(option.bill().watts().getAsDouble() / 1e3) + (option.bill().chipsOnly() ? " *" : "")
+                ? Show.rounded(option.bill().watts().getAsDouble() / 1e3) + (option.bill().chipsOnly() ? " *" : "")
                 : "unknown";
     }
 
@@ -111,7 +111,7 @@ final class TrainingPlanText {
         IterationText.lines(best.iteration()).forEach(text -> line("  " + text));
         best.run().ifPresent(run -> line("  run: " + run(run)));
         line("  power: %s".formatted(best.bill().watts().isPresent()
-                ? "%s kW, %s J per token (%s)".formatted(Show.number(best.bill().watts().getAsDouble() / 1e3),
+                ? "%s kW, %s J per token (%s)".formatted(Show.rounded(best.bill().watts().getAsDouble() / 1e3),
                         Show.number(best.bill().joulesPerToken().orElse(0)), best.bill().wattsBasis())
                 : "unknown: " + best.bill().wattsBasis()));
         // Prices are of the pod as it is sold, not as it was joined.

@@ -38,6 +38,7 @@ class ReportTest {
                 Arguments.of("plan", plan),
                 Arguments.of("plan --model llama-3.1-8b --chip ascend-910b2 --chips 8 --concurrency 64 --mode aggregated", plan),
                 Arguments.of("plan --model llama-3.1-8b --chip l40s --chips 1 --rate 1", plan),
+                Arguments.of("plan --workload all-seven --model deepseek-r1 --pod cloudmatrix384 --rate 10", plan),
                 Arguments.of("plan --model llama-3.1-70b --pod dgx-a100 --tpot 1ms", List.of("answer", "rejected", "assumptions", "origin")),
                 Arguments.of("explain --model deepseek-r1 --pod cloudmatrix384 --decode --batch 96", explain),
                 Arguments.of("explain --model llama-3.1-8b --chip l40s --prefill --context 900", explain),
@@ -101,6 +102,11 @@ class ReportTest {
         CommandRun both = CommandRun.of((line + " --html " + folder.resolve("x.html")).split(" "));
         assertThat(both.out()).isEqualTo(plain.out());
         assertThat(both.code()).isEqualTo(plain.code());
+    }
+
+    @Test
+    void aMixShowsWhatEachKindGets() throws IOException {
+        assertThat(page("plan --workload all-seven --model deepseek-r1 --pod cloudmatrix384 --rate 10")).contains("What each kind of request gets", "mathematics");
     }
 
     @Test

@@ -91,6 +91,6 @@ public final class TrainingBudget {
         }
         Optional<LayerShare> draft = draftKind < 0 ? Optional.empty() : Optional.of(shares[draftKind]);
         EndShare ends = new EndShare(model, quantization, layout.split(), tokens, software, draft);
-        return new StageUses(setup, pipeline, states, shares, draft, ends, before, loraRank == 0);
+        return new StageUses(setup, pipeline, states, shares, draft, ends, before, model.draftLayers(), loraRank == 0);
     }
 }

@@ -290,7 +290,7 @@
     const series = chart.kinds.flatMap(k => [
       {type: 'line', name: k.name, silent: true, symbol: 'none', connectNulls: false, lineStyle: {color: colour(k.tone), width: row * .78, cap: 'butt'}, itemStyle: {color: colour(k.tone)},
         data: k.slots.flatMap(s => [[s[1], s[0]], [Math.max(s[1] + .8 * gap, s[2] - Math.min(gap, .2 * (s[2] - s[1]))), s[0]], [null, null]])},
-      {type: 'scatter', name: k.name, cursor: 'default', symbolSize: 1, z: 3, itemStyle: {color: 'transparent', opacity: 1}, emphasis: {disabled: true},
+      {type: 'scatter', name: k.name, cursor: 'default', symbolSize: 1, z: 5, itemStyle: {color: 'transparent', opacity: 1}, emphasis: {disabled: true},
         data: k.slots.filter(s => (s[2] - s[1]) / span * plot > wide(s[3]) + 3).map(s => ({value: [(s[1] + s[2]) / 2, s[0]],
           label: {show: row > 14, position: 'inside', formatter: s[3], color: '#fff', fontSize: FONT - 2}}))}]);
     return {height: key.height + chart.rows.length * row + 66, option: {
