@@ -94,11 +94,7 @@ public final class TrainingBudget {
             shares[kind] = LayerShare.of(needs.layers()[kind], states);
         }
         Optional<LayerShare> draft = draftKind < 0 ? Optional.empty() : Optional.of(shares[draftKind]);
-<<<<<<< HEAD
-        EndShare ends = new EndShare(model, quantization, layout.split(), tokens, software, draft);
-        return new StageUses(setup, pipeline, states, shares, draft, ends, before, model.draftLayers(), loraRank == 0);
-=======
-        return new StageUses(setup, pipeline, states, shares, draft, needs.ends(), before, loraRank == 0);
+        return new StageUses(setup, pipeline, states, shares, draft, needs.ends(), before, model.draftLayers(), loraRank == 0);
     }
 
     private RankNeeds needs(TrainingSetup setup) {
@@ -121,6 +117,5 @@ public final class TrainingBudget {
         }
         Optional<LayerNeeds> draft = draftKind < 0 ? Optional.empty() : Optional.of(layers[draftKind]);
         return new RankNeeds(layers, new EndShare(model, quantization, split, tokens, software, draft));
->>>>>>> speed
     }
 }
