@@ -23,11 +23,16 @@ final class Icicle {
     }
 
     static Figure of(String id, String title, Cost cost) {
+        return of(id, title, "time of one step", cost);
+    }
+
+    /// @param axis what the width is
+    static Figure of(String id, String title, String axis, Cost cost) {
         Icicle icicle = new Icicle(cost.total() * 1e3);
         icicle.add(cost, 0, 0, 1);
         String caption = "The whole on top, its parts below it, each as wide as its share of %s; colours tell what limits a part. Parts below %s are left out."
                 .formatted(Show.seconds(cost.seconds()), Show.percent(NARROWEST));
-        return new Figure(id, title, caption, new Chart.Tree(icicle.levels, icicle.legend, "time of one step", "ms"),
+        return new Figure(id, title, caption, new Chart.Tree(icicle.levels, icicle.legend, axis, "ms"),
                 new Table(title, List.of("part", "ms", "share", "limit"), icicle.rows));
     }
 

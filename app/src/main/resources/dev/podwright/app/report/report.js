@@ -65,7 +65,7 @@
   // The name of a vertical axis, above it and from the left edge of the chart, where it reads without turning the head.
   const above = (left, gap) => ({nameLocation: 'end', nameGap: gap, nameTextStyle: {color: colour('soft'), fontSize: FONT, align: 'left', padding: [0, 0, 0, 6 - left]}});
 
-  const linear = (chart, most) => axis({type: 'value', name: `${chart.axis} in ${chart.unit}`, min: 0, max: most ? most : null,
+  const linear = (chart, most) => axis({type: 'value', name: `${chart.axis} in ${chart.unit}`, min: chart.start || 0, max: most ? most : null,
     splitNumber: 4, axisLabel: {color: colour('soft'), fontSize: FONT, hideOverlap: true, formatter: tick, showMaxLabel: most ? false : null}});
 
   const logarithmic = (name, low, high, format) => {
@@ -113,16 +113,19 @@
       emphasis: {disabled: true}, data: s.values}));
     series.push({type: 'bar', stack: 'all', silent: true, data: totals.map(() => 0),
       label: {show: true, position: 'right', color: colour('ink'), fontSize: FONT, formatter: p => number(totals[p.dataIndex])}});
-    return {height: key.height + chart.rows.length * left.bar + 66, option: {
+    const limited = chart.mark !== undefined;
+    if (limited) series[0].markLine = mark(chart, 'start');
+    const top = key.height + (limited ? 22 : 6);
+    return {height: top + chart.rows.length * left.bar + 60, option: {
       legend: key.option,
-      grid: {left: left.room + 10, right: 48, top: key.height + 6, bottom: 48, outerBoundsMode: 'none'},
+      grid: {left: left.room + 10, right: 48, top, bottom: 48, outerBoundsMode: 'none'},
       tooltip: tooltip({trigger: 'axis', axisPointer: {type: 'shadow', shadowStyle: {color: colour('line'), opacity: .35}}, formatter: points => {
         const shown = points.filter(p => p.seriesName && p.value > 0 && chart.stacks.some(s => s.name === p.seriesName));
         const whole = totals[points[0].dataIndex];
         return `<b>${escaped(points[0].name)}</b>: ${number(whole)} ${chart.unit}<br>` + shown.map(p =>
           `${p.marker}${escaped(p.seriesName)} ${number(p.value)} (${number(100 * p.value / whole)} %)`).join('<br>');
       }}),
-      xAxis: linear(chart), yAxis: left.axis, series}};
+      xAxis: linear(chart, limited ? Math.max(...totals, chart.mark) * 1.12 : undefined), yAxis: left.axis, series}};
   };
 
   const whiskers = (values, ink) => ({type: 'line', silent: true, symbol: 'rect', symbolSize: [1.5, 9], showAllSymbol: true, connectNulls: false, z: 5,
@@ -279,12 +282,13 @@
     const row = Math.max(12, Math.min(28, 420 / chart.rows.length));
     const end = Math.max(...chart.kinds.flatMap(k => k.slots.map(s => s[2])));
     const plot = width - left.room - 26;
-    const gap = end / plot;
+    const span = end - (chart.start || 0);
+    const gap = span / plot;
     const series = chart.kinds.flatMap(k => [
       {type: 'line', name: k.name, silent: true, symbol: 'none', connectNulls: false, lineStyle: {color: colour(k.tone), width: row * .78, cap: 'butt'}, itemStyle: {color: colour(k.tone)},
         data: k.slots.flatMap(s => [[s[1], s[0]], [Math.max(s[1] + gap / 2, s[2] - gap), s[0]], [null, null]])},
       {type: 'scatter', name: k.name, cursor: 'default', z: 5, symbolSize: 1, itemStyle: {color: 'transparent'}, emphasis: {disabled: true},
-        data: k.slots.filter(s => (s[2] - s[1]) / end * plot > wide(s[3]) + 3).map(s => ({value: [(s[1] + s[2]) / 2, s[0]],
+        data: k.slots.filter(s => (s[2] - s[1]) / span * plot > wide(s[3]) + 3).map(s => ({value: [(s[1] + s[2]) / 2, s[0]],
           label: {show: row > 14, position: 'inside', formatter: s[3], color: '#fff', fontSize: FONT - 2}}))}]);
     return {height: key.height + chart.rows.length * row + 66, option: {
       legend: key.option,
@@ -292,7 +296,26 @@
       xAxis: linear(chart, end), yAxis: left.axis, series}};
   };
 
-  const kinds = {bars, ranges, scatter, roofline, tree, gantt};
+  // Each value holds until the next.
+  const lines = (chart, width) => {
+    const key = legend(chart.lines.map(l => l.name), width);
+    const most = Math.max(...chart.lines.flatMap(l => l.ys), chart.mark || 0) * 1.08;
+    const end = Math.max(...chart.lines.flatMap(l => l.xs));
+    const series = chart.lines.map(l => ({type: 'line', name: l.name, step: 'end', symbol: 'none', cursor: 'default', emphasis: {disabled: true},
+      lineStyle: {color: colour(l.tone), width: 1.5}, itemStyle: {color: colour(l.tone)}, data: l.xs.map((x, i) => [x, l.ys[i]])}));
+    const limit = mark(chart, 'insideEndTop');
+    if (series.length && limit) series[0].markLine = {...limit, data: [{yAxis: chart.mark}]};
+    return {height: key.height + Math.max(260, Math.min(360, width * .6)), option: {
+      legend: key.option,
+      grid: {left: 46, right: 16, top: key.height + 30, bottom: 48, outerBoundsMode: 'none'},
+      tooltip: tooltip({trigger: 'axis', formatter: points => `<b>${number(points[0].value[0])} ${chart.unit}</b><br>` + points.map(p =>
+        `${p.marker}${escaped(p.seriesName)} ${number(p.value[1])} ${chart.y_unit}`).join('<br>')}),
+      xAxis: linear(chart, end),
+      yAxis: {...axis({type: 'value', name: chart.y, min: 0, max: most, splitNumber: 4, axisLabel: {color: colour('soft'), fontSize: FONT, formatter: tick, showMaxLabel: false}}), ...above(46, 10)},
+      series}};
+  };
+
+  const kinds = {bars, ranges, scatter, roofline, tree, gantt, lines};
   const drawn = new Map();
 
   const draw = (chart, place, forced) => {
