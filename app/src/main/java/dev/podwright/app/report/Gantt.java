@@ -2,6 +2,7 @@ package dev.podwright.app.report;
 
 import dev.podwright.schedule.Task;
 import dev.podwright.schedule.Timeline;
+import dev.podwright.units.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,17 +30,18 @@ public record Gantt(List<String> rows, List<Kind> kinds, String unit, double sta
     /// @param label shown in the slot where it has room
     public record Slot(int row, double start, double end, String label) {}
 
-    /// The schedule of a pipeline, in milliseconds.
+    /// The schedule of a pipeline, in seconds, or in milliseconds if it is short.
     public static Gantt of(Timeline timeline) {
         return of(timeline, IntStream.range(0, timeline.devices().size()).boxed().toList(), 0, timeline.makespan(), timeline.makespan());
     }
 
-    /// A stretch of the schedule of some stages, in milliseconds.
+    /// A stretch of the schedule of some stages, in seconds, or in milliseconds if it is short.
     ///
     /// @param from seconds
     /// @param to seconds
     /// @param end of the iteration: what follows the schedule until then is one slot
     static Gantt of(Timeline timeline, List<Integer> stages, double from, double to, double end) {
+        Unit unit = end >= 1 ? Unit.SECOND : Unit.MS;
         Map<String, List<Slot>> slots = new LinkedHashMap<>();
         Map<String, Tone> tones = new LinkedHashMap<>();
         for (int row = 0; row < stages.size(); row++) {
@@ -51,15 +53,15 @@ public record Gantt(List<String> rows, List<Kind> kinds, String unit, double sta
                 String name = slot.paired() ? BESIDE : name(slot.task().kind());
                 tones.put(name, slot.paired() ? Tone.SEVEN : tone(slot.task().kind()));
                 slots.computeIfAbsent(name, _ -> new ArrayList<>())
-                        .add(new Slot(row, Math.max(from, slot.start()) * 1e3, Math.min(to, slot.end()) * 1e3, String.valueOf(slot.task().microBatch() + 1)));
+                        .add(new Slot(row, unit.fromSi(Math.max(from, slot.start())), unit.fromSi(Math.min(to, slot.end())), String.valueOf(slot.task().microBatch() + 1)));
             }
             if (end > timeline.makespan() && to > timeline.makespan()) {
                 tones.put(ENDING, Tone.EIGHT);
-                slots.computeIfAbsent(ENDING, _ -> new ArrayList<>()).add(new Slot(row, timeline.makespan() * 1e3, Math.min(to, end) * 1e3, ""));
+                slots.computeIfAbsent(ENDING, _ -> new ArrayList<>()).add(new Slot(row, unit.fromSi(timeline.makespan()), unit.fromSi(Math.min(to, end)), ""));
             }
         }
         return new Gantt(stages.stream().map(stage -> "stage " + (stage + 1)).toList(),
-                slots.entrySet().stream().map(e -> new Kind(e.getKey(), tones.get(e.getKey()), e.getValue())).toList(), "ms", from * 1e3);
+                slots.entrySet().stream().map(e -> new Kind(e.getKey(), tones.get(e.getKey()), e.getValue())).toList(), unit.symbol(), unit.fromSi(from));
     }
 
     @Override

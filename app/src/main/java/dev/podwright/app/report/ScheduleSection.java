@@ -10,8 +10,13 @@ import java.util.List;
 record ScheduleSection(Trained setup, Timeline timeline) {
     /// Slots drawn at most: more are finer than a screen.
     private static final int MOST_SLOTS = 2000;
+    /// Slots of a row that one tells apart, with the number of their micro-batch.
+    private static final int LEGIBLE = 60;
     /// Stages drawn at most; of more, every so many.
     private static final int MOST_STAGES = 16;
+
+    /// "layers" said once.
+    private static final String AGAIN = "(?<=\\d), layers? ";
 
     Section section() {
         List<Integer> stages = Evenly.of(timeline.devices().size(), MOST_STAGES);
@@ -20,16 +25,20 @@ record ScheduleSection(Trained setup, Timeline timeline) {
         double whole = setup.iteration().cost().seconds();
         List<Block> blocks = new ArrayList<>();
         String which = stages.size() == timeline.devices().size() ? "" : " %d of the %d stages are drawn.".formatted(stages.size(), timeline.devices().size());
+        int longest = timeline.devices().stream().mapToInt(List::size).max().orElseThrow();
+        double window = end * Math.min(1, (double) LEGIBLE / longest);
         if (slots <= MOST_SLOTS) {
-            blocks.add(picture("schedule", "The whole iteration", which, stages, 0, whole));
+            blocks.add(picture("schedule-whole", "The whole iteration", which, stages, 0, whole));
+            if (longest > 2 * LEGIBLE && stages.size() > 1) {
+                blocks.add(picture("schedule-start", "Its first %s, enlarged".formatted(Show.seconds(window)), which, stages, 0, window));
+            }
         } else {
-            double window = end * MOST_SLOTS / 2 / slots;
             blocks.add(picture("schedule-start", "The first %s: the pipeline fills".formatted(Show.seconds(window)), which, stages, 0, window));
             blocks.add(picture("schedule-end", "The last %s: it runs empty, then the optimiser".formatted(Show.seconds(whole - end + window)), which, stages, end - window, whole));
         }
         if (timeline.devices().size() > 1) {
             List<List<String>> rows = StageRow.of(setup.iteration(), timeline).stream().map(s -> List.of("stage " + s.stage(), Show.number(s.busySeconds()), Show.percent(s.bubble()),
-                    Show.count(s.held()), s.holds())).toList();
+                    Show.count(s.held()), s.holds().replaceAll(AGAIN, ", "))).toList();
             blocks.add(new Block.Rows(new Table("What each stage holds and does", List.of("stage", "works s", "waits", "micro-batches held at most", "holds"), rows)));
         }
         return new Section("schedule", "The schedule", lead(), blocks);
@@ -38,7 +47,7 @@ record ScheduleSection(Trained setup, Timeline timeline) {
     private String lead() {
         int stages = timeline.devices().size();
         String batches = "%s micro-batch%s of %s".formatted(Show.count(setup.microBatches()), setup.microBatches() == 1 ? "" : "es", Show.tokens(setup.setup().microBatch() * setup.job().recipe().sequence()) + " tokens");
-        return stages == 1 ? "One stage holds all layers: %s follow one another, and nobody waits for another stage.".formatted(batches)
+        return stages == 1 ? "One stage holds all layers: %s %s it, and nobody waits for another stage.".formatted(batches, setup.microBatches() == 1 ? "passes" : "pass")
                 : "%s pass %d stages (%s); %s of the iteration the busiest stage waits for others.".formatted(batches, stages, setup.setup().schedule().label(), Show.percent(setup.iteration().bubble()));
     }
 

@@ -16,9 +16,15 @@ import java.util.stream.Collectors;
 final class SetupWords {
     private SetupWords() {}
 
-    static String of(TrainingSetup setup, int microBatches) {
-        List<String> words = new ArrayList<>(layout(setup));
-        words.add("%s of %s on each".formatted(counted(microBatches, "micro-batch", "micro-batches"), counted(setup.microBatch(), "sequence", "sequences")));
+    /// Who shares what.
+    static String layout(TrainingSetup setup) {
+        return sentence(sizes(setup));
+    }
+
+    /// How the work goes through that layout.
+    static String work(TrainingSetup setup, int microBatches) {
+        List<String> words = new ArrayList<>();
+        words.add("each data-parallel copy takes %s of %s in an iteration".formatted(counted(microBatches, "micro-batch", "micro-batches"), counted(setup.microBatch(), "sequence", "sequences")));
         words.add(sharding(setup));
         words.add(recompute(setup.recompute()));
         Offload offload = setup.offload();
@@ -28,11 +34,15 @@ final class SetupWords {
         if (offload.optimizer()) {
             words.add("optimiser states live in host memory");
         }
+        return sentence(words);
+    }
+
+    private static String sentence(List<String> words) {
         String sentence = String.join("; ", words);
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".";
     }
 
-    private static List<String> layout(TrainingSetup setup) {
+    private static List<String> sizes(TrainingSetup setup) {
         TrainingLayout layout = setup.layout();
         List<String> words = new ArrayList<>();
         if (layout.tensor() > 1) {
@@ -54,12 +64,12 @@ final class SetupWords {
 
     private static String sharding(TrainingSetup setup) {
         Sharding sharding = setup.sharding();
-        String among = "shared among %s data-parallel ranks".formatted(Show.count(sharding.ranks()));
+        String among = "shared by %s data-parallel ranks".formatted(Show.count(sharding.ranks()));
         return switch (sharding.kind()) {
             case NONE -> "every copy holds all its states";
-            case ZERO1 -> "optimiser states " + among;
-            case ZERO2 -> "optimiser states and gradients " + among;
-            case ZERO3 -> "weights, gradients and optimiser states " + among;
+            case ZERO1 -> "optimiser states are " + among;
+            case ZERO2 -> "optimiser states and gradients are " + among;
+            case ZERO3 -> "weights, gradients and optimiser states are " + among;
         };
     }
 

@@ -8,6 +8,7 @@ import dev.podwright.layout.TrainingMemory;
 import dev.podwright.model.FlopConvention;
 import dev.podwright.plan.TrainingRun;
 import dev.podwright.training.Iteration;
+import dev.podwright.training.Overlap;
 import dev.podwright.units.Interval;
 import dev.podwright.units.Unit;
 import dev.podwright.workload.Recipe;
@@ -29,14 +30,17 @@ final class TrainingCards {
     static List<Card> of(List<Card> first, Trained best, String why, Pod sold) {
         Iteration iteration = best.iteration();
         List<Card> cards = new ArrayList<>(first);
-        cards.add(new Card("Setup", best.setup().layout().label(), "", why, SetupWords.of(best.setup(), best.microBatches())));
+        cards.add(new Card("Setup", best.setup().layout().label(), "", why, SetupWords.layout(best.setup())));
         cards.add(new Card("Iteration", Show.number(iteration.seconds().value()), "s", PlanHeadline.span(iteration.seconds()),
                 "One optimiser step on %s tokens. An ideal machine would need %s of the time.".formatted(Show.tokens(iteration.tokens()), Show.percent(iteration.cost().ideal() / iteration.cost().seconds()))));
-        cards.add(new Card("Speed", Show.tokens(iteration.tokensPerSecond().value()), "tokens/s", rounded(iteration.tokensPerSecond()),
+        cards.add(new Card("Speed", Show.rounded(iteration.tokensPerSecond().value()), "tokens/s", "90 %% interval %s to %s".formatted(Show.rounded(iteration.tokensPerSecond().low()), Show.rounded(iteration.tokensPerSecond().high())),
                 "%s tokens/s on each of %s cards.".formatted(Show.rounded(iteration.tokensPerSecondPerChip()), Show.count(best.cards()))));
         cards.add(efficiency(iteration));
         cards.add(memory(iteration.memory()));
         best.run().ifPresent(run -> cards.add(run(run)));
+        if (best.run().isEmpty()) {
+            cards.add(waiting(iteration));
+        }
         cards.add(energy(best));
         cards.add(price(best, sold));
         return cards;
@@ -57,6 +61,15 @@ final class TrainingCards {
         String where = memory.stages().size() == 1 ? "" : " On stage %d of %d, the fullest.".formatted(fullest.stage() + 1, memory.stages().size());
         return new Card("Memory of a rank", Show.number(Unit.GIB.fromSi(fullest.bytes())), "GiB", "of %s GiB that a job may use".formatted(Show.number(Unit.GIB.fromSi(memory.usable()))),
                 "Most of it: %s, %s.%s".formatted(fullest.largest().name(), Show.gib(fullest.largest().bytes()), where));
+    }
+
+    private static Card waiting(Iteration iteration) {
+        double whole = iteration.cost().seconds();
+        double exposed = iteration.overlaps().stream().mapToDouble(Overlap::exposed).sum() / whole;
+        double hidden = iteration.overlaps().stream().mapToDouble(Overlap::hidden).sum() / whole;
+        return new Card("Not computing", Show.percent(exposed + iteration.bubble()), "of the iteration", "",
+                "%s waits for communication, %s for other pipeline stages. Communication of another %s hides behind computation.".formatted(
+                        Show.percent(exposed), Show.percent(iteration.bubble()), Show.percent(hidden)));
     }
 
     private static Card run(TrainingRun run) {

@@ -2,9 +2,7 @@ package dev.podwright.app.report;
 
 import dev.podwright.app.Show;
 import dev.podwright.model.FlopConvention;
-import dev.podwright.plan.TrainingOption;
 import dev.podwright.plan.TrainingPlan;
-import dev.podwright.plan.TrainingPodPlan;
 import dev.podwright.plan.TrainingRun;
 import dev.podwright.units.Interval;
 import dev.podwright.units.Unit;
@@ -13,34 +11,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The best setups of all pods side by side, with why they are the best and what comes next.
 record TrainingPods(TrainingPlan plan, List<Trained> bests) {
 
     Section section() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Beside(pictures()));
+        blocks.add(new Block.Beside(bests.size() == 1 ? ofSetups() : ofPods()));
         blocks.add(new Block.Rows(new Table("The best setup of each pod, with 90 % intervals", headings(), bests.stream().map(this::row).toList())));
         blocks.add(new Block.Part(bests.size() == 1 ? "Why this setup" : "Why these setups",
                 List.of(new Block.Points(plan.pods().stream().filter(p -> p.best().isPresent()).map(p -> bests.size() == 1 ? p.reason() : "%s: %s".formatted(p.target().pod().id(), p.reason())).toList()))));
-        List<List<String>> next = new ArrayList<>();
-        for (int i = 0; i < plan.pods().size(); i++) {
-            TrainingPodPlan pod = plan.pods().get(i);
-            for (TrainingOption option : pod.runnersUp()) {
-                next.add(row(Trained.of(pod, option, i)));
-            }
-        }
+        List<List<String>> next = runnersUp().stream().map(this::row).toList();
         if (!next.isEmpty()) {
             blocks.add(new Block.Part("Runners-up: the next best of other kinds", List.of(new Block.Rows(new Table("They differ in a parallel size or in sharding, not in a mere detail", headings(), next)))));
         }
         return new Section("pods", bests.size() == 1 ? "The pod and its runners-up" : "Pods side by side",
-                "What each pod's best setup does. Whiskers are 90 % intervals: where they overlap, the order is not certain.", blocks);
+                "%s Whiskers are 90 %% intervals: where they overlap, the order is not certain.".formatted(bests.size() == 1 ? "The best setup and the next best of other kinds."
+                        : "What each pod's best setup does."), blocks);
     }
 
-    private List<Block> pictures() {
-        Whiskers whiskers = new Whiskers(bests);
+    private List<Trained> runnersUp() {
+        return IntStream.range(0, plan.pods().size()).boxed().flatMap(i -> plan.pods().get(i).runnersUp().stream().map(option -> Trained.of(plan.pods().get(i), option, i))).toList();
+    }
+
+    /// On one pod speed, efficiency and energy are one and the same order.
+    private List<Block> ofSetups() {
+        List<Trained> setups = Stream.concat(bests.stream(), runnersUp().stream()).toList();
+        Whiskers whiskers = new Whiskers(setups, s -> "%s, %s".formatted(s.setup().layout(), s.setup().sharding().label(s.setup().layout().context() * s.setup().layout().data())));
+        double usable = bests.getFirst().iteration().memory().usable();
+        return List.of(
+                whiskers.picture("setups-iteration", "Time of an iteration", "Shorter is better; the best stands on top.", "iteration", "s", OptionalDouble.empty(), s -> s.iteration().seconds()),
+                whiskers.picture("setups-memory", "Memory of the fullest rank", "The dashed line is what a job may use.", "memory of a rank", "GiB", OptionalDouble.of(Unit.GIB.fromSi(usable)),
+                        s -> Interval.exact(Unit.GIB.fromSi(s.iteration().memory().fullest().bytes()))));
+    }
+
+    private List<Block> ofPods() {
+        Whiskers whiskers = new Whiskers(bests, Trained::id);
         List<Block> pictures = new ArrayList<>();
-        pictures.add(whiskers.picture("pods-speed", "Speed of a card", "Longer is better. A card of one chip is not the price of a card of another.", "tokens per second and card", "tokens/s",
+        pictures.add(whiskers.picture("pods-speed", "Speed of a card", "Longer is better. A card of one chip is not the price of a card of another.", "speed of a card", "tokens/s",
                 OptionalDouble.empty(), b -> b.iteration().tokensPerSecondPerChip()));
         pictures.add(whiskers.picture("pods-mfu", "Model FLOPs utilisation", "Longer is better: useful arithmetic over peak, attention counted causal.", "MFU", "%",
                 OptionalDouble.empty(), b -> b.iteration().mfu(FlopConvention.CAUSAL_ATTENTION).times(1e2)));
@@ -55,7 +65,7 @@ record TrainingPods(TrainingPlan plan, List<Trained> bests) {
         }
         List<Trained> powered = bests.stream().filter(b -> b.bill().joulesPerToken().isPresent()).toList();
         if (!powered.isEmpty()) {
-            pictures.add(new Whiskers(powered).picture("pods-energy", "Energy of a token", energy(powered), "energy per token", "J", OptionalDouble.empty(),
+            pictures.add(new Whiskers(powered, Trained::id).picture("pods-energy", "Energy of a token", energy(powered), "energy per token", "J", OptionalDouble.empty(),
                     b -> b.iteration().seconds().times(b.bill().joulesPerToken().getAsDouble() / b.iteration().seconds().value())));
         }
         return pictures;
@@ -72,7 +82,7 @@ record TrainingPods(TrainingPlan plan, List<Trained> bests) {
     }
 
     private List<String> headings() {
-        return List.of("pod", "cards", "precision", "setup", "iteration s", "tokens/s/card", "MFU %", "GiB/rank", asked() ? "days" : "tokens in all", "kW", "J per token");
+        return List.of("pod", "cards", "setup", "iteration s", "tokens/s/card", "MFU %", "GiB/rank", asked() ? "days" : "tokens in all", "kW");
     }
 
     /// Whether days are predicted; with a time alone it is given, and the tokens are predicted.
@@ -82,10 +92,9 @@ record TrainingPods(TrainingPlan plan, List<Trained> bests) {
 
     private List<String> row(Trained t) {
         Optional<Interval> whole = t.run().map(r -> asked() ? r.days() : r.tokens());
-        return List.of(t.id(), Show.count(t.cards()) + (t.cards() == t.of() ? "" : " of " + Show.count(t.of())), t.job().recipe().quantization().label(), t.setup().label(),
+        return List.of(t.id(), Show.count(t.cards()) + (t.cards() == t.of() ? "" : " of " + Show.count(t.of())), t.setup().label(),
                 Show.interval(t.iteration().seconds()), Show.rounded(t.iteration().tokensPerSecondPerChip()), Show.interval(t.iteration().mfu(FlopConvention.CAUSAL_ATTENTION).times(1e2)),
                 Show.number(Unit.GIB.fromSi(t.iteration().memory().fullest().bytes())), whole.map(w -> asked() ? Show.interval(w) : Show.tokens(w.value())).orElse("-"),
-                t.bill().watts().isPresent() ? Show.number(t.bill().watts().getAsDouble() / 1e3) : "-",
-                t.bill().joulesPerToken().isPresent() ? Show.number(t.bill().joulesPerToken().getAsDouble()) : "-");
+                t.bill().watts().isPresent() ? Show.number(t.bill().watts().getAsDouble() / 1e3) : "-");
     }
 }

@@ -71,7 +71,6 @@ public final class TrainingReport {
         List<Section> sections = new ArrayList<>();
         sections.add(report.answer(setup, List.of(), answer.chosen() ? "the fastest of all that fit" : "as asked"));
         sections.addAll(report.anatomy(setup));
-        sections.add(leaves(iteration.cost()));
         sections.add(TrainingSeats.section(setup, List.of()));
         List<Block> notes = new ArrayList<>();
         notes.add(new Block.Points(answer.notes()));
@@ -89,14 +88,15 @@ public final class TrainingReport {
     }
 
     private Section answer(Trained best, List<Card> first, String why) {
-        return new Section("answer", "The answer", "Training on %s, in numbers.".formatted(best.name()), List.of(new Block.Cards(TrainingCards.of(first, best, why, sold.apply(best.job().pod())))));
+        return new Section("answer", "The answer", "Training on %s, in numbers.".formatted(best.name()), List.of(
+                new Block.Cards(TrainingCards.of(first, best, why, sold.apply(best.job().pod()))), new Block.Text(SetupWords.work(best.setup(), best.microBatches()))));
     }
 
     /// Time, operators, schedule and memory.
     private List<Section> anatomy(Trained best) {
         Trainer trainer = new Trainer(best.job());
         Timeline timeline = trainer.timeline(best.setup());
-        return List.of(time(best), rooflines(), new ScheduleSection(best, timeline).section(), StageMemoryFigures.section(best, timeline));
+        return List.of(time(best), rooflines(), new ScheduleSection(best, timeline).section(), StageMemoryFigures.section(best, setups, timeline));
     }
 
     private Section time(Trained best) {
@@ -111,6 +111,7 @@ public final class TrainingReport {
             blocks.add(new Block.Beside(overlaps));
         }
         blocks.add(new Block.Picture(Icicle.of("iteration-tree", setups.size() == 1 ? "The iteration and its parts" : "The iteration and its parts on " + best.id(), "time of one iteration", best.iteration().cost())));
+        blocks.add(leaves(best.iteration().cost()));
         return new Section("time", "Where an iteration goes", "One optimiser step, from the whole to its parts, on the rank that everybody waits for.", blocks);
     }
 
@@ -122,11 +123,11 @@ public final class TrainingReport {
         return new Section("roofline", "Operators under the roofs", PassRoofline.READING, List.of(new Block.Beside(pictures)));
     }
 
-    private static Section leaves(Cost cost) {
+    private static Block leaves(Cost cost) {
         List<List<String>> rows = cost.leaves().stream().filter(leaf -> leaf.seconds() > 0).map(leaf -> List.of(leaf.name(), Data.counted(leaf.times()), Show.interval(leaf.interval().times(1e6)),
                 Show.number(leaf.total() * 1e3), Show.percent(leaf.total() / cost.seconds()), leaf.bound().label(), Show.percent(leaf.ideal() / leaf.seconds()), leaf.why())).toList();
-        return new Section("parts", "Part by part", "Every kernel and every exposed exchange of the iteration, in the order of the cost tree.",
-                List.of(new Block.Rows(new Table("The parts of an iteration", List.of("part", "times", "us each (90 %)", "ms in all", "share", "limit", "ideal", "where the number comes from"), rows))));
+        return new Block.Folded("Every kernel and every exposed exchange, with where its number comes from",
+                List.of(new Block.Rows(new Table("The parts of an iteration, in the order of the cost tree", List.of("part", "times", "us each (90 %)", "ms in all", "share", "limit", "ideal", "where the number comes from"), rows))));
     }
 
     private static Section nothing(TrainingPlan plan) {
@@ -164,7 +165,16 @@ public final class TrainingReport {
         if (!defaults.isEmpty()) {
             blocks.add(new Block.Part("What the question left open", List.of(new Block.Points(defaults))));
         }
-        pods.stream().filter(pod -> !pod.notes().isEmpty()).forEach(pod -> blocks.add(new Block.Part(pod.target().pod().name(), List.of(new Block.Points(pod.notes())))));
+        List<String> common = pods.size() < 2 ? List.of() : pods.getFirst().notes().stream().filter(note -> pods.stream().allMatch(p -> p.notes().contains(note))).toList();
+        if (!common.isEmpty()) {
+            blocks.add(new Block.Part("Every pod", List.of(new Block.Points(common))));
+        }
+        for (TrainingPodPlan pod : pods) {
+            List<String> own = pod.notes().stream().filter(note -> !common.contains(note)).toList();
+            if (!own.isEmpty()) {
+                blocks.add(new Block.Part(pod.job().pod().name(), List.of(new Block.Points(own))));
+            }
+        }
         if (!remarks.isEmpty()) {
             blocks.add(new Block.Part("The model", List.of(new Block.Points(remarks))));
         }

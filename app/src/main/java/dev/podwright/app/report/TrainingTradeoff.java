@@ -9,7 +9,6 @@ import dev.podwright.plan.Effect;
 import dev.podwright.plan.ParetoPoint;
 import dev.podwright.plan.TrainingPlan;
 import dev.podwright.plan.TrainingPodPlan;
-import dev.podwright.units.Interval;
 import dev.podwright.units.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +19,8 @@ import java.util.OptionalDouble;
 record TrainingTradeoff(TrainingPlan plan, List<Trained> bests) {
     /// Card counts with a line of their own.
     private static final int MOST_LINES = 8;
+    /// Half a percent of speed is less than any of these predictions can tell.
+    private static final double WORTH_NAMING = 0.005;
 
     Section section(Trained shown) {
         List<Block> blocks = new ArrayList<>();
@@ -42,12 +43,12 @@ record TrainingTradeoff(TrainingPlan plan, List<Trained> bests) {
         for (Trained best : bests) {
             TrainingPodPlan pod = pod(best);
             List<ParetoPoint> fastest = counts(pod).reversed().stream().map(n -> pod.pareto().stream().filter(p -> p.chips() == n).min(Comparator.comparingDouble(ParetoPoint::seconds)).orElseThrow()).toList();
-            clouds.add(new Cloud(best.id(), best.tone(), Style.LINE, fastest.stream().map(p -> new Dot(p.chips(), p.tokensPerSecond() / p.chips(), label(p))).toList()));
+            clouds.add(new Cloud(best.id(), best.tone(), Style.PATH, fastest.stream().map(p -> new Dot(p.chips(), p.tokensPerSecond() / p.chips(), label(p))).toList()));
             clouds.add(new Cloud(best.id(), best.tone(), Style.STAR, List.of(new Dot(best.cards(), best.iteration().tokensPerSecondPerChip().value(), "chosen: " + best.setup()))));
             fastest.forEach(p -> rows.add(List.of(best.id(), Show.count(p.chips()), Show.number(p.seconds()), Show.rounded(p.tokensPerSecond()), Show.rounded(p.tokensPerSecond() / p.chips()), p.setup().label())));
         }
         return new Figure("tradeoff-cards", "What more cards cost", "The fastest setup on each number of cards, with the same global batch: where a line falls, more cards give less each. Stars are the setups chosen.",
-                new Scatter(clouds, "cards", "cards", "tokens per second and card", "tokens/s", OptionalDouble.empty(), ""),
+                new Scatter(clouds, "cards", "", "tokens/s of a card", "tokens/s", OptionalDouble.empty(), ""),
                 new Table("The fastest setup on each number of cards", List.of("pod", "cards", "iteration s", "tokens/s", "tokens/s/card", "setup"), rows));
     }
 
@@ -86,10 +87,9 @@ record TrainingTradeoff(TrainingPlan plan, List<Trained> bests) {
     }
 
     private static Figure changes(String id, Trained best, List<Effect> effects) {
-        List<String> rows = effects.stream().map(e -> "%s: %s".formatted(e.change(), percent(e.gain()))).toList();
-        Chart chart = new Chart.Ranges(rows, effects.stream().map(e -> Interval.exact(e.after() / e.before())).toList(), effects.stream().map(e -> e.gain() < 0 ? Tone.THREE : best.tone()).toList(),
-                "tokens/s, times as many", "", true, OptionalDouble.of(1), "as it is");
-        return new Figure(id, best.id(), "To the right of the dashed line the job runs faster.", chart, new Table("What one change would bring on " + best.id(), List.of("change", "tokens/s", "gain", "best setup then"),
+        Chart chart = new Gains(effects.stream().map(Effect::change).toList(), effects.stream().map(e -> 100 * e.gain()).toList(), "more tokens/s", "%");
+        String largest = effects.getFirst().gain() < WORTH_NAMING ? "No change would bring anything worth naming." : "Most would come from %s.".formatted(effects.getFirst().change());
+        return new Figure(id, "On " + best.id(), largest, chart, new Table("What one change would bring on " + best.id(), List.of("change", "tokens/s", "gain", "best setup then"),
                 effects.stream().map(e -> List.of(e.change(), Show.rounded(e.after()), percent(e.gain()), e.setup().equals(best.setup()) ? "the same" : e.setup().label())).toList()));
     }
 
