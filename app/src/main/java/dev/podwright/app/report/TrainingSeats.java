@@ -104,7 +104,7 @@ final class TrainingSeats {
                 new Kind("parts of an expert", layout.expertTensorGroup(), "tokens of a divided expert; counted with tensor", List.of()),
                 new Kind("data", layout.dataGroup(), shares + (experts ? ", those of the experts counted with them" : ""), List.of(Exchange.WEIGHTS, Exchange.GRADIENTS)),
                 new Kind("data, of experts", experts ? layout.expertDataGroup() : Group.adjacent(1), shares + " of the experts", List.of()),
-                new Kind("pipeline neighbours", layout.pipeline() > 1 ? layout.pipelineNeighbours() : Group.adjacent(1), "activations and their gradients", List.of(Exchange.PIPELINE)));
+                new Kind("pipeline neighbours", layout.pipeline() > 1 ? layout.pipelineGroup() : Group.adjacent(1), "activations and their gradients", List.of(Exchange.PIPELINE)));
     }
 
     private static Table groups(Trained setup) {
