@@ -25,6 +25,13 @@ public final class BillText {
         return of(pod, chip, option.chips(), option.bill(), "million tokens");
     }
 
+    /// A training job on `chips` cards.
+    ///
+    /// @param pod as it is sold, not as it was joined
+    public static String of(Pod pod, Chip chip, int chips, Bill bill) {
+        return of(pod, chip, chips, bill, "million tokens");
+    }
+
     private static String of(Pod pod, Chip chip, int chips, Bill bill, String counted) {
         int units = Math.ceilDiv(chips, pod.chips());
         String whole = "%s cards are %s x %s".formatted(Show.count(chips), Show.count(units), pod.id());

@@ -1,6 +1,5 @@
 package dev.podwright.app;
 
-import dev.podwright.app.report.ExplainReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Pod;
@@ -15,10 +14,8 @@ import dev.podwright.plan.Site;
 import dev.podwright.plan.StepQuestion;
 import dev.podwright.scenario.ScenarioReader;
 import dev.podwright.step.Speculation;
-import dev.podwright.units.Cost;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,10 +122,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         if (phase != null && phase.training || phase == null && scenario != null) {
             Purpose.TRAINING.refuse(spec, this::ofServing);
-            return training(out);
+            return training();
         }
         Purpose.SERVING.refuse(spec, this::ofTraining);
         require();
@@ -136,13 +132,25 @@ final class ExplainCommand implements Callable<Integer> {
         Calibration calibration = calibrationOptions.calibration();
         Architecture architecture = Models.named(model);
         Site site = Site.of(architecture, pod(catalog), precision.wish(), speculation(architecture), catalog, calibration);
-        StepQuestion question = new StepQuestion(site, batch(), layout());
-        StepQuestion.Answer answer = question.answer();
-        report.write(spec, catalog, calibration, "", origin -> ExplainReport.of(site, question.batch(), answer, origin));
+        return print(StepExplanation.of(new StepQuestion(site, batch(), layout()), catalog, calibration), "", catalog, calibration);
+    }
+
+    private int training() {
+        Catalog catalog = catalogOptions.catalog();
+        Calibration calibration = calibrationOptions.calibration();
+        Node question = trainingScenario();
+        Answer answer = new TrainingExplanation(question, Optional.ofNullable(timeline)).answer(catalog, calibration);
+        return print(answer, Yaml.write(question), catalog, calibration);
+    }
+
+    /// @param question as YAML, empty where the command line says everything
+    private int print(Answer answer, String question, Catalog catalog, Calibration calibration) {
+        report.write(spec, catalog, calibration, question, answer::page);
+        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(Json.text(json(site, answer, catalog, calibration)));
+            out.print(answer.json());
         } else {
-            print(out, site, answer);
+            out.print(answer.text());
             out.print(Provenance.line(catalog, calibration));
         }
         return 0;
@@ -165,21 +173,6 @@ final class ExplainCommand implements Callable<Integer> {
 
     private boolean ofTraining(OptionSpec option) {
         return OF_TRAINING.contains(option.longestName()) || TrainingOptions.declares(option) || SetupOptions.declares(option);
-    }
-
-    private int training(PrintWriter out) {
-        Catalog catalog = catalogOptions.catalog();
-        Calibration calibration = calibrationOptions.calibration();
-        Node question = trainingScenario();
-        Answer answer = new TrainingExplanation(question, Optional.ofNullable(timeline)).answer(catalog, calibration);
-        report.write(spec, catalog, calibration, Yaml.write(question), answer::page);
-        if (json) {
-            out.print(answer.json());
-        } else {
-            out.print(answer.text());
-            out.print(Provenance.line(catalog, calibration));
-        }
-        return 0;
     }
 
     private Node trainingScenario() {
@@ -246,37 +239,5 @@ final class ExplainCommand implements Callable<Integer> {
             throw new InputException("%s is %d.".formatted(option, value), "Give a size from 1 to %,d.".formatted(MOST_RANKS));
         }
         return value == null ? 1 : value;
-    }
-
-    private void print(PrintWriter out, Site site, StepQuestion.Answer answer) {
-        Cost cost = answer.cost();
-        out.printf("%s in %s on %s (%s per rank)%n", site.model().id(), site.quantization().label(), site.pod().name(), site.rankChip().name());
-        out.printf("  precision: %s%n", site.precision().reason());
-        out.printf("  layout: %s%s%n", answer.layout(), answer.chosen() ? ", the one with most tokens per second and chip that fits" : ", as asked");
-        out.printf("  one %s step: %s, %s tokens/s per chip; %s%n", phase.decode ? "decode" : "prefill",
-                Show.interval(cost.interval().times(1e3)) + " ms", Show.number(answer.tokensPerSecondPerChip()), Breakdown.inWords(cost));
-        out.printf("  memory per rank: %s%n%n", Breakdown.memory(answer.memory(), batch));
-        out.print(CostText.of(cost));
-        site.assumptions(site.pod()).forEach(assumption -> out.println("  assumed: " + assumption));
-        site.model().remarks().forEach(remark -> out.println("  note: " + remark));
-    }
-
-    private Map<String, Object> json(Site site, StepQuestion.Answer answer, Catalog catalog, Calibration calibration) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("schema", "podwright-explain/1");
-        fields.put("made_with", Provenance.json(catalog, calibration));
-        fields.put("model", site.model().id());
-        fields.put("pod", site.pod().id());
-        fields.put("rank_chip", site.rankChip().id());
-        fields.put("precision", site.quantization().label());
-        fields.put("precision_reason", site.precision().reason());
-        fields.put("assumptions", site.assumptions(site.pod()));
-        fields.put("layout", CostJson.layout(answer.layout()));
-        fields.put("phase", phase.decode ? "decode" : "prefill");
-        fields.put("sequences_per_attention_group", batch);
-        fields.put("context_tokens", context);
-        fields.put("tokens_per_s_per_chip", answer.tokensPerSecondPerChip());
-        fields.put("step", CostJson.of(answer.cost()));
-        return fields;
     }
 }

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 /// @param busySeconds in which it works on micro-batches
 /// @param bubble share of the schedule in which it waits
 /// @param held most micro-batches whose activations it holds at once, each of one chunk
-record StageRow(int stage, String holds, double busySeconds, double bubble, int held) {
+public record StageRow(int stage, String holds, double busySeconds, double bubble, int held) {
 
-    static List<StageRow> of(Iteration iteration, Timeline timeline) {
+    public static List<StageRow> of(Iteration iteration, Timeline timeline) {
         StageSplit split = StageSplit.of(iteration.job().model(), iteration.setup().layout(), iteration.setup().schedule());
         return IntStream.range(0, timeline.devices().size())
                 .mapToObj(d -> new StageRow(d + 1, holds(split, split.devices().get(d)), timeline.busy(d), timeline.bubble(d), timeline.held(d)))

@@ -49,7 +49,7 @@ record TrainingExplanation(Node scenario, Optional<Path> timeline) {
 
             @Override
             public Page page(Origin origin) {
-                return TrainingReport.of(found, question.defaults(), origin);
+                return TrainingReport.of(found, question.defaults(), catalog, origin);
             }
         };
     }

@@ -55,7 +55,7 @@ final class TrainingPlanText {
         }
         line(table.toString());
         line("MFU: attention counted causal, of the dense peak in the precision of the matrix products.%s%s".formatted(
-                plan.scenario().phase() == Recipe.Phase.LORA ? " It counts gradients of frozen weights, which nobody computes; HFU does not." : "",
+                plan.scenario().phase() == Recipe.Phase.LORA ? " Of frozen weights it counts two products of three: nobody computes their gradients." : "",
                 plan.pods().stream().anyMatch(p -> p.best().stream().anyMatch(o -> o.run().isPresent())) ? " " + TrainingRun.NOT_COUNTED : ""));
         if (plan.pods().stream().flatMap(p -> p.best().stream()).anyMatch(o -> o.bill().chipsOnly())) {
             line("* chips only; a pod's power counts hosts and network.");

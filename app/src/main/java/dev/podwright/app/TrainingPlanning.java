@@ -46,7 +46,7 @@ record TrainingPlanning(Node scenario, Optional<Path> timeline) implements Plann
 
             @Override
             public Page page(Origin origin) {
-                return TrainingReport.of(plan, question.defaults(), origin);
+                return TrainingReport.of(plan, question.defaults(), catalog, origin);
             }
         };
     }

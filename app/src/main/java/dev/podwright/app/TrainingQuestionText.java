@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a training scenario asks, in lines for people.
-final class TrainingQuestionText {
+public final class TrainingQuestionText {
     private static final double SECONDS_PER_DAY = 86_400;
 
     private TrainingQuestionText() {}
@@ -16,15 +16,21 @@ final class TrainingQuestionText {
     static List<String> lines(TrainingScenario scenario, List<String> defaults) {
         Architecture model = scenario.model();
         List<String> lines = new ArrayList<>();
-        lines.add("%s (%s parameters, %s per token): %s on sequences of %s tokens, %s of them (%s tokens) per iteration; %s".formatted(
-                model.id(), Show.tokens(Parameters.total(model)), Show.tokens(Parameters.active(model)), phase(scenario),
-                Show.number(scenario.sequence()), Show.count(Math.round(scenario.globalBatch())),
-                Show.tokens(scenario.sequence() * scenario.globalBatch()), budget(scenario.budget())));
+        lines.add(question(scenario));
         if (!defaults.isEmpty()) {
             lines.add("  by default: " + String.join("; ", defaults));
         }
         model.remarks().forEach(remark -> lines.add("  note: " + remark));
         return lines;
+    }
+
+    /// The whole question in one line.
+    public static String question(TrainingScenario scenario) {
+        Architecture model = scenario.model();
+        return "%s (%s parameters, %s per token): %s on sequences of %s tokens, %s of them (%s tokens) per iteration; %s".formatted(
+                model.id(), Show.tokens(Parameters.total(model)), Show.tokens(Parameters.active(model)), phase(scenario),
+                Show.number(scenario.sequence()), Show.count(Math.round(scenario.globalBatch())),
+                Show.tokens(scenario.sequence() * scenario.globalBatch()), budget(scenario.budget()));
     }
 
     private static String phase(TrainingScenario scenario) {

@@ -20,9 +20,10 @@ final class StageUses {
     /// @param shares of each kind of layer
     /// @param draft share of the layer that draft layers repeat, if there are any
     /// @param before layers of each kind among the first i
+    /// @param drafts draft layers
     /// @param learnsAll whether all weights learn, not adapters alone
     StageUses(TrainingSetup setup, Pipeline pipeline, ModelStates states, LayerShare[] shares, Optional<LayerShare> draft, EndShare ends,
-              int[][] before, boolean learnsAll) {
+              int[][] before, int drafts, boolean learnsAll) {
         this.setup = setup;
         this.pipeline = pipeline;
         this.states = states;
@@ -30,7 +31,7 @@ final class StageUses {
         this.draft = draft;
         this.ends = ends;
         this.before = before;
-        this.starts = StageSplit.starts(before.length - 1, pipeline.stages() * pipeline.chunks());
+        this.starts = StageSplit.starts(before.length - 1, drafts, pipeline.stages() * pipeline.chunks());
         this.learnsAll = learnsAll;
         this.communication = communicators(setup.layout()) * MemoryBudget.BUFFER_PER_COMMUNICATOR;
     }

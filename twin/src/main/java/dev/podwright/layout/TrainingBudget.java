@@ -94,7 +94,7 @@ public final class TrainingBudget {
             shares[kind] = LayerShare.of(needs.layers()[kind], states);
         }
         Optional<LayerShare> draft = draftKind < 0 ? Optional.empty() : Optional.of(shares[draftKind]);
-        return new StageUses(setup, pipeline, states, shares, draft, needs.ends(), before, loraRank == 0);
+        return new StageUses(setup, pipeline, states, shares, draft, needs.ends(), before, model.draftLayers(), loraRank == 0);
     }
 
     private RankNeeds needs(TrainingSetup setup) {

@@ -80,9 +80,9 @@ public record TrainingLayout(int tensor, boolean sequence, int context, ContextK
         return new Group(stageRanks() / (experts * expertTensor), experts * expertTensor);
     }
 
-    /// A stage and the next.
-    public Group pipelineNeighbours() {
-        return new Group(2, stageRanks());
+    /// One rank of every stage; each sends to the next, and the farthest hop paces them.
+    public Group pipelineGroup() {
+        return new Group(pipeline, stageRanks());
     }
 
     /// Searches look up by layouts all the time: hash and equality are written out, because the generated ones run through method handles,

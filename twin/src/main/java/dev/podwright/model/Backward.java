@@ -2,6 +2,7 @@ package dev.podwright.model;
 
 import dev.podwright.units.Precision;
 import java.util.List;
+import java.util.Optional;
 
 /// Gradients of forward operators.
 final class Backward {
@@ -15,10 +16,8 @@ final class Backward {
         return switch (forward) {
             case Operator.Gemm g -> List.of(
                     new Operator.Gemm(g.name() + ".dgrad", g.count(), g.m(), g.k(), g.n(), g.weights(), g.compute(), g.output()),
-                    new Operator.Gemm(g.name() + ".wgrad", g.count(), g.k(), g.n(), g.m(), g.compute(), g.compute(), g.output()),
-                    accumulation(g.name(), g.count() * g.k() * g.n()));
-            case Operator.Experts e -> List.of(experts(e, ".dgrad"), experts(e, ".wgrad"),
-                    accumulation(e.name(), e.localExperts() * (e.gated() ? 3 : 2) * e.hidden() * e.inter()));
+                    new Operator.Gemm(g.name() + ".wgrad", g.count(), g.k(), g.n(), g.m(), g.compute(), g.compute(), g.output()));
+            case Operator.Experts e -> List.of(experts(e, ".dgrad"), experts(e, ".wgrad"));
             case Operator.PrefillAttention p -> List.of(attention(p));
             case Operator.Cast c -> List.of(new Operator.Cast(c.name() + ".backward", c.elements(), c.from(), c.to()));
             case Operator.Stream s -> List.of(
@@ -28,9 +27,17 @@ final class Backward {
         };
     }
 
-    /// Gradients of weights are added up over micro-batches in 32 bits: the sum is read and written.
-    private static Operator accumulation(String name, double weights) {
-        return new Operator.Stream(name + ".wgrad.accumulate", 2 * weights * Precision.FP32.bytes(), weights, Precision.FP32);
+    /// The sum over micro-batches of the gradient of a product's weights: read and written. Empty for operators without weights.
+    static Optional<Operator> accumulation(Operator forward, Precision sum) {
+        return switch (forward) {
+            case Operator.Gemm g -> Optional.of(accumulation(g.name(), g.count() * g.k() * g.n(), sum));
+            case Operator.Experts e -> Optional.of(accumulation(e.name(), e.localExperts() * (e.gated() ? 3 : 2) * e.hidden() * e.inter(), sum));
+            case Operator.PrefillAttention _, Operator.DecodeAttention _, Operator.LatentDecode _, Operator.Stream _, Operator.Cast _ -> Optional.empty();
+        };
+    }
+
+    private static Operator accumulation(String name, double weights, Precision sum) {
+        return new Operator.Stream(name + ".wgrad.accumulate", 2 * weights * sum.bytes(), weights, sum);
     }
 
     /// Each gradient costs as many products as the forward pass.

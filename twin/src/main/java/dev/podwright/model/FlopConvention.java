@@ -5,7 +5,7 @@ package dev.podwright.model;
 public enum FlopConvention {
     /// Every query-key pair, as if there were no causal mask (Megatron-LM, arXiv 2104.04473; PaLM, arXiv 2204.02311, appendix B).
     FULL_ATTENTION("attention counted full"),
-    /// Half of them (Megatron-Core since 0.9, MaxText since July 2025).
+    /// Those that the mask leaves: half of them, of a window nearly all (Megatron-Core since 0.9, MaxText since July 2025).
     CAUSAL_ATTENTION("attention counted causal"),
     /// Matrix products of weights alone: 6 x parameters.
     NO_ATTENTION("attention not counted");
@@ -24,7 +24,7 @@ public enum FlopConvention {
     public double perToken(Architecture a, double sequence) {
         return 3 * (switch (this) {
             case FULL_ATTENTION -> Parameters.flopsPerToken(a, sequence);
-            case CAUSAL_ATTENTION -> (Parameters.flopsPerToken(a, sequence) + Parameters.flopsPerToken(a, 0)) / 2;
+            case CAUSAL_ATTENTION -> Parameters.causalFlopsPerToken(a, sequence);
             case NO_ATTENTION -> Parameters.flopsPerToken(a, 0);
         } + Parameters.draftFlopsPerToken(a));
     }

@@ -2,6 +2,7 @@ package dev.podwright.model;
 
 import dev.podwright.units.Precision;
 import java.util.List;
+import java.util.Optional;
 
 /// The forward operators of one rank, in the order they run. Names are stable and dotted: the part of the layer, then
 /// the work (`attention.qkv`, `attention.core`, `ffn.gate_up`, `moe.experts`, `head.logits`); a cast of an input to the
@@ -88,13 +89,20 @@ public final class Operators {
         return TrainingOperators.adam(parameters);
     }
 
+    /// Adding the gradient of an operator's weights to the sum over micro-batches; empty if it has none.
+    ///
+    /// @param sum what gradients are added up in
+    public static Optional<Operator> accumulation(Operator forward, Precision sum) {
+        return Backward.accumulation(forward, sum);
+    }
+
     /// The vision tower on whole images, one rank, never quantised: one entry per kernel, layer after layer.
     public static List<Operator> vision(VisionTower tower, int images, int pixelsWide, int pixelsHigh, Quantization q) {
         return VisionOperators.of(tower, images, pixelsWide, pixelsHigh, q.wide());
     }
 
     /// The operators that give the gradients of a forward operator: `.dgrad` towards its input, `.wgrad` towards its
-    /// weights, `.wgrad.accumulate` the sum of those over micro-batches, `.backward` for those without weights.
+    /// weights, `.backward` for those without weights.
     ///
     /// @throws IllegalArgumentException for decode operators, which are never trained
     public static List<Operator> backward(Operator forward) {

@@ -152,6 +152,20 @@ public final class Parameters {
         return a.draftLayer().map(l -> a.draftLayers() * 2 * (activeMatrices(a, l) + draftProjection(a) + table(a))).orElse(0.0);
     }
 
+    /// Mean forward FLOPs of the tokens of a sequence under a causal mask: half of the pairs, of a window or selection of w tokens
+    /// w - w^2 / 2 s per token.
+    static double causalFlopsPerToken(Architecture a, double sequence) {
+        double flops = 2 * table(a);
+        for (Map.Entry<Layer, Integer> kind : a.distinctLayers().entrySet()) {
+            Attention attention = kind.getKey().attention();
+            double window = attention instanceof Attention.GroupedQuery g ? IndexerOperators.narrower(g.window(), indexer(attention))
+                    : IndexerOperators.narrower(0, indexer(attention));
+            double seen = window > 0 && window < sequence ? window - window * window / (2 * sequence) : sequence / 2;
+            flops += kind.getValue() * (2 * activeMatrices(a, kind.getKey()) + mixing(attention, seen));
+        }
+        return flops;
+    }
+
     /// Weights of the matrix products that one token passes in one layer, router included.
     static double activeMatrices(Architecture a, Layer layer) {
         Weights w = Weights.of(a, layer, Split.NONE);

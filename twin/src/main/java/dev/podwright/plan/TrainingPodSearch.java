@@ -69,7 +69,7 @@ record TrainingPodSearch(Catalog catalog, Calibration calibration, TrainingScena
 
     private static String reason(List<TrainingOption> options) {
         TrainingOption best = options.getFirst();
-        return options.size() == 1 ? "Nothing else fits. " + Advantage.memory(best.iteration().memory())
+        return options.size() == 1 ? "No setup of another kind came near. " + Advantage.memory(best.iteration().memory())
                 : Advantage.of(best.iteration(), options.get(1).iteration());
     }
 

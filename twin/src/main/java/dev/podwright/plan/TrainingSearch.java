@@ -210,9 +210,9 @@ record TrainingSearch(Oracle oracle, Space space) {
     /// Why `setup` does not fit: how much it lacks, and the largest term.
     static Rejection shortage(TrainingSetup setup, TrainingMemory memory) {
         StageMemory fullest = memory.fullest();
-        String stage = memory.stages().size() == 1 ? "" : " on stage " + fullest.stage();
+        String stage = memory.stages().size() == 1 ? "" : " on stage " + (fullest.stage() + 1);
         return new Rejection(Constraint.MEMORY, Role.TRAINING, setup.label(), fullest.bytes() / memory.usable(),
-                "%,.1f GiB short of %,.1f GiB usable per rank%s; largest: %s %,.1f GiB".formatted(Unit.GIB.fromSi(fullest.bytes() - memory.usable()),
+                "%,.2f GiB short of %,.1f GiB usable per rank%s; largest: %s %,.1f GiB".formatted(Unit.GIB.fromSi(fullest.bytes() - memory.usable()),
                         Unit.GIB.fromSi(memory.usable()), stage, fullest.largest().name(), Unit.GIB.fromSi(fullest.largest().bytes())));
     }
 }

@@ -126,7 +126,7 @@ final class LayerItems {
                         + core.kvHeads() * (core.headDim() + core.valueDim())));
             }
         }
-        parts.forEach(part -> items.add(new Compute(part, true, slowdown)));
+        parts.forEach(part -> items.add(new Compute(part, PassItem.Factor.ACTIVATIONS, slowdown)));
         if (shape.context() > 1 && shape.contextKind() == TrainingLayout.ContextKind.ULYSSES) {
             ulysses("attention.tokens", core, core.tokens() * core.batch() * core.heads() * core.valueDim());
         }
@@ -143,7 +143,8 @@ final class LayerItems {
     private void ring(Operator.PrefillAttention core, List<Operator> parts) {
         double bytes = core.batch() * core.tokens() * core.kvHeads() * (core.headDim() + core.valueDim()) * WIDE;
         double steps = shape.context() - 1.0;
-        Group neighbours = new Group(2, shape.tensor());
+        // The slowest hop of the ring paces it.
+        Group neighbours = layout.contextGroup();
         double covered = steps / shape.context();
         items.add(new Transfer(Exchange.CONTEXT, "attention.ring",
                 List.of(new Sending(new Collective.PointToPoint(bytes, neighbours), steps, covered * slowdown * seconds(parts))),
@@ -164,7 +165,7 @@ final class LayerItems {
             enter("moe.shared", operators.stream().filter(o -> o.name().startsWith("moe.shared")).toList());
         }
         // Dispatch and combine each hide behind half of what another micro-batch computes outside the experts.
-        double half = software.overlapsExperts() || shape.paired() ? computed() / 2 : 0;
+        double half = shape.paired() ? computed() / 2 : 0;
         for (Operator operator : operators) {
             boolean experts = operator instanceof Operator.Experts;
             if (experts) {
@@ -276,10 +277,10 @@ final class LayerItems {
 
     /// An operator of the model itself; with LoRA its weights stay as they are and adapters run beside its products.
     private void frozen(Operator operator) {
-        items.add(new Compute(operator, learns()));
+        items.add(new Compute(operator, learns() ? PassItem.Factor.LEARNING : PassItem.Factor.FROZEN));
         if (!learns() && operator instanceof Operator.Gemm g && !g.name().endsWith(".router") && !g.name().startsWith("head.")) {
-            items.add(new Compute(new Operator.Gemm(g.name() + ".lora_a", g.count(), g.m(), loraRank, g.k(), q.wide(), q.wide(), q.wide()), true));
-            items.add(new Compute(new Operator.Gemm(g.name() + ".lora_b", g.count(), g.m(), g.n(), loraRank, q.wide(), q.wide(), q.wide()), true));
+            items.add(new Compute(new Operator.Gemm(g.name() + ".lora_a", g.count(), g.m(), loraRank, g.k(), q.wide(), q.wide(), q.wide()), PassItem.Factor.LEARNING));
+            items.add(new Compute(new Operator.Gemm(g.name() + ".lora_b", g.count(), g.m(), g.n(), loraRank, q.wide(), q.wide(), q.wide()), PassItem.Factor.LEARNING));
         }
     }
 

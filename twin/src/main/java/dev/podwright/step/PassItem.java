@@ -9,11 +9,20 @@ sealed interface PassItem {
 
     String name();
 
-    /// @param learns whether its weights get gradients
+    /// What a product multiplies with.
+    enum Factor {
+        /// Weights that learn.
+        LEARNING,
+        /// Weights that stay as they are.
+        FROZEN,
+        /// Other activations: both gradients are gradients of inputs.
+        ACTIVATIONS
+    }
+
     /// @param slowdown seconds in this software over those of the calibrated kernel
-    record Compute(Operator operator, boolean learns, double slowdown) implements PassItem {
-        Compute(Operator operator, boolean learns) {
-            this(operator, learns, 1);
+    record Compute(Operator operator, Factor factor, double slowdown) implements PassItem {
+        Compute(Operator operator, Factor factor) {
+            this(operator, factor, 1);
         }
 
         @Override

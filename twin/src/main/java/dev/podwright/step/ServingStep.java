@@ -130,7 +130,8 @@ public final class ServingStep {
             layer(tally, block, batch);
         }
         if (layout.pipeline() > 1) {
-            Group neighbours = new Group(2, layout.stageRanks());
+            // The farthest hop between neighbouring stages paces them.
+            Group neighbours = new Group(layout.pipeline(), layout.stageRanks());
             double bytes = batch.tokens() * model.hidden() * Precision.BF16.bytes() / layout.tensor();
             tally.collective("pipeline.send", new Collective.PointToPoint(bytes, neighbours), layout.pipeline() - 1);
         }

@@ -9,6 +9,7 @@ import dev.podwright.model.Operator;
 import dev.podwright.model.Operators;
 import dev.podwright.model.Quantization;
 import dev.podwright.step.PassItem.Compute;
+import dev.podwright.step.PassItem.Factor;
 import dev.podwright.step.PassItem.Sending;
 import dev.podwright.step.PassItem.Transfer;
 import dev.podwright.units.Cost;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Prices the passes of a micro-batch through the blocks of a model on one rank. A block is priced once per shape; asked
 /// again, it is remembered. Safe for use by several threads.
@@ -119,9 +121,16 @@ public final class TrainingBlocks {
         return switch (pass) {
             case FORWARD -> List.of(compute.operator());
             case RECOMPUTE -> Again.runs(compute, recompute) ? List.of(compute.operator()) : List.of();
-            case BACKWARD_INPUT -> Operators.backward(compute.operator()).stream().filter(o -> !weight(o)).toList();
-            case BACKWARD_WEIGHT -> compute.learns() ? Operators.backward(compute.operator()).stream().filter(TrainingBlocks::weight).toList() : List.of();
+            case BACKWARD_INPUT -> Operators.backward(compute.operator()).stream()
+                    .filter(o -> compute.factor() == Factor.ACTIVATIONS || !weight(o)).toList();
+            case BACKWARD_WEIGHT -> compute.factor() == Factor.LEARNING ? weights(compute.operator()) : List.of();
         };
+    }
+
+    /// The gradient of the weights and its sum over micro-batches.
+    private List<Operator> weights(Operator forward) {
+        return Stream.concat(Operators.backward(forward).stream().filter(TrainingBlocks::weight),
+                Operators.accumulation(forward, software.gradients()).stream()).toList();
     }
 
     private static List<Sending> sendings(Transfer transfer, Pass pass, Recompute recompute) {
@@ -134,7 +143,7 @@ public final class TrainingBlocks {
     }
 
     private static boolean weight(Operator gradient) {
-        return gradient.name().contains(".wgrad");
+        return gradient.name().endsWith(".wgrad");
     }
 
     private Cost slowed(Cost cost, double slowdown) {

@@ -13,6 +13,7 @@ import dev.podwright.model.Split;
 public record TrainingShape(int tensor, boolean sequence, int context, ContextKind contextKind, int experts, int expertTensor, int microBatch,
                             boolean paired) {
 
+    /// Of a micro-batch that no other runs beside.
     public static TrainingShape of(TrainingSetup setup) {
         TrainingLayout l = setup.layout();
         return new TrainingShape(l.tensor(), l.sequence(), l.context(), l.contextKind(), l.experts(), l.expertTensor(), setup.microBatch(), false);

@@ -65,12 +65,8 @@ final class Account {
     /// Each device runs every part of its own once per micro-batch. Micro-batches that run beside another cost less; the
     /// walk through the schedule says how many do.
     private List<Cost> microBatches(double busy) {
-        // Both directions of DualPipe share the micro-batches: a part sees half of them.
-        double passes = switch (setup.schedule()) {
-            case DUAL_PIPE -> microBatches / 2.0;
-            case GPIPE, ONE_F_ONE_B, INTERLEAVED, ZERO_BUBBLE -> microBatches;
-        };
-        TrainingShape shape = TrainingShape.of(setup);
+        double passes = passes();
+        TrainingShape shape = passage.shape(setup);
         Cost alone = microBatch("micro-batch", shape);
         double saved = passes * alone.seconds() - busy;
         Cost beside = saved > passes * alone.seconds() * SLACK ? microBatch("micro-batch.paired", shape.beside()) : alone;
@@ -79,6 +75,14 @@ final class Account {
         }
         double paired = Math.min(passes, saved / (alone.seconds() - beside.seconds()));
         return List.of(alone.repeated(passes - paired), beside.repeated(paired));
+    }
+
+    /// Micro-batches that each part of a device sees: both directions of DualPipe share them.
+    private double passes() {
+        return switch (setup.schedule()) {
+            case DUAL_PIPE -> microBatches / 2.0;
+            case GPIPE, ONE_F_ONE_B, INTERLEAVED, ZERO_BUBBLE -> microBatches;
+        };
     }
 
     /// Differences this small are rounding.
@@ -142,14 +146,17 @@ final class Account {
             double[] partAlone = part.alone();
             double[] partExposed = part.exposed();
             for (int kind = 0; kind < alone.length; kind++) {
-                alone[kind] += microBatches * partAlone[kind];
-                exposed[kind] += microBatches * partExposed[kind];
+                alone[kind] += passes() * partAlone[kind];
+                exposed[kind] += passes() * partExposed[kind];
             }
         }
         for (Ending.Seconds seconds : ending.exchanges(work.own(last), setup)) {
             alone[seconds.kind().ordinal()] += seconds.alone();
             exposed[seconds.kind().ordinal()] += seconds.exposed();
         }
+        // Pairs hide expert exchanges: what they save is in the time the device works.
+        double whole = work.parts(device).stream().mapToDouble(part -> part.times().total()).sum();
+        exposed[Exchange.EXPERTS.ordinal()] -= Math.max(0, passes() * whole - timeline.busy(device));
         List<Overlap> overlaps = new ArrayList<>();
         for (Exchange kind : Exchange.values()) {
             if (alone[kind.ordinal()] > 0) {

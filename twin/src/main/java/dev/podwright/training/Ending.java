@@ -111,22 +111,23 @@ final class Ending {
         return sendings;
     }
 
-    /// Shards are summed among the ranks that divide them (ZeRO-3 did so in every backward pass), copies of shards among their holders.
+    /// Shards are summed among the ranks that divide them (ZeRO-2 and ZeRO-3 did so in every backward pass), copies of shards among their
+    /// holders.
     private void add(List<Sending> sendings, Sharding sharding, String prefix, double parameters, Group shards, Group replicas, Own own) {
         double gradients = parameters * job.software().gradients().bytes();
         double whileBackward = job.software().overlapsGradients() ? own.backward() : 0;
         double least = job.software().overlapsGradients() ? own.layers() : 1;
-        boolean ending = sharding.kind() == Sharding.Kind.ZERO1 || sharding.kind() == Sharding.Kind.ZERO2;
-        if (ending && shards.ranks() > 1) {
+        boolean divided = shards.ranks() > 1;
+        if (divided && sharding.kind() == Sharding.Kind.ZERO1) {
             sendings.add(new Sending(Exchange.GRADIENTS, prefix + "gradients.reduce_scatter", new Collective.ReduceScatter(gradients, shards), whileBackward, least));
         }
         if (replicas.ranks() > 1) {
             sendings.add(new Sending(Exchange.GRADIENTS, prefix + "gradients.all_reduce", new Collective.AllReduce(gradients / shards.ranks(), replicas), whileBackward, least));
         }
-        if (ending && shards.ranks() > 1) {
+        if (divided && sharding.kind() != Sharding.Kind.ZERO3) {
             boolean ahead = job.software().overlapsWeights();
             sendings.add(new Sending(Exchange.WEIGHTS, prefix + "weights.all_gather",
-                    new Collective.AllGather(parameters * Precision.BF16.bytes(), shards), ahead ? own.forward() : 0, ahead ? own.layers() : 1));
+                    new Collective.AllGather(parameters * job.recipe().quantization().weights().bytes(), shards), ahead ? own.forward() : 0, ahead ? own.layers() : 1));
         }
     }
 }

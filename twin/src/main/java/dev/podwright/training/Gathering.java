@@ -8,12 +8,12 @@ import dev.podwright.layout.Sharding;
 import dev.podwright.layout.TrainingSetup;
 import dev.podwright.step.Exchange;
 import dev.podwright.units.Cost;
-import dev.podwright.units.Precision;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where every rank holds a share of the weights (ZeRO-3, FSDP): each micro-batch gathers them layer by layer before the
-/// forward and the backward pass, one layer ahead where the software prefetches, and reduces their gradients.
+/// Where every rank holds a share of the gradients (ZeRO-2) each micro-batch reduces them; where it holds a share of the weights
+/// too (ZeRO-3, FSDP) each micro-batch gathers those layer by layer before the forward and the backward pass, one layer ahead where the
+/// software prefetches.
 ///
 /// @param layers of the part
 /// @param gathers of one layer
@@ -25,7 +25,8 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
 
     static Gathering of(TrainingJob job, Weights weights, Part part, TrainingSetup setup) {
         Sharding sharding = setup.sharding();
-        if (sharding.kind() != Sharding.Kind.ZERO3 || sharding.ranks() == 1) {
+        boolean weightsToo = sharding.kind() == Sharding.Kind.ZERO3;
+        if (sharding.ranks() == 1 || !weightsToo && sharding.kind() != Sharding.Kind.ZERO2) {
             return NONE;
         }
         double layers = Math.max(1, part.stage().layers());
@@ -35,11 +36,16 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
         List<Collective> gathers = new ArrayList<>();
         List<Collective> reduces = new ArrayList<>();
         Group dense = new Group(sharding.ranks(), setup.layout().tensor());
-        gathers.add(new Collective.AllGather(held.dense() * Precision.BF16.bytes(), dense));
+        double weight = job.recipe().quantization().weights().bytes();
+        if (weightsToo) {
+            gathers.add(new Collective.AllGather(held.dense() * weight, dense));
+        }
         reduces.add(new Collective.ReduceScatter(learning.dense() * gradient, dense));
         Group experts = weights.expertShards(setup);
         if (held.experts() > 0 && experts.ranks() > 1) {
-            gathers.add(new Collective.AllGather(held.experts() * Precision.BF16.bytes(), experts));
+            if (weightsToo) {
+                gathers.add(new Collective.AllGather(held.experts() * weight, experts));
+            }
             reduces.add(new Collective.ReduceScatter(learning.experts() * gradient, experts));
         }
         double gather = layers * seconds(job.fabric(), gathers);

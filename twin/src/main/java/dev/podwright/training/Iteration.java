@@ -5,6 +5,7 @@ import dev.podwright.layout.TrainingSetup;
 import dev.podwright.model.FlopConvention;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Interval;
+import dev.podwright.workload.Recipe;
 import java.util.List;
 
 /// One optimiser step of a job under a setup, predicted.
@@ -36,7 +37,13 @@ public record Iteration(TrainingJob job, TrainingSetup setup, Cost cost, double 
 
     /// Model FLOPs per second over the peak of all ranks.
     public Interval mfu(FlopConvention convention) {
-        return tokensPerSecond().times(convention.perToken(job.model(), job.recipe().sequence()) / peak());
+        return tokensPerSecond().times(trained() * convention.perToken(job.model(), job.recipe().sequence()) / peak());
+    }
+
+    /// Frozen weights need the forward product and the gradient of its input, two products of three; the adapters' own are left out
+    /// (as NeMo counts LoRA).
+    private double trained() {
+        return job.recipe().phase() == Recipe.Phase.LORA ? 2.0 / 3 : 1;
     }
 
     /// Executed FLOPs per second over the peak of all ranks.

@@ -91,14 +91,17 @@ final class Parts {
         return added;
     }
 
-    private static Part add(Stage stage, Prices prices, Recompute recompute) {
+    /// A tied head on the rank of its embedding is the same table.
+    private Part add(Stage stage, Prices prices, Recompute recompute) {
+        boolean tied = weights.tied();
         Weights.Count held = Weights.Count.NONE;
         double[] pass = new double[PASSES.length];
         double[] alone = new double[EXCHANGES.length];
         double[] exposed = new double[EXCHANGES.length];
         double flops = 0;
         for (Stage.Counted counted : stage.blocks()) {
-            held = held.plus(prices.held[counted.number()].times(counted.count()));
+            boolean shared = counted.block() instanceof Block.Head && stage.embeds() && tied;
+            held = shared ? held : held.plus(prices.held[counted.number()].times(counted.count()));
             for (int p = 0; p < PASSES.length; p++) {
                 double times = times(counted, PASSES[p], recompute);
                 if (times == 0) {

@@ -22,15 +22,24 @@ final class Passage {
 
     /// Of every kind of part.
     PartSeconds[] seconds(Partition partition, TrainingSetup setup) {
-        TrainingShape shape = TrainingShape.of(setup);
+        TrainingShape shape = shape(setup);
         Part[] all = parts.of(partition, shape, setup.recompute());
         Part[] beside = setup.schedule() == Schedule.DUAL_PIPE ? parts.of(partition, shape.beside(), setup.recompute()) : all;
-        double send = blockingSend(setup);
+        double send = blocks(setup) ? hop(setup) : 0;
         PartSeconds[] seconds = new PartSeconds[all.length];
         for (int kind = 0; kind < all.length; kind++) {
             seconds[kind] = seconds(all[kind], all[kind].total() - beside[kind].total(), send, setup);
         }
         return seconds;
+    }
+
+    /// How micro-batches pass: software that hides expert exchanges runs each beside another wherever there is one, which needs
+    /// interleaved stages or a single one (Megatron-Core's --overlap-moe-expert-parallel-comm). DualPipe pairs by its own order.
+    TrainingShape shape(TrainingSetup setup) {
+        TrainingShape alone = TrainingShape.of(setup);
+        boolean others = setup.microBatches(job.recipe().globalBatch()) > 1;
+        boolean room = setup.layout().pipeline() == 1 || setup.schedule() == Schedule.INTERLEAVED;
+        return job.software().overlapsExperts() && others && room ? alone.beside() : alone;
     }
 
     /// @param saved seconds that two micro-batches save beside each other
@@ -46,7 +55,7 @@ final class Passage {
     /// What a micro-batch waits for besides the blocks of these parts, as cost leaves of exposed seconds.
     List<Cost> costs(List<PartSeconds> own, TrainingSetup setup) {
         List<Cost> costs = new ArrayList<>();
-        if (blockingSend(setup) > 0) {
+        if (blocks(setup)) {
             costs.add(job.fabric().price("pipeline.send", sending(setup)).repeated(2.0 * own.size()));
         }
         for (PartSeconds part : own) {
@@ -56,8 +65,12 @@ final class Passage {
         return costs;
     }
 
-    /// Seconds from the end of a task until the next stage has its result.
+    /// Seconds from the end of a task until the next stage has its result; nothing where the sender itself waits.
     double send(TrainingSetup setup) {
+        return blocks(setup) ? 0 : hop(setup);
+    }
+
+    private double hop(TrainingSetup setup) {
         return setup.layout().pipeline() == 1 ? 0 : job.fabric().seconds(sending(setup));
     }
 
@@ -66,15 +79,15 @@ final class Passage {
     private Collective sending(TrainingSetup setup) {
         double tokens = setup.microBatch() * job.recipe().sequence() / setup.layout().context();
         double bytes = tokens * job.model().hidden() * Precision.BF16.bytes() / setup.layout().tensor();
-        return new Collective.PointToPoint(bytes, setup.layout().pipelineNeighbours());
+        return new Collective.PointToPoint(bytes, setup.layout().pipelineGroup());
     }
 
-    /// Megatron-LM sends and receives in one blocking exchange unless stages are interleaved.
-    private double blockingSend(TrainingSetup setup) {
-        boolean behind = job.software().overlapsPipeline() && switch (setup.schedule()) {
+    /// With one chunk per device, sends are on the way of every micro-batch in any case, and the walk through the schedule shows
+    /// it. Schedules that have other work meanwhile hide them only if the software sends in the background.
+    private boolean blocks(TrainingSetup setup) {
+        return !job.software().overlapsPipeline() && switch (setup.schedule()) {
             case INTERLEAVED, ZERO_BUBBLE, DUAL_PIPE -> true;
             case GPIPE, ONE_F_ONE_B -> false;
         };
-        return behind ? 0 : send(setup);
     }
 }

@@ -24,13 +24,18 @@ final class Shapes {
     /// @param dense width of a dense feed-forward, 0 if there is none
     /// @param experts routed experts, 0 if there are none
     /// @param expert width of an expert
+    /// @param keyHeads heads of keys and values
     /// @param sparse whether attention selects what it attends to
-    private record Widths(int heads, int dense, int experts, int expert, boolean sparse) {
+    /// @param recurrent whether a state passes from token to token
+    private record Widths(int heads, int keyHeads, int dense, int experts, int expert, boolean sparse, boolean recurrent) {
 
         static Widths of(Layer layer) {
+            Attention a = layer.attention();
+            int keys = a instanceof Attention.GroupedQuery g ? g.kvHeads() : divisible(a);
+            boolean recurrent = a instanceof Attention.Linear;
             return switch (layer.feedForward()) {
-                case FeedForward.Dense f -> new Widths(divisible(layer.attention()), f.inter(), 0, 0, selects(layer.attention()));
-                case FeedForward.Mixture f -> new Widths(divisible(layer.attention()), 0, f.experts(), f.inter(), selects(layer.attention()));
+                case FeedForward.Dense f -> new Widths(divisible(a), keys, f.inter(), 0, 0, selects(a), recurrent);
+                case FeedForward.Mixture f -> new Widths(divisible(a), keys, 0, f.experts(), f.inter(), selects(a), recurrent);
             };
         }
     }
@@ -92,6 +97,13 @@ final class Shapes {
         int divided = layout.contextKind() == TrainingLayout.ContextKind.ULYSSES ? tensor * layout.context() : tensor;
         if (layer.heads % divided != 0) {
             return () -> "%d attention heads cannot be divided by %d".formatted(layer.heads, divided);
+        }
+        if (layout.context() > 1 && layout.contextKind() == TrainingLayout.ContextKind.ULYSSES && layer.keyHeads % divided != 0) {
+            return () -> "%d heads of keys and values cannot be divided by %d".formatted(layer.keyHeads, divided);
+        }
+        if (layout.context() > 1 && layer.recurrent) {
+            return () -> "%s has layers that pass a state from token to token, whose exchange among cp %d ranks is not modelled".formatted(
+                    job.model().id(), layout.context());
         }
         if (layer.sparse) {
             return () -> "%s selects the tokens it attends to, whose backward pass is not modelled".formatted(job.model().id());

@@ -9,6 +9,11 @@ import java.util.List;
 /// @param layers transformer layers among them, draft layers not
 record Stage(List<Counted> blocks, int layers) {
 
+    /// Whether the embedding stands in the part.
+    boolean embeds() {
+        return blocks.stream().anyMatch(c -> c.block() instanceof Block.Embedding);
+    }
+
     /// @param number of the block in [Cuts#blocks]
     /// @param count how often the block stands in the part
     record Counted(int number, Block block, double count) {

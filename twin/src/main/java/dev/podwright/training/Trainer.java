@@ -24,11 +24,11 @@ public final class Trainer {
     private final TrainingBudget budget;
     private final Map<Known, Work> works = new ConcurrentHashMap<>();
 
-    /// What of a setup its micro-batches depend on: of sharding only where weights are gathered for each of them.
+    /// What of a setup its micro-batches depend on: of sharding only where gradients are reduced or weights gathered for each of them.
     private record Known(TrainingLayout layout, Schedule schedule, int microBatch, Recompute recompute, Sharding sharding, double activations) {
 
         static Known of(TrainingSetup s) {
-            Sharding sharding = s.sharding().kind() == Sharding.Kind.ZERO3 ? s.sharding() : Sharding.NONE;
+            Sharding sharding = s.sharding().kind().compareTo(Sharding.Kind.ZERO2) >= 0 ? s.sharding() : Sharding.NONE;
             return new Known(s.layout(), s.schedule(), s.microBatch(), s.recompute(), sharding, s.offload().activations());
         }
 

@@ -45,6 +45,11 @@ final class Weights {
         return loraRank == 0 ? all : new Count(all.dense() * 2 * loraRank / model.hidden(), 0);
     }
 
+    /// Whether the head is the embedding.
+    boolean tied() {
+        return model.tied();
+    }
+
     /// The data-parallel ranks among which experts are sharded.
     Group expertShards(TrainingSetup setup) {
         Group all = setup.layout().expertDataGroup();

@@ -253,7 +253,7 @@ class OperatorsTest {
     void backward_products_cost_twice_the_forward_ones() {
         Architecture a = Models.named("mixtral-8x7b");
         for (Operator o : all(a, Batch.prefill(2, 512), Split.NONE, BF16)) {
-            double ratio = flops(products(o)) / o.flops();
+            double ratio = flops(Operators.backward(o)) / o.flops();
             switch (o) {
                 case Operator.Gemm g -> assertThat(ratio).isCloseTo(2, within(1e-12));
                 case Operator.Experts e -> assertThat(ratio).isCloseTo(2, within(1e-12));
@@ -268,16 +268,12 @@ class OperatorsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /// The gradients without the sums of weight gradients over micro-batches.
-    private static List<Operator> products(Operator forward) {
-        return Operators.backward(forward).stream().filter(o -> !o.name().endsWith(".accumulate")).toList();
-    }
-
     @Test
-    void weight_gradients_are_added_up_in_32_bits() {
-        Operator.Gemm forward = new Operator.Gemm("x", 1, 100, 30, 20, Precision.BF16, Precision.BF16, Precision.BF16);
-        assertThat(Operators.backward(forward)).filteredOn(o -> o.name().equals("x.wgrad.accumulate"))
-                .singleElement().satisfies(o -> assertThat(o.bytes()).isEqualTo(30 * 20 * 8));
+    void weight_gradients_are_added_up_in_the_precision_of_the_sum() {
+        Operator forward = new Operator.Gemm("x", 1, 100, 30, 20, Precision.BF16, Precision.BF16, Precision.BF16);
+        assertThat(Operators.accumulation(forward, Precision.FP32)).hasValueSatisfying(o -> assertThat(o.bytes()).isEqualTo(30 * 20 * 8));
+        assertThat(Operators.accumulation(forward, Precision.BF16)).hasValueSatisfying(o -> assertThat(o.bytes()).isEqualTo(30 * 20 * 4));
+        assertThat(Operators.accumulation(new Operator.Stream("x", 1, 1, Precision.BF16), Precision.FP32)).isEmpty();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /// The data of a chart. How it is drawn is said once, in `report.js`; numbers are in the unit that the axis names.
-public sealed interface Chart permits Chart.Bars, Chart.Ranges, Chart.Scatter, Chart.Roofline, Chart.Tree, Gantt {
+public sealed interface Chart permits Chart.Bars, Chart.Ranges, Chart.Scatter, Chart.Roofline, Chart.Tree, Gantt, Lines, Gains {
 
     String kind();
 
@@ -83,8 +83,8 @@ public sealed interface Chart permits Chart.Bars, Chart.Ranges, Chart.Scatter, C
         /// @param label what the point is
         public record Dot(double x, double y, String label) {}
 
-        /// How the points of a cloud stand out: as a crowd behind, as a line that joins them, as single things to look at.
-        public enum Style { CROWD, LINE, STAR }
+        /// How the points of a cloud stand out: as a crowd behind, as a line of steps or a straight one that joins them, as single things to look at.
+        public enum Style { CROWD, LINE, PATH, STAR }
 
         @Override
         public String kind() {

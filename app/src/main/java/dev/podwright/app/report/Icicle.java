@@ -3,6 +3,7 @@ package dev.podwright.app.report;
 import dev.podwright.app.Show;
 import dev.podwright.app.report.Chart.Tree.Node;
 import dev.podwright.units.Cost;
+import dev.podwright.units.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,24 +17,31 @@ final class Icicle {
     private final List<List<Node>> levels = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
     private final Map<String, Tone> legend = new TreeMap<>();
+    private final Unit unit;
     private final double whole;
 
-    private Icicle(double whole) {
-        this.whole = whole;
+    private Icicle(Cost cost) {
+        this.unit = cost.total() >= 1 ? Unit.SECOND : Unit.MS;
+        this.whole = unit.fromSi(cost.total());
     }
 
     static Figure of(String id, String title, Cost cost) {
-        Icicle icicle = new Icicle(cost.total() * 1e3);
+        return of(id, title, "time of one step", cost);
+    }
+
+    /// @param axis what the width is
+    static Figure of(String id, String title, String axis, Cost cost) {
+        Icicle icicle = new Icicle(cost);
         icicle.add(cost, 0, 0, 1);
         String caption = "The whole on top, its parts below it, each as wide as its share of %s; colours tell what limits a part. Parts below %s are left out."
                 .formatted(Show.seconds(cost.seconds()), Show.percent(NARROWEST));
-        return new Figure(id, title, caption, new Chart.Tree(icicle.levels, icicle.legend, "time of one step", "ms"),
-                new Table(title, List.of("part", "ms", "share", "limit"), icicle.rows));
+        return new Figure(id, title, caption, new Chart.Tree(icicle.levels, icicle.legend, axis, icicle.unit.symbol()),
+                new Table(title, List.of("part", icicle.unit.symbol(), "share", "limit"), icicle.rows));
     }
 
     private void add(Cost node, int depth, double start, double times) {
         double here = times * node.times();
-        double length = here * node.seconds() * 1e3;
+        double length = unit.fromSi(here * node.seconds());
         if (length < whole * NARROWEST) {
             return;
         }
@@ -47,7 +55,7 @@ final class Icicle {
         double at = start;
         for (Cost child : node.children()) {
             add(child, depth + 1, at, here);
-            at += here * child.total() * 1e3;
+            at += unit.fromSi(here * child.total());
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 /// What a colour stands for; the style sheet says which it is, in light and in dark.
 public enum Tone {
     COMPUTE, MEMORY, LINK, LATENCY, MIXED,
-    ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT,
+    ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT, NINE, TEN, ELEVEN, TWELVE, THIRTEEN, FOURTEEN, FIFTEEN,
     FREE;
 
     /// Hues first, their lighter kin last.

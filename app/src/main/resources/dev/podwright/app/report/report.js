@@ -31,7 +31,7 @@
   // Values 1, 2, 5 (or powers of ten alone) times powers of ten inside a range.
   const ticks = (low, high) => {
     const decades = Math.log10(high / low);
-    const digits = decades > 3 ? [1] : decades > 1.2 ? [1, 3] : [1, 1.5, 2, 3, 5, 7];
+    const digits = decades > 3 ? [1] : decades > 1.2 ? [1, 3] : decades > .5 ? [1, 1.5, 2, 3, 5, 7] : [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9];
     const found = [];
     for (let e = Math.floor(Math.log10(low)); e <= Math.log10(high); e++) {
       for (const d of digits) {
@@ -65,7 +65,9 @@
   // The name of a vertical axis, above it and from the left edge of the chart, where it reads without turning the head.
   const above = (left, gap) => ({nameLocation: 'end', nameGap: gap, nameTextStyle: {color: colour('soft'), fontSize: FONT, align: 'left', padding: [0, 0, 0, 6 - left]}});
 
-  const linear = (chart, most) => axis({type: 'value', name: `${chart.axis} in ${chart.unit}`, min: 0, max: most ? most : null,
+  const measured = chart => chart.axis + (chart.unit ? ` in ${chart.unit}` : '');
+
+  const linear = (chart, most) => axis({type: 'value', name: measured(chart), min: chart.start || 0, max: most ? most : null,
     splitNumber: 4, axisLabel: {color: colour('soft'), fontSize: FONT, hideOverlap: true, formatter: tick, showMaxLabel: most ? false : null}});
 
   const logarithmic = (name, low, high, format) => {
@@ -111,18 +113,21 @@
     const totals = chart.rows.map((_, i) => chart.stacks.reduce((sum, s) => sum + s.values[i], 0));
     const series = chart.stacks.map(s => ({type: 'bar', name: s.name, stack: 'all', barWidth: 15, cursor: 'default', itemStyle: {color: colour(s.tone)},
       emphasis: {disabled: true}, data: s.values}));
-    series.push({type: 'bar', stack: 'all', silent: true, data: totals.map(() => 0),
-      label: {show: true, position: 'right', color: colour('ink'), fontSize: FONT, formatter: p => number(totals[p.dataIndex])}});
-    return {height: key.height + chart.rows.length * left.bar + 66, option: {
+    series.push({type: 'bar', stack: 'all', silent: true, z: 6, data: totals.map(() => 0),
+      label: {show: true, position: 'right', color: colour('ink'), fontSize: FONT, textBorderColor: colour('paper'), textBorderWidth: 3, formatter: p => number(totals[p.dataIndex])}});
+    const limited = chart.mark !== undefined;
+    if (limited) series[0].markLine = mark(chart, 'start');
+    const top = key.height + (limited ? 22 : 6);
+    return {height: top + chart.rows.length * left.bar + 60, option: {
       legend: key.option,
-      grid: {left: left.room + 10, right: 48, top: key.height + 6, bottom: 48, outerBoundsMode: 'none'},
+      grid: {left: left.room + 10, right: 48, top, bottom: 48, outerBoundsMode: 'none'},
       tooltip: tooltip({trigger: 'axis', axisPointer: {type: 'shadow', shadowStyle: {color: colour('line'), opacity: .35}}, formatter: points => {
         const shown = points.filter(p => p.seriesName && p.value > 0 && chart.stacks.some(s => s.name === p.seriesName));
         const whole = totals[points[0].dataIndex];
         return `<b>${escaped(points[0].name)}</b>: ${number(whole)} ${chart.unit}<br>` + shown.map(p =>
           `${p.marker}${escaped(p.seriesName)} ${number(p.value)} (${number(100 * p.value / whole)} %)`).join('<br>');
       }}),
-      xAxis: linear(chart), yAxis: left.axis, series}};
+      xAxis: linear(chart, limited ? Math.max(...totals, chart.mark) * 1.12 : undefined), yAxis: left.axis, series}};
   };
 
   const whiskers = (values, ink) => ({type: 'line', silent: true, symbol: 'rect', symbolSize: [1.5, 9], showAllSymbol: true, connectNulls: false, z: 5,
@@ -138,7 +143,7 @@
       ? {type: 'scatter', symbolSize: 11, data: chart.values.map((v, i) => ({value: [v[1], i], itemStyle: {color: colour(chart.tones[i])}}))}
       : {type: 'bar', barWidth: 15, data: chart.values.map((v, i) => ({value: v[1], itemStyle: {color: colour(chart.tones[i])}}))};
     const x = chart.logarithmic
-      ? logarithmic(chart.axis + (chart.unit ? ` in ${chart.unit}` : ''), Math.min(...all) / 1.15, most * 1.15)
+      ? logarithmic(measured(chart), Math.min(...all) / 1.15, most * 1.15)
       : linear(chart, most * 1.08);
     // The value stands to the right of the plot, clear of the whisker.
     const values = chart.values.map(v => number(v[1]));
@@ -166,6 +171,7 @@
     const looks = {
       crowd: c => ({type: 'scatter', symbolSize: 5, itemStyle: {color: colour(c.tone), opacity: .3}, z: 1}),
       line: c => ({type: 'line', symbol: 'circle', symbolSize: 7, showAllSymbol: true, step: 'end', lineStyle: {color: colour(c.tone), width: 2}, itemStyle: {color: colour(c.tone)}, z: 2}),
+      path: c => ({...looks.line(c), step: false}),
       star: c => ({type: 'scatter', symbol: 'path://M0,-10L2.9,-3.1L10,-3.1L4.3,1.4L6.5,8.5L0,4.2L-6.5,8.5L-4.3,1.4L-10,-3.1L-2.9,-3.1Z', symbolSize: 20, z: 4,
         itemStyle: {color: colour(c.tone), borderColor: colour('ink'), borderWidth: 1.2}}),
     };
@@ -175,8 +181,8 @@
     return {height: key.height + Math.max(320, Math.min(460, width * .6)), option: {
       legend: key.option,
       grid: {left: 58, right: 20, top: key.height + 44, bottom: 50, outerBoundsMode: 'none'},
-      tooltip: tooltip({trigger: 'item', formatter: p => `<b>${escaped(p.seriesName)}</b><br>${escaped(p.name)}<br>${number(p.value[0])} ${escaped(chart.unit)}, ${number(p.value[1])} ${escaped(chart.y_unit)}`}),
-      xAxis: logarithmic(`${chart.axis} in ${chart.unit}`, Math.min(...xs) / 1.15, Math.max(...xs) * 1.15),
+      tooltip: tooltip({trigger: 'item', formatter: p => `<b>${escaped(p.seriesName)}</b><br>${escaped(p.name)}<br>${number(p.value[0])} ${escaped(chart.unit || chart.axis)}, ${number(p.value[1])} ${escaped(chart.y_unit)}`}),
+      xAxis: logarithmic(measured(chart), Math.min(...xs) / 1.15, Math.max(...xs) * 1.15),
       yAxis: {...logarithmic(chart.y, Math.min(...ys) / 1.3, Math.max(...ys) * 1.3), ...above(58, 22)},
       series}};
   };
@@ -272,27 +278,63 @@
       series}};
   };
 
-  // Slots are thick pieces of lines, one line per kind.
+  // Slots are thick pieces of lines, one line per kind; ECharts drops pieces of less than about .7 pixels.
   const gantt = (chart, width) => {
     const left = names(chart.rows, width);
     const key = legend(chart.kinds.map(k => k.name), width);
     const row = Math.max(12, Math.min(28, 420 / chart.rows.length));
     const end = Math.max(...chart.kinds.flatMap(k => k.slots.map(s => s[2])));
     const plot = width - left.room - 26;
-    const gap = end / plot;
+    const span = end - (chart.start || 0);
+    const gap = span / plot;
     const series = chart.kinds.flatMap(k => [
       {type: 'line', name: k.name, silent: true, symbol: 'none', connectNulls: false, lineStyle: {color: colour(k.tone), width: row * .78, cap: 'butt'}, itemStyle: {color: colour(k.tone)},
-        data: k.slots.flatMap(s => [[s[1], s[0]], [Math.max(s[1] + gap / 2, s[2] - gap), s[0]], [null, null]])},
-      {type: 'scatter', name: k.name, cursor: 'default', z: 5, symbolSize: 1, itemStyle: {color: 'transparent'}, emphasis: {disabled: true},
-        data: k.slots.filter(s => (s[2] - s[1]) / end * plot > wide(s[3]) + 3).map(s => ({value: [(s[1] + s[2]) / 2, s[0]],
-          label: {show: row > 14, position: 'inside', formatter: s[3], color: '#fff', fontSize: FONT - 2}}))}]);
+        data: k.slots.flatMap(s => [[s[1], s[0]], [Math.max(s[1] + .8 * gap, s[2] - Math.min(gap, .2 * (s[2] - s[1]))), s[0]], [null, null]])},
+      {type: 'scatter', name: k.name, cursor: 'default', symbolSize: 1, z: 5, itemStyle: {color: 'transparent', opacity: 1}, emphasis: {disabled: true},
+        data: k.slots.filter(s => (s[2] - s[1]) / span * plot > wide(s[3], FONT - 2) + 3).map(s => ({value: [(s[1] + s[2]) / 2, s[0]],
+          label: {show: row > 14, position: 'inside', formatter: s[3], color: '#fff', fontSize: FONT - 2, textBorderColor: 'rgba(0,0,0,.35)', textBorderWidth: 2}}))}]);
     return {height: key.height + chart.rows.length * row + 66, option: {
       legend: key.option,
       grid: {left: left.room + 10, right: 16, top: key.height + 4, bottom: 48, outerBoundsMode: 'none'},
       xAxis: linear(chart, end), yAxis: left.axis, series}};
   };
 
-  const kinds = {bars, ranges, scatter, roofline, tree, gantt};
+  // Each value holds until the next.
+  const lines = (chart, width) => {
+    const key = legend(chart.lines.map(l => l.name), width);
+    const most = Math.max(...chart.lines.flatMap(l => l.ys), chart.mark || 0) * 1.08;
+    const end = Math.max(...chart.lines.flatMap(l => l.xs));
+    const series = chart.lines.map(l => ({type: 'line', name: l.name, step: 'end', symbol: 'none', cursor: 'default', emphasis: {disabled: true},
+      lineStyle: {color: colour(l.tone), width: 1.5}, itemStyle: {color: colour(l.tone)}, data: l.xs.map((x, i) => [x, l.ys[i]])}));
+    const limit = mark(chart, 'insideEndTop');
+    if (series.length && limit) series[0].markLine = {...limit, data: [{yAxis: chart.mark}]};
+    return {height: key.height + Math.max(260, Math.min(360, width * .6)), option: {
+      legend: key.option,
+      grid: {left: 46, right: 16, top: key.height + 30, bottom: 48, outerBoundsMode: 'none'},
+      tooltip: tooltip({trigger: 'axis', formatter: points => `<b>${number(points[0].value[0])} ${chart.unit}</b><br>` + points.map(p =>
+        `${p.marker}${escaped(p.seriesName)} ${number(p.value[1])} ${chart.y_unit}`).join('<br>')}),
+      xAxis: linear(chart, end),
+      yAxis: {...axis({type: 'value', name: chart.y, min: 0, max: most, splitNumber: 4, axisLabel: {color: colour('soft'), fontSize: FONT, formatter: tick, showMaxLabel: false}}), ...above(46, 10)},
+      series}};
+  };
+
+  const gains = (chart, width) => {
+    const left = names(chart.rows, width);
+    const said = v => `${Math.abs(v) < .05 ? '' : v < 0 ? '\u2212' : '+'}${Math.abs(v).toFixed(1)} ${chart.unit}`;
+    const room = Math.max(...chart.values.map(v => wide(said(v)))) + 8;
+    const plot = width - left.room - 30;
+    // Each end leaves room for the words beside its longest bar.
+    const up = Math.max(...chart.values, 0), down = Math.max(...chart.values.map(v => -v), 0);
+    const each = (up + down || 1) / Math.max(60, plot - 2 * room);
+    return {height: chart.rows.length * left.bar + 62, option: {
+      grid: {left: left.room + 10, right: 16, top: 6, bottom: 48, outerBoundsMode: 'none'},
+      xAxis: {...linear(chart), min: -down - (down ? room * each : 0), max: up + room * each, axisLabel: {color: colour('soft'), fontSize: FONT, hideOverlap: true, formatter: tick, showMinLabel: false, showMaxLabel: false}},
+      yAxis: {...left.axis, axisLine: {show: true, onZero: true, lineStyle: {color: colour('ink')}}},
+      series: [{type: 'bar', barWidth: 15, cursor: 'default', emphasis: {disabled: true}, data: chart.values.map(v => ({value: v, itemStyle: {color: colour(v < 0 ? 'three' : 'six')},
+        label: {show: true, position: v < 0 ? 'left' : 'right', formatter: said(v), color: colour('ink'), fontSize: FONT}}))}]}};
+  };
+
+  const kinds = {bars, ranges, scatter, roofline, tree, gantt, lines, gains};
   const drawn = new Map();
 
   const draw = (chart, place, forced) => {

@@ -25,9 +25,9 @@ class GanttTest {
     @Test
     void aTimelineBecomesARowPerStageAndAColourPerKind() {
         Gantt gantt = Gantt.of(small());
-        assertThat(gantt.rows()).containsExactly("stage 0", "stage 1");
+        assertThat(gantt.rows()).containsExactly("stage 1", "stage 2");
         assertThat(gantt.kinds()).extracting(Gantt.Kind::name).containsExactly("forward", "backward");
-        assertThat(gantt.kinds().getLast().slots()).containsExactly(new Gantt.Slot(0, 4, 6, "0"), new Gantt.Slot(1, 2, 4, "0"));
+        assertThat(gantt.kinds().getLast().slots()).containsExactly(new Gantt.Slot(0, 4, 6, "1"), new Gantt.Slot(1, 2, 4, "1"));
         assertThat(Json.text(gantt.data())).contains("\"unit\" : \"ms\"");
     }
 }
