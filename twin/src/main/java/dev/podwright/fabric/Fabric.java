@@ -38,7 +38,24 @@ public final class Fabric {
     private final double taken;
     private final Map<Key, Plan> plans = new ConcurrentHashMap<>();
 
-    private record Key(Kind kind, Group group, int topk, double tokenBytes) {}
+    /// Asked for with every price: hash and equality are written out, because the generated ones run through method handles, which a process
+    /// of a few seconds hardly gets to compile.
+    private record Key(Kind kind, Group group, int topk, double tokenBytes) {
+
+        @Override
+        public int hashCode() {
+            int hash = kind.ordinal() * 31 + group.ranks();
+            hash = hash * 31 + group.stride();
+            hash = hash * 31 + topk;
+            return hash * 31 + Double.hashCode(tokenBytes);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && kind == key.kind && group.ranks() == key.group.ranks() && group.stride() == key.group.stride()
+                    && topk == key.topk && tokenBytes == key.tokenBytes;
+        }
+    }
 
     private Fabric(Placement placement, Tunings tunings, Library library, boolean inSwitch, boolean rackScale, boolean engine, double taken) {
         this.placement = placement;
@@ -116,7 +133,9 @@ public final class Fabric {
     }
 
     private Plan plan(Collective collective) {
-        return plans.computeIfAbsent(key(collective), this::workOut);
+        Key key = key(collective);
+        Plan known = plans.get(key);
+        return known == null ? plans.computeIfAbsent(key, this::workOut) : known;
     }
 
     private Plan workOut(Key key) {

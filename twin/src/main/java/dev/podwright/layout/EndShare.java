@@ -34,8 +34,8 @@ final class EndShare {
     /// Bytes of logits and their gradients.
     final double logits;
 
-    /// @param draft share of the layer that draft layers repeat
-    EndShare(Architecture a, Quantization q, Split split, double tokens, TrainingSoftware software, Optional<LayerShare> draft) {
+    /// @param draft needs of the layer that draft layers repeat
+    EndShare(Architecture a, Quantization q, Split split, double tokens, TrainingSoftware software, Optional<LayerNeeds> draft) {
         double wide = q.wide().bytes();
         double vector = tokens / split.sequence() * a.hidden();
         double rows = Math.ceilDiv(a.vocabulary(), split.vocabulary());

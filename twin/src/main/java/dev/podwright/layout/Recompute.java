@@ -31,6 +31,12 @@ public sealed interface Recompute {
             parts = Collections.unmodifiableSet(EnumSet.copyOf(parts));
         }
 
+        /// Searches look up by it all the time, and a job knows two or three selections.
+        @Override
+        public int hashCode() {
+            return parts.size();
+        }
+
         @Override
         public String label() {
             return "selective (" + parts.stream().map(Part::label).collect(Collectors.joining(", ")) + ")";

@@ -38,21 +38,23 @@ final class StageSum {
 
     /// `count` layers that keep activations of `held` micro-batches.
     void layers(LayerShare share, int count, double held) {
+        LayerNeeds needs = share.needs();
         weights += count * share.weights();
-        learning += count * share.learning();
-        learningExperts += count * share.learningExperts();
-        layersKept += held * count * share.kept();
-        widestKept = Math.max(widestKept, share.kept());
+        learning += count * needs.learning();
+        learningExperts += count * needs.learningExperts();
+        layersKept += held * count * needs.kept();
+        widestKept = Math.max(widestKept, needs.kept());
         passes(share);
     }
 
     /// A layer that needs the memory that passes, counted elsewhere for the rest.
     void passes(LayerShare share) {
+        LayerNeeds needs = share.needs();
         widestWeights = Math.max(widestWeights, share.whole());
-        widestLearning = Math.max(widestLearning, share.learning() + share.learningExperts());
-        if (share.working() + share.exchange() > working + exchange) {
-            working = share.working();
-            exchange = share.exchange();
+        widestLearning = Math.max(widestLearning, needs.learning() + needs.learningExperts());
+        if (needs.working() + needs.exchange() > working + exchange) {
+            working = needs.working();
+            exchange = needs.exchange();
         }
     }
 

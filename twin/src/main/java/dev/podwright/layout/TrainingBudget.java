@@ -5,13 +5,16 @@ import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Layer;
 import dev.podwright.model.Quantization;
+import dev.podwright.model.Split;
 import dev.podwright.schedule.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// The memory that training one model takes under any setup: what does not depend on the setup is found once, so that a search can
-/// ask for many.
+/// The memory that training one model takes under any setup: what setups have in common is found once, so that a search can ask for
+/// many. Safe for use by several threads.
 public final class TrainingBudget {
     private static final MemoryUse[] USES = MemoryUse.values();
 
@@ -25,6 +28,7 @@ public final class TrainingBudget {
     /// Layers of each kind among the first i.
     private final int[][] before;
     private final int draftKind;
+    private final Map<RankNeeds.Key, RankNeeds> known = new ConcurrentHashMap<>();
 
     /// @param sequence tokens per sequence
     /// @param loraRank rank of adapters beside frozen weights, 0 = all weights learn
@@ -83,14 +87,35 @@ public final class TrainingBudget {
     StageUses uses(TrainingSetup setup, int microBatches) {
         TrainingLayout layout = setup.layout();
         Pipeline pipeline = new Pipeline(setup.schedule(), layout.pipeline(), layout.virtualStages(), microBatches);
-        double tokens = setup.microBatch() * sequence / layout.context();
         ModelStates states = new ModelStates(quantization, setup, software.gradients());
+        RankNeeds needs = needs(setup);
         LayerShare[] shares = new LayerShare[kinds.size()];
         for (int kind = 0; kind < shares.length; kind++) {
-            shares[kind] = LayerShare.of(model, kinds.get(kind), setup, quantization, states, tokens, sequence, software.flashAttention(), loraRank);
+            shares[kind] = LayerShare.of(needs.layers()[kind], states);
         }
         Optional<LayerShare> draft = draftKind < 0 ? Optional.empty() : Optional.of(shares[draftKind]);
-        EndShare ends = new EndShare(model, quantization, layout.split(), tokens, software, draft);
-        return new StageUses(setup, pipeline, states, shares, draft, ends, before, model.draftLayers(), loraRank == 0);
+        return new StageUses(setup, pipeline, states, shares, draft, needs.ends(), before, model.draftLayers(), loraRank == 0);
+    }
+
+    private RankNeeds needs(TrainingSetup setup) {
+        RankNeeds.Key key = RankNeeds.Key.of(setup);
+        RankNeeds found = known.get(key);
+        if (found == null) {
+            found = work(setup);
+            known.put(key, found);
+        }
+        return found;
+    }
+
+    private RankNeeds work(TrainingSetup setup) {
+        Split split = setup.layout().split();
+        double tokens = setup.microBatch() * sequence / setup.layout().context();
+        LayerNeeds[] layers = new LayerNeeds[kinds.size()];
+        for (int kind = 0; kind < layers.length; kind++) {
+            layers[kind] = LayerNeeds.of(model, kinds.get(kind), split, setup.recompute(), quantization, tokens, sequence, software.flashAttention(),
+                    loraRank);
+        }
+        Optional<LayerNeeds> draft = draftKind < 0 ? Optional.empty() : Optional.of(layers[draftKind]);
+        return new RankNeeds(layers, new EndShare(model, quantization, split, tokens, software, draft));
     }
 }

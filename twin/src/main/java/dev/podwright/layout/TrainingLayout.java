@@ -85,6 +85,26 @@ public record TrainingLayout(int tensor, boolean sequence, int context, ContextK
         return new Group(2, stageRanks());
     }
 
+    /// Searches look up by layouts all the time: hash and equality are written out, because the generated ones run through method handles,
+    /// which a process of a few seconds hardly gets to compile.
+    @Override
+    public int hashCode() {
+        int hash = tensor * 31 + context;
+        hash = hash * 31 + data;
+        hash = hash * 31 + pipeline;
+        hash = hash * 31 + virtualStages;
+        hash = hash * 31 + experts;
+        hash = hash * 31 + expertTensor;
+        return hash * 31 + contextKind.ordinal();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other == this || other instanceof TrainingLayout l && tensor == l.tensor && sequence == l.sequence && context == l.context
+                && contextKind == l.contextKind && data == l.data && pipeline == l.pipeline && virtualStages == l.virtualStages
+                && experts == l.experts && expertTensor == l.expertTensor;
+    }
+
     /// Such as `tp8 cp2 dp16 pp4x2 ep64`; sizes of 1 are left out.
     public String label() {
         StringBuilder text = new StringBuilder("tp").append(tensor).append(tensor > 1 && !sequence ? " (no sp)" : "");

@@ -19,18 +19,17 @@ record Effects(Changes changes, TrainingSession session, int ranks) {
         List<Shape> around = found.bestOfKinds().stream().limit(KINDS).map(t -> Shape.of(t.setup().layout())).toList();
         Predicate<Shape> near = shape -> around.stream().anyMatch(shape::near);
         double rate = rate(session.job(), found.best().orElseThrow());
-        return changes.of(session.job()).parallelStream().flatMap(c -> effect(c, near, tokensPerSecond, tokensPerSecond / rate).stream())
+        return changes.of(session.job()).parallelStream().flatMap(c -> effect(c, near, around.stream().findFirst(), tokensPerSecond, tokensPerSecond / rate).stream())
                 .sorted(Comparator.comparingDouble(Effect::gain).reversed().thenComparing(Effect::change)).toList();
     }
 
     /// Where nothing fits: what more memory would bring.
     List<Effect> ofNothing() {
-        return effect(changes.memory(session.job()), _ -> true, 0, 1).stream().toList();
+        return effect(changes.memory(session.job()), _ -> true, Optional.empty(), 0, 1).stream().toList();
     }
 
-    private Optional<Effect> effect(Changes.Change change, Predicate<Shape> near, double before, double walked) {
-        TrainingSession changed = TrainingSession.of(change.job());
-        return changed.search().runSomehow(ranks, near).best()
+    private Optional<Effect> effect(Changes.Change change, Predicate<Shape> near, Optional<Shape> likely, double before, double walked) {
+        return session.changed(change.job()).search().fastest(ranks, near, likely)
                 .map(best -> new Effect(change.words(), before, walked * rate(change.job(), best), best.setup()));
     }
 

@@ -25,11 +25,15 @@ final class Forecast implements Oracle {
     Forecast(Trainer trainer) {
         this.trainer = trainer;
         TrainingJob job = trainer.job();
-        this.budget = new TrainingBudget(job.model(), job.recipe().quantization(), job.rankChip(), job.software(), job.recipe().sequence(),
-                job.recipe().loraRank());
+        this.budget = trainer.budget();
         this.globalBatch = Space.batch(job.recipe());
         double counted = job.recipe().phase() == Recipe.Phase.LORA ? FROZEN : 1;
         this.work = counted * FlopConvention.NO_ATTENTION.perToken(job.model(), job.recipe().sequence()) * job.recipe().stepTokens() / job.peak();
+    }
+
+    @Override
+    public boolean suits(TrainingSetup setup) {
+        return trainer.suits(setup);
     }
 
     @Override

@@ -20,7 +20,7 @@ record NearestFit(Oracle oracle, Space space) {
 
     private Optional<TrainingSetup> on(int ranks) {
         return space.shapes(ranks, new Tally()).stream().map(s -> new Variants(space, s, TrainingSearch.NO_OFFLOAD).leanest().with(Recompute.FULL))
-                .filter(s -> oracle.conflict(s).isEmpty() && oracle.fits(s))
+                .filter(s -> oracle.suits(s) && oracle.fits(s))
                 .min(Comparator.<TrainingSetup>comparingDouble(oracle::bytes).thenComparing(TrainingSetup::label));
     }
 }

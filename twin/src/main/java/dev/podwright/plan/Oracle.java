@@ -13,6 +13,11 @@ interface Oracle {
     /// Why the job cannot be laid out like this, if it cannot.
     Optional<String> conflict(TrainingSetup setup);
 
+    /// Whether there is no [#conflict]; costs less to find than its words.
+    default boolean suits(TrainingSetup setup) {
+        return conflict(setup).isEmpty();
+    }
+
     /// Bytes of the fullest rank.
     double bytes(TrainingSetup setup);
 

@@ -57,6 +57,31 @@ record TrainingSearch(Oracle oracle, Space space) {
         return offloaded.evaluated() > 0 ? offloaded : found;
     }
 
+    /// The fastest setup alone, with host memory where nothing fits otherwise: most others are discarded unseen.
+    ///
+    /// @param likely a shape looked at before all others, because it was the best of a similar job
+    Optional<Timed> fastest(int ranks, Predicate<Shape> near, Optional<Shape> likely) {
+        Optional<Timed> best = fastest(ranks, near, likely, NO_OFFLOAD);
+        return best.isPresent() || !space.host() ? best : fastest(ranks, near, likely, OFFLOADS);
+    }
+
+    private Optional<Timed> fastest(int ranks, Predicate<Shape> near, Optional<Shape> likely, List<Offload> offloads) {
+        Found found = new Found();
+        List<Variants> shapes = shapes(ranks, near, offloads, found);
+        List<Variants> first = shapes.stream().filter(v -> likely.filter(v.shape()::equals).isPresent()).toList();
+        for (Set<Schedule> pass : PASSES) {
+            round(first, pass, fastest(found), found);
+            for (int from = 0; from < shapes.size(); from += ROUND) {
+                round(shapes.subList(from, Math.min(from + ROUND, shapes.size())), pass, fastest(found), found);
+            }
+        }
+        return found.best();
+    }
+
+    private static double fastest(Found found) {
+        return found.best().map(Timed::seconds).orElse(Double.POSITIVE_INFINITY);
+    }
+
     /// What no other betters in time and memory, once the frontier of `found` is recomputed further to save memory. Fastest first.
     List<Timed> frontier(Found found) {
         List<Timed> frontier = found.frontier();
@@ -74,16 +99,23 @@ record TrainingSearch(Oracle oracle, Space space) {
 
     private Found run(int ranks, Predicate<Shape> near, double limit, List<Offload> offloads) {
         Found found = new Found();
-        List<Variants> shapes = space.shapes(ranks, found.out).stream().filter(near).map(s -> new Variants(space, s, offloads))
-                .sorted(Comparator.comparingDouble(v -> oracle.floor(v.plainest().with(Recompute.NONE)))).toList();
+        List<Variants> shapes = shapes(ranks, near, offloads, found);
         for (Set<Schedule> pass : PASSES) {
             for (int from = 0; from < shapes.size(); from += ROUND) {
-                double bar = Math.min(limit, bar(found));
-                shapes.subList(from, Math.min(from + ROUND, shapes.size())).parallelStream().map(v -> new Examination(v, pass, bar).examine()).toList()
-                        .forEach(found::add);
+                round(shapes.subList(from, Math.min(from + ROUND, shapes.size())), pass, Math.min(limit, bar(found)), found);
             }
         }
         return found;
+    }
+
+    /// The most promising first.
+    private List<Variants> shapes(int ranks, Predicate<Shape> near, List<Offload> offloads, Found found) {
+        return space.shapes(ranks, found.out).stream().filter(near).map(s -> new Variants(space, s, offloads))
+                .sorted(Comparator.comparingDouble(v -> oracle.floor(v.plainest().with(Recompute.NONE)))).toList();
+    }
+
+    private void round(List<Variants> shapes, Set<Schedule> pass, double bar, Found found) {
+        shapes.parallelStream().map(v -> new Examination(v, pass, bar).examine()).toList().forEach(found::add);
     }
 
     /// Seconds beyond which a setup is neither among the best kinds nor worth its smaller memory.
@@ -110,13 +142,13 @@ record TrainingSearch(Oracle oracle, Space space) {
                 return found;
             }
             found.candidates = all.size() * space.recomputations().size();
-            Optional<String> conflict = oracle.conflict(variants.plainest().with(Recompute.NONE));
-            if (conflict.isPresent()) {
-                unshaped(variants.plainest().with(Recompute.NONE), conflict.get(), found.candidates);
+            TrainingSetup plainest = variants.plainest().with(Recompute.NONE);
+            if (!oracle.suits(plainest)) {
+                unshaped(plainest, found.candidates);
                 return found;
             }
             TrainingSetup leanest = variants.leanest().with(Recompute.FULL);
-            if (oracle.conflict(leanest).isEmpty() && !fits(leanest, oracle.bytes(leanest), found.candidates)) {
+            if (oracle.suits(leanest) && !fits(leanest, oracle.bytes(leanest), found.candidates)) {
                 return found;
             }
             all.forEach(this::examine);
@@ -125,9 +157,8 @@ record TrainingSearch(Oracle oracle, Space space) {
 
         private void examine(Variant variant) {
             TrainingSetup lightest = variant.with(Recompute.NONE);
-            Optional<String> conflict = oracle.conflict(lightest);
-            if (conflict.isPresent()) {
-                unshaped(lightest, conflict.get(), space.recomputations().size());
+            if (!oracle.suits(lightest)) {
+                unshaped(lightest, space.recomputations().size());
                 return;
             }
             if (oracle.floor(lightest) > bar || oracle.least(lightest) > bar || time(lightest)) {
@@ -170,9 +201,9 @@ record TrainingSearch(Oracle oracle, Space space) {
             return margin <= 1;
         }
 
-        private void unshaped(TrainingSetup setup, String conflict, int count) {
-            found.out.add(Constraint.SHAPE, count, Double.POSITIVE_INFINITY,
-                    () -> new Rejection(Constraint.SHAPE, Role.TRAINING, setup.label(), Double.POSITIVE_INFINITY, conflict));
+        private void unshaped(TrainingSetup setup, int count) {
+            found.out.add(Constraint.SHAPE, count, Double.POSITIVE_INFINITY, () -> new Rejection(Constraint.SHAPE, Role.TRAINING, setup.label(),
+                    Double.POSITIVE_INFINITY, oracle.conflict(setup).orElseThrow()));
         }
     }
 

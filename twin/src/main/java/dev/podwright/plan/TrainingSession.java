@@ -24,8 +24,16 @@ record TrainingSession(TrainingJob job, Trainer trainer, TrainingSearch search) 
     private static final double SLOWEST = 2;
 
     static TrainingSession of(TrainingJob job) {
-        Trainer trainer = new Trainer(job);
-        return new TrainingSession(job, trainer, new TrainingSearch(new Forecast(trainer), Space.of(job)));
+        return of(new Trainer(job));
+    }
+
+    private static TrainingSession of(Trainer trainer) {
+        return new TrainingSession(trainer.job(), trainer, new TrainingSearch(new Forecast(trainer), Space.of(trainer.job())));
+    }
+
+    /// The session of a job that differs a little, see [Trainer#changed].
+    TrainingSession changed(TrainingJob other) {
+        return of(trainer.changed(other));
     }
 
     /// The best by the walk through the schedule, then the best of each other kind; fastest first.

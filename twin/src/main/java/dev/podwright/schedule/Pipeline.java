@@ -17,30 +17,34 @@ public record Pipeline(Schedule schedule, int stages, int chunks, int microBatch
         }
     }
 
+    /// Whether the schedule can run this shape.
+    public boolean runs() {
+        return switch (schedule) {
+            case GPIPE, ONE_F_ONE_B, ZERO_BUBBLE -> chunks == 1;
+            case INTERLEAVED -> stages >= 2 && chunks >= 2 && microBatches >= stages;
+            case DUAL_PIPE -> chunks == 1 && stages % 2 == 0 && microBatches % 2 == 0 && microBatches >= 2 * stages;
+        };
+    }
+
     /// Why the schedule cannot run this shape, if it cannot; one sentence with the numbers.
     public Optional<String> conflict() {
+        if (runs()) {
+            return Optional.empty();
+        }
         String name = schedule.label();
         if (schedule != Schedule.INTERLEAVED && chunks > 1) {
             return Optional.of("%s runs one chunk of layers per device, not %d: only %s runs several."
                     .formatted(name, chunks, Schedule.INTERLEAVED.label()));
         }
-        return Optional.ofNullable(switch (schedule) {
-            case GPIPE, ONE_F_ONE_B, ZERO_BUBBLE -> null;
-            case INTERLEAVED -> {
-                if (stages < 2 || chunks < 2) {
-                    yield "%s needs at least 2 stages and 2 chunks per device, not %d and %d.".formatted(name, stages, chunks);
-                }
-                yield microBatches < stages
-                        ? "%s needs at least as many micro-batches as stages, not %d for %d.".formatted(name, microBatches, stages) : null;
-            }
-            case DUAL_PIPE -> {
-                if (stages % 2 != 0) {
-                    yield "%s needs an even number of stages, not %d.".formatted(name, stages);
-                }
-                yield microBatches % 2 != 0 || microBatches < 2 * stages
-                        ? "%s needs an even number of micro-batches, at least 2 per stage: %d for %d stages, not %d."
-                                .formatted(name, 2 * stages, stages, microBatches) : null;
-            }
+        return Optional.of(switch (schedule) {
+            case GPIPE, ONE_F_ONE_B, ZERO_BUBBLE -> throw new IllegalStateException("One chunk per device always runs.");
+            case INTERLEAVED -> stages < 2 || chunks < 2
+                    ? "%s needs at least 2 stages and 2 chunks per device, not %d and %d.".formatted(name, stages, chunks)
+                    : "%s needs at least as many micro-batches as stages, not %d for %d.".formatted(name, microBatches, stages);
+            case DUAL_PIPE -> stages % 2 != 0
+                    ? "%s needs an even number of stages, not %d.".formatted(name, stages)
+                    : "%s needs an even number of micro-batches, at least 2 per stage: %d for %d stages, not %d."
+                            .formatted(name, 2 * stages, stages, microBatches);
         });
     }
 

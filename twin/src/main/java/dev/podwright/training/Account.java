@@ -57,7 +57,7 @@ final class Account {
             parts.add(Cost.leaf("pipeline.bubble", waiting, 0, Bound.LATENCY, spread, "waiting for other stages"));
         }
         int last = work.longestEnding(ending, setup);
-        parts.addAll(ending.costs(work.partition().stages(last), setup, work.forward(last), work.backward(last)).stream().filter(c -> c.total() > 0).toList());
+        parts.addAll(ending.costs(work.own(last), setup).stream().filter(c -> c.total() > 0).toList());
         Cost cost = Cost.sequence("iteration", setup.label(), parts);
         return new Iteration(job, setup, cost, waiting / cost.seconds(), overlaps(last), hardwareFlops(), memory);
     }
@@ -86,11 +86,11 @@ final class Account {
 
     private Cost microBatch(String name, TrainingShape shape) {
         List<Cost> costs = new ArrayList<>();
-        for (Stage stage : work.partition().stages(device)) {
-            for (Stage.Counted counted : stage.blocks()) {
+        for (PartSeconds part : work.parts(device)) {
+            for (Stage.Counted counted : part.part().stage().blocks()) {
                 List<Cost> passes = new ArrayList<>();
                 for (Pass pass : Pass.values()) {
-                    double share = Passage.times(counted, pass, setup.recompute()) / counted.count();
+                    double share = Parts.times(counted, pass, setup.recompute()) / counted.count();
                     Cost cost = share == 0 ? null : blocks.price(counted.block(), shape, pass, setup.recompute()).repeated(share);
                     if (cost != null && cost.total() > 0) {
                         passes.add(cost);
@@ -99,7 +99,7 @@ final class Account {
                 merge(costs, Cost.sequence(name(counted.block()), describe(counted.block()), passes).repeated(counted.count()));
             }
         }
-        costs.addAll(passage.costs(work.partition().stages(device), setup));
+        costs.addAll(passage.costs(work.parts(device), setup));
         return Cost.sequence(name, "one micro-batch on stage %d of %d".formatted(device + 1, setup.layout().pipeline()), costs);
     }
 
@@ -138,14 +138,15 @@ final class Account {
     private List<Overlap> overlaps(int last) {
         double[] alone = new double[Exchange.values().length];
         double[] exposed = new double[Exchange.values().length];
-        for (int part : work.partition().devices().get(device)) {
-            PartSeconds seconds = work.part(part);
-            for (Exchange kind : Exchange.values()) {
-                alone[kind.ordinal()] += microBatches * seconds.alone(kind);
-                exposed[kind.ordinal()] += microBatches * seconds.exposed(kind);
+        for (PartSeconds part : work.parts(device)) {
+            double[] partAlone = part.alone();
+            double[] partExposed = part.exposed();
+            for (int kind = 0; kind < alone.length; kind++) {
+                alone[kind] += microBatches * partAlone[kind];
+                exposed[kind] += microBatches * partExposed[kind];
             }
         }
-        for (Ending.Seconds seconds : ending.exchanges(work.partition().stages(last), setup, work.forward(last), work.backward(last))) {
+        for (Ending.Seconds seconds : ending.exchanges(work.own(last), setup)) {
             alone[seconds.kind().ordinal()] += seconds.alone();
             exposed[seconds.kind().ordinal()] += seconds.exposed();
         }

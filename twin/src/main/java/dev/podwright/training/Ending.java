@@ -40,12 +40,18 @@ final class Ending {
     /// Seconds of one exchange.
     record Seconds(Exchange kind, double alone, double exposed) {}
 
-    /// @param stages parts of this rank
-    /// @param forward seconds of one micro-batch forward on this rank
-    /// @param backward seconds of one micro-batch backward
-    List<Seconds> exchanges(List<Stage> stages, TrainingSetup setup, double forward, double backward) {
+    /// Seconds of all that follows.
+    double seconds(Own own, TrainingSetup setup) {
+        double seconds = optimiserSeconds(own, setup);
+        for (Sending sending : sendings(own, setup)) {
+            seconds += sending.exposed(job.fabric().seconds(sending.collective), job.fabric());
+        }
+        return seconds;
+    }
+
+    List<Seconds> exchanges(Own own, TrainingSetup setup) {
         List<Seconds> seconds = new ArrayList<>();
-        for (Sending sending : sendings(stages, setup, forward, backward)) {
+        for (Sending sending : sendings(own, setup)) {
             double alone = job.fabric().seconds(sending.collective);
             seconds.add(new Seconds(sending.kind, alone, sending.exposed(alone, job.fabric())));
         }
@@ -53,69 +59,63 @@ final class Ending {
     }
 
     /// The same as cost leaves of exposed seconds.
-    List<Cost> costs(List<Stage> stages, TrainingSetup setup, double forward, double backward) {
+    List<Cost> costs(Own own, TrainingSetup setup) {
         List<Cost> costs = new ArrayList<>();
-        for (Sending sending : sendings(stages, setup, forward, backward)) {
+        for (Sending sending : sendings(own, setup)) {
             Cost alone = job.fabric().price(sending.name, sending.collective);
             double left = sending.exposed(alone.seconds(), job.fabric());
             costs.add(sending.behind == 0 ? alone
                     : Cost.leaf(sending.name, left, Math.min(left, alone.ideal()), alone.bound(), alone.spread(), alone.why() + ", partly behind computation"));
         }
-        costs.add(optimiser(stages, setup));
+        costs.add(optimiser(own, setup));
         return costs;
     }
 
-    double optimiserSeconds(List<Stage> stages, TrainingSetup setup) {
-        return optimiser(stages, setup).seconds();
+    private double optimiserSeconds(Own own, TrainingSetup setup) {
+        return setup.offload().optimizer() ? hostSeconds(own, setup) : job.kernels().seconds(Operators.adam(held(own, setup)));
     }
 
-    /// The optimiser reads and writes the states this rank holds; on the host, gradients and weights pass its link.
-    private Cost optimiser(List<Stage> stages, TrainingSetup setup) {
-        double held = held(stages, setup);
+    private Cost optimiser(Own own, TrainingSetup setup) {
         if (!setup.offload().optimizer()) {
-            Operator adam = Operators.adam(held);
-            return job.kernels().price(adam);
+            return job.kernels().price(Operators.adam(held(own, setup)));
         }
-        double bytes = held * Math.max(job.software().gradients().bytes(), Precision.BF16.bytes());
-        double seconds = bytes / job.rankChip().need(Figure.HOST_BANDWIDTH);
+        double seconds = hostSeconds(own, setup);
         return Cost.leaf("optimiser.on_host", seconds, seconds, Bound.LINK, Offloading.UNMEASURED, "link to the host at its published rate, the host's own work not counted");
     }
 
+    /// The optimiser reads and writes the states this rank holds; on the host, gradients and weights pass its link.
+    private double hostSeconds(Own own, TrainingSetup setup) {
+        double bytes = held(own, setup) * Math.max(job.software().gradients().bytes(), Precision.BF16.bytes());
+        return bytes / job.rankChip().need(Figure.HOST_BANDWIDTH);
+    }
+
     /// Parameters whose optimiser states one rank holds.
-    private double held(List<Stage> stages, TrainingSetup setup) {
-        Weights.Count learning = learning(stages, setup);
-        return learning.dense() / setup.sharding().optimizerShards()
-                + learning.experts() / (setup.sharding().optimizerShards() > 1 ? weights.expertShards(setup).ranks() : 1);
+    private double held(Own own, TrainingSetup setup) {
+        int shards = setup.sharding().optimizerShards();
+        return own.learning().dense() / shards + own.learning().experts() / (shards > 1 ? weights.expertShards(setup).ranks() : 1);
     }
 
-    private Weights.Count learning(List<Stage> stages, TrainingSetup setup) {
-        return stages.stream().map(s -> weights.learning(s, setup)).reduce(Weights.Count.NONE, Weights.Count::plus);
-    }
-
-    private List<Sending> sendings(List<Stage> stages, TrainingSetup setup, double forward, double backward) {
+    private List<Sending> sendings(Own own, TrainingSetup setup) {
         List<Sending> sendings = new ArrayList<>();
-        Weights.Count learning = learning(stages, setup);
-        double layers = Math.max(1, stages.stream().mapToInt(Stage::layers).sum());
         Group data = setup.layout().dataGroup();
         Sharding sharding = setup.sharding();
         Group shards = new Group(sharding.kind() == Sharding.Kind.NONE ? 1 : sharding.ranks(), data.stride());
         Group replicas = new Group(data.ranks() / shards.ranks(), data.stride() * shards.ranks());
-        add(sendings, sharding, "", learning.dense(), shards, replicas, layers, forward, backward);
-        if (learning.experts() > 0) {
+        add(sendings, sharding, "", own.learning().dense(), shards, replicas, own);
+        if (own.learning().experts() > 0) {
             Group all = setup.layout().expertDataGroup();
             Group expertShards = sharding.kind() == Sharding.Kind.NONE ? new Group(1, all.stride()) : weights.expertShards(setup);
             Group expertReplicas = new Group(all.ranks() / expertShards.ranks(), all.stride() * expertShards.ranks());
-            add(sendings, sharding, "experts.", learning.experts(), expertShards, expertReplicas, layers, forward, backward);
+            add(sendings, sharding, "experts.", own.learning().experts(), expertShards, expertReplicas, own);
         }
         return sendings;
     }
 
     /// Shards are summed among the ranks that divide them (ZeRO-3 did so in every backward pass), copies of shards among their holders.
-    private void add(List<Sending> sendings, Sharding sharding, String prefix, double parameters, Group shards, Group replicas, double layers,
-                     double forward, double backward) {
+    private void add(List<Sending> sendings, Sharding sharding, String prefix, double parameters, Group shards, Group replicas, Own own) {
         double gradients = parameters * job.software().gradients().bytes();
-        double whileBackward = job.software().overlapsGradients() ? backward : 0;
-        double least = job.software().overlapsGradients() ? layers : 1;
+        double whileBackward = job.software().overlapsGradients() ? own.backward() : 0;
+        double least = job.software().overlapsGradients() ? own.layers() : 1;
         boolean ending = sharding.kind() == Sharding.Kind.ZERO1 || sharding.kind() == Sharding.Kind.ZERO2;
         if (ending && shards.ranks() > 1) {
             sendings.add(new Sending(Exchange.GRADIENTS, prefix + "gradients.reduce_scatter", new Collective.ReduceScatter(gradients, shards), whileBackward, least));
@@ -126,7 +126,7 @@ final class Ending {
         if (ending && shards.ranks() > 1) {
             boolean ahead = job.software().overlapsWeights();
             sendings.add(new Sending(Exchange.WEIGHTS, prefix + "weights.all_gather",
-                    new Collective.AllGather(parameters * Precision.BF16.bytes(), shards), ahead ? forward : 0, ahead ? layers : 1));
+                    new Collective.AllGather(parameters * Precision.BF16.bytes(), shards), ahead ? own.forward() : 0, ahead ? own.layers() : 1));
         }
     }
 }

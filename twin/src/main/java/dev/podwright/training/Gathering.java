@@ -23,16 +23,14 @@ import java.util.List;
 record Gathering(double layers, List<Collective> gathers, List<Collective> reduces, double gather, double reduce, double forward, double backward) {
     private static final Gathering NONE = new Gathering(0, List.of(), List.of(), 0, 0, 0, 0);
 
-    /// @param computeForward seconds of computation in the forward pass of the part
-    /// @param computeBackward the same of the backward pass
-    static Gathering of(TrainingJob job, Weights weights, Stage stage, TrainingSetup setup, double computeForward, double computeBackward) {
+    static Gathering of(TrainingJob job, Weights weights, Part part, TrainingSetup setup) {
         Sharding sharding = setup.sharding();
         if (sharding.kind() != Sharding.Kind.ZERO3 || sharding.ranks() == 1) {
             return NONE;
         }
-        double layers = Math.max(1, stage.layers());
-        Weights.Count held = weights.of(stage, setup.layout()).times(1 / layers);
-        Weights.Count learning = weights.learning(stage, setup).times(1 / layers);
+        double layers = Math.max(1, part.stage().layers());
+        Weights.Count held = part.held().times(1 / layers);
+        Weights.Count learning = weights.learning(part.held()).times(1 / layers);
         double gradient = job.software().gradients().bytes();
         List<Collective> gathers = new ArrayList<>();
         List<Collective> reduces = new ArrayList<>();
@@ -50,10 +48,10 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
         Fabric fabric = job.fabric();
         // Nothing computes before the first layer has come, nor after the gradient of the last one is done.
         double first = gather / layers;
-        double forward = software.overlapsWeights() ? first + fabric.exposed(gather - first, computeForward) : gather;
+        double forward = software.overlapsWeights() ? first + fabric.exposed(gather - first, part.forward()) : gather;
         double hidden = (software.overlapsWeightsBackward() ? gather : 0) + (software.overlapsGradients() ? reduce : 0);
         double ends = hidden / layers;
-        double backward = gather + reduce - hidden + ends + fabric.exposed(hidden - ends, computeBackward);
+        double backward = gather + reduce - hidden + ends + fabric.exposed(hidden - ends, part.backward());
         return new Gathering(layers, gathers, reduces, gather, reduce, forward, backward);
     }
 
@@ -89,6 +87,10 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
     }
 
     private static double seconds(Fabric fabric, List<Collective> collectives) {
-        return collectives.stream().mapToDouble(fabric::seconds).sum();
+        double seconds = 0;
+        for (Collective collective : collectives) {
+            seconds += fabric.seconds(collective);
+        }
+        return seconds;
     }
 }

@@ -4,7 +4,6 @@ import dev.podwright.schedule.ChunkTimes;
 import dev.podwright.schedule.Estimate;
 import dev.podwright.schedule.Pipeline;
 import dev.podwright.schedule.Schedule;
-import java.util.Arrays;
 
 /// Seconds that no walk through a schedule can undercut, found without walking.
 ///
@@ -26,7 +25,9 @@ final class LeastSeconds {
         double through = 0;
         double last = 0;
         for (ChunkTimes[] own : times) {
-            through += Arrays.stream(own).mapToDouble(c -> c.forward() + send).sum();
+            for (ChunkTimes chunk : own) {
+                through += chunk.forward() + send;
+            }
             last += own[own.length - 1].backwardInput() + send;
         }
         double least = 0;
@@ -35,8 +36,13 @@ final class LeastSeconds {
         for (int device = 0; device < times.length; device++) {
             ChunkTimes[] own = times[device];
             last -= own[own.length - 1].backwardInput() + send;
-            double work = pipeline.microBatches() * Arrays.stream(own).mapToDouble(ChunkTimes::total).sum();
-            double most = Arrays.stream(own).mapToDouble(ChunkTimes::forward).max().orElseThrow();
+            double each = 0;
+            double most = 0;
+            for (ChunkTimes chunk : own) {
+                each += chunk.total();
+                most = Math.max(most, chunk.forward());
+            }
+            double work = pipeline.microBatches() * each;
             // The first micro-batch goes through all parts and back to the last part of this device.
             double idle = through - send + last - Estimate.held(pipeline, device) * most;
             least = Math.max(least, Math.max(arrival, idle) + work + (tailed ? tail : 0));
@@ -51,16 +57,26 @@ final class LeastSeconds {
         double least = 0;
         double before = 0;
         for (int device = 0; device < times.length / 2; device++) {
-            for (ChunkTimes[] own : new ChunkTimes[][] {times[device], times[times.length - 1 - device]}) {
-                double work = pipeline.microBatches() / 2.0 * Arrays.stream(own).mapToDouble(c -> Math.min(c.total(), c.paired())).sum();
-                least = Math.max(least, before + work);
-            }
+            double work = pipeline.microBatches() / 2.0 * Math.max(together(times[device]), together(times[times.length - 1 - device]));
+            least = Math.max(least, before + work);
             before += Math.min(forward(times[device]), forward(times[times.length - 1 - device])) + send;
         }
         return least;
     }
 
+    private static double together(ChunkTimes[] own) {
+        double seconds = 0;
+        for (ChunkTimes chunk : own) {
+            seconds += Math.min(chunk.total(), chunk.paired());
+        }
+        return seconds;
+    }
+
     private static double forward(ChunkTimes[] own) {
-        return Arrays.stream(own).mapToDouble(ChunkTimes::forward).min().orElseThrow();
+        double least = Double.POSITIVE_INFINITY;
+        for (ChunkTimes chunk : own) {
+            least = Math.min(least, chunk.forward());
+        }
+        return least;
     }
 }

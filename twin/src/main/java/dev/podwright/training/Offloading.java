@@ -22,18 +22,18 @@ record Offloading(double alone, double forward, double backward) {
     /// Published rates of host links are seldom reached, and none was measured here.
     static final Spread UNMEASURED = Spread.factor(2);
 
-    static Offloading of(TrainingJob job, Stage stage, TrainingSetup setup, double computeForward, double computeBackward) {
+    static Offloading of(TrainingJob job, Part part, TrainingSetup setup) {
         if (setup.offload().activations() == 0) {
             return NONE;
         }
         double bytes = 0;
-        for (Stage.Counted counted : stage.blocks()) {
+        for (Stage.Counted counted : part.stage().blocks()) {
             if (counted.block() instanceof Block.Body body) {
                 bytes += counted.count() * setup.offload().activations() * kept(job, body, setup);
             }
         }
         double alone = bytes / job.rankChip().need(Figure.HOST_BANDWIDTH);
-        return new Offloading(alone, Math.max(0, alone - computeForward), Math.max(0, alone - computeBackward));
+        return new Offloading(alone, Math.max(0, alone - part.forward()), Math.max(0, alone - part.backward()));
     }
 
     private static double kept(TrainingJob job, Block.Body body, TrainingSetup setup) {

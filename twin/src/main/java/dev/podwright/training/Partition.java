@@ -1,50 +1,61 @@
 package dev.podwright.training;
 
-import dev.podwright.layout.StageSplit;
-import dev.podwright.layout.TrainingSetup;
-import dev.podwright.model.Architecture;
-import dev.podwright.step.Block;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// The model cut into pipeline parts, equal ones known as such: what is equal is priced once.
-///
-/// @param kinds different parts
-/// @param parts kind of each part, in the order of the model
-/// @param devices parts of each pipeline rank, in the order of its chunks
-/// @param representatives one pipeline rank of each kind of rank
-record Partition(List<Stage> kinds, int[] parts, List<List<Integer>> devices, List<Integer> representatives) {
+/// The model cut into pipeline parts, equal ones known as such: what is equal is priced once. Compared by identity: [Cuts] makes one of each.
+final class Partition {
+    private final List<Stage> kinds;
+    private final int[] parts;
+    private final int[][] devices;
+    private final List<Integer> representatives;
 
-    static Partition of(Architecture model, TrainingSetup setup) {
-        StageSplit split = StageSplit.of(model, setup.layout(), setup.schedule());
-        Block draft = new Block.Draft(model.draftLayer().orElse(model.layers().getLast()));
-        List<Stage> kinds = new ArrayList<>();
-        int[] parts = new int[split.parts().size()];
-        for (int part = 0; part < parts.length; part++) {
-            parts[part] = index(kinds, Stage.of(split.part(part), split.embeds(part), split.heads(part), draft, model.draftLayers()));
-        }
-        List<List<Integer>> seen = new ArrayList<>();
+    private Partition(List<Stage> kinds, int[] parts, int[][] devices, List<Integer> representatives) {
+        this.kinds = kinds;
+        this.parts = parts;
+        this.devices = devices;
+        this.representatives = representatives;
+    }
+
+    /// @param kinds different parts
+    /// @param parts kind of each part, in the order of the model
+    /// @param devices parts of each pipeline rank, in the order of its chunks
+    static Partition of(List<Stage> kinds, int[] parts, List<List<Integer>> devices) {
+        int[][] kindsOf = new int[devices.size()][];
         List<Integer> representatives = new ArrayList<>();
-        for (int device = 0; device < split.devices().size(); device++) {
-            List<Integer> own = split.devices().get(device).stream().map(part -> parts[part]).toList();
-            if (!seen.contains(own)) {
-                seen.add(own);
+        for (int device = 0; device < kindsOf.length; device++) {
+            int[] own = devices.get(device).stream().mapToInt(part -> parts[part]).toArray();
+            kindsOf[device] = own;
+            if (representatives.stream().noneMatch(other -> Arrays.equals(kindsOf[other], own))) {
                 representatives.add(device);
             }
         }
-        return new Partition(List.copyOf(kinds), parts, split.devices(), List.copyOf(representatives));
+        return new Partition(List.copyOf(kinds), parts, kindsOf, List.copyOf(representatives));
     }
 
-    List<Stage> stages(int device) {
-        return devices.get(device).stream().map(part -> kinds.get(parts[part])).toList();
+    /// Different parts.
+    List<Stage> kinds() {
+        return kinds;
     }
 
-    private static int index(List<Stage> kinds, Stage stage) {
-        int known = kinds.indexOf(stage);
-        if (known >= 0) {
-            return known;
-        }
-        kinds.add(stage);
-        return kinds.size() - 1;
+    /// Kind of each part, in the order of the model.
+    int[] parts() {
+        return parts;
+    }
+
+    /// Pipeline ranks.
+    int devices() {
+        return devices.length;
+    }
+
+    /// Kinds of the parts of a pipeline rank, in the order of its chunks.
+    int[] chunks(int device) {
+        return devices[device];
+    }
+
+    /// One pipeline rank of each kind of rank.
+    List<Integer> representatives() {
+        return representatives;
     }
 }

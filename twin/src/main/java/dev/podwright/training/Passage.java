@@ -1,14 +1,9 @@
 package dev.podwright.training;
 
 import dev.podwright.fabric.Collective;
-import dev.podwright.layout.Recompute;
 import dev.podwright.layout.TrainingSetup;
 import dev.podwright.schedule.ChunkTimes;
 import dev.podwright.schedule.Schedule;
-import dev.podwright.step.Exchange;
-import dev.podwright.step.Pass;
-import dev.podwright.step.PassSeconds;
-import dev.podwright.step.TrainingBlocks;
 import dev.podwright.step.TrainingShape;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Precision;
@@ -17,62 +12,48 @@ import java.util.List;
 
 /// How long one micro-batch takes in each part of the pipeline.
 final class Passage {
-    private static final Pass[] PASSES = Pass.values();
-    private static final Exchange[] EXCHANGES = Exchange.values();
-
     private final TrainingJob job;
-    private final TrainingBlocks blocks;
-    private final Weights weights;
+    private final Parts parts;
 
-    Passage(TrainingJob job, TrainingBlocks blocks, Weights weights) {
+    Passage(TrainingJob job, Parts parts) {
         this.job = job;
-        this.blocks = blocks;
-        this.weights = weights;
+        this.parts = parts;
     }
 
-    PartSeconds seconds(Stage stage, TrainingSetup setup) {
-        Sums sums = sums(stage, setup, TrainingShape.of(setup));
+    /// Of every kind of part.
+    PartSeconds[] seconds(Partition partition, TrainingSetup setup) {
+        TrainingShape shape = TrainingShape.of(setup);
+        Part[] all = parts.of(partition, shape, setup.recompute());
+        Part[] beside = setup.schedule() == Schedule.DUAL_PIPE ? parts.of(partition, shape.beside(), setup.recompute()) : all;
         double send = blockingSend(setup);
-        sums.alone[Exchange.PIPELINE.ordinal()] += 2 * send;
-        sums.exposed[Exchange.PIPELINE.ordinal()] += 2 * send;
-        Gathering gathering = gathering(stage, setup, sums);
-        gathering.addTo(sums.alone, sums.exposed);
-        Offloading offloading = offloading(stage, setup, sums);
-        offloading.addTo(sums.alone, sums.exposed);
-        double forward = sums.forward() + send + gathering.forward() + offloading.forward();
-        double input = sums.input() + send + gathering.backward() + offloading.backward();
-        double whole = forward + input + sums.weight();
-        double saved = setup.schedule() == Schedule.DUAL_PIPE ? sums.total() - sums(stage, setup, TrainingShape.of(setup).beside()).total() : 0;
-        return new PartSeconds(new ChunkTimes(forward, input, sums.weight(), whole - Math.max(0, saved)), sums.flops, sums.alone, sums.exposed);
+        PartSeconds[] seconds = new PartSeconds[all.length];
+        for (int kind = 0; kind < all.length; kind++) {
+            seconds[kind] = seconds(all[kind], all[kind].total() - beside[kind].total(), send, setup);
+        }
+        return seconds;
     }
 
-    /// What a micro-batch waits for besides its blocks, as cost leaves of exposed seconds.
-    List<Cost> costs(List<Stage> stages, TrainingSetup setup) {
+    /// @param saved seconds that two micro-batches save beside each other
+    private PartSeconds seconds(Part part, double saved, double send, TrainingSetup setup) {
+        Gathering gathering = Gathering.of(job, parts.weights(), part, setup);
+        Offloading offloading = Offloading.of(job, part, setup);
+        double forward = part.forward() + send + gathering.forward() + offloading.forward();
+        double input = part.input() + send + gathering.backward() + offloading.backward();
+        double whole = forward + input + part.weight();
+        return new PartSeconds(part, new ChunkTimes(forward, input, part.weight(), whole - Math.max(0, saved)), send, gathering, offloading);
+    }
+
+    /// What a micro-batch waits for besides the blocks of these parts, as cost leaves of exposed seconds.
+    List<Cost> costs(List<PartSeconds> own, TrainingSetup setup) {
         List<Cost> costs = new ArrayList<>();
         if (blockingSend(setup) > 0) {
-            costs.add(job.fabric().price("pipeline.send", sending(setup)).repeated(2.0 * stages.size()));
+            costs.add(job.fabric().price("pipeline.send", sending(setup)).repeated(2.0 * own.size()));
         }
-        for (Stage stage : stages) {
-            Sums sums = sums(stage, setup, TrainingShape.of(setup));
-            costs.addAll(gathering(stage, setup, sums).costs(job.fabric()));
-            costs.addAll(offloading(stage, setup, sums).costs());
+        for (PartSeconds part : own) {
+            costs.addAll(part.gathering().costs(job.fabric()));
+            costs.addAll(part.offloading().costs());
         }
         return costs;
-    }
-
-    /// Executions of a pass of a block per micro-batch: full recomputation reaches a share of the layers.
-    static double times(Stage.Counted counted, Pass pass, Recompute recompute) {
-        if (pass != Pass.RECOMPUTE) {
-            return counted.count();
-        }
-        if (!counted.recomputable()) {
-            return 0;
-        }
-        return switch (recompute) {
-            case Recompute.None _ -> 0;
-            case Recompute.Selective _ -> counted.count();
-            case Recompute.Full full -> full.share() * counted.count();
-        };
     }
 
     /// Seconds from the end of a task until the next stage has its result.
@@ -95,56 +76,5 @@ final class Passage {
             case GPIPE, ONE_F_ONE_B -> false;
         };
         return behind ? 0 : send(setup);
-    }
-
-    private Gathering gathering(Stage stage, TrainingSetup setup, Sums sums) {
-        return Gathering.of(job, weights, stage, setup, sums.forward(), sums.input() + sums.weight());
-    }
-
-    private Offloading offloading(Stage stage, TrainingSetup setup, Sums sums) {
-        return Offloading.of(job, stage, setup, sums.forward(), sums.input() + sums.weight());
-    }
-
-    /// Seconds by pass, FLOPs, and communication by [Exchange].
-    private record Sums(double[] pass, double flops, double[] alone, double[] exposed) {
-
-        double forward() {
-            return pass[Pass.FORWARD.ordinal()];
-        }
-
-        double input() {
-            return pass[Pass.RECOMPUTE.ordinal()] + pass[Pass.BACKWARD_INPUT.ordinal()];
-        }
-
-        double weight() {
-            return pass[Pass.BACKWARD_WEIGHT.ordinal()];
-        }
-
-        double total() {
-            return forward() + input() + weight();
-        }
-    }
-
-    private Sums sums(Stage stage, TrainingSetup setup, TrainingShape shape) {
-        double[] pass = new double[PASSES.length];
-        double[] alone = new double[EXCHANGES.length];
-        double[] exposed = new double[EXCHANGES.length];
-        double flops = 0;
-        for (Stage.Counted counted : stage.blocks()) {
-            for (Pass p : PASSES) {
-                double times = times(counted, p, setup.recompute());
-                if (times == 0) {
-                    continue;
-                }
-                PassSeconds s = blocks.seconds(counted.block(), shape, p, setup.recompute());
-                pass[p.ordinal()] += times * s.seconds();
-                flops += times * s.flops();
-                for (Exchange kind : EXCHANGES) {
-                    alone[kind.ordinal()] += times * s.alone(kind);
-                    exposed[kind.ordinal()] += times * s.exposed(kind);
-                }
-            }
-        }
-        return new Sums(pass, flops, alone, exposed);
     }
 }

@@ -4,101 +4,126 @@ import dev.podwright.catalog.Figure;
 import dev.podwright.layout.Sharding;
 import dev.podwright.layout.TrainingLayout;
 import dev.podwright.layout.TrainingSetup;
-import dev.podwright.model.Architecture;
 import dev.podwright.model.Attention;
 import dev.podwright.model.FeedForward;
 import dev.podwright.model.Layer;
+import dev.podwright.schedule.Pipeline;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
-/// Why a setup cannot be laid out.
+/// Why a setup cannot be laid out. Reasons are put into words only when asked for: searches refuse thousands of setups.
 final class Shapes {
-    private Shapes() {}
+    private final TrainingJob job;
+    private final int podRanks;
+    private final boolean hostLink;
+    private final List<Widths> layers;
+
+    /// What of a layer must divide.
+    ///
+    /// @param dense width of a dense feed-forward, 0 if there is none
+    /// @param experts routed experts, 0 if there are none
+    /// @param expert width of an expert
+    /// @param sparse whether attention selects what it attends to
+    private record Widths(int heads, int dense, int experts, int expert, boolean sparse) {
+
+        static Widths of(Layer layer) {
+            return switch (layer.feedForward()) {
+                case FeedForward.Dense f -> new Widths(divisible(layer.attention()), f.inter(), 0, 0, selects(layer.attention()));
+                case FeedForward.Mixture f -> new Widths(divisible(layer.attention()), 0, f.experts(), f.inter(), selects(layer.attention()));
+            };
+        }
+    }
+
+    Shapes(TrainingJob job) {
+        this.job = job;
+        this.podRanks = job.pod().ranks();
+        this.hostLink = job.rankChip().find(Figure.HOST_BANDWIDTH).isPresent();
+        this.layers = job.model().distinctLayers().keySet().stream().map(Widths::of).toList();
+    }
+
+    boolean suits(TrainingSetup setup) {
+        return reason(setup) == null;
+    }
 
     /// One sentence with the numbers.
-    ///
-    /// @param layers distinct layers of the model
-    static Optional<String> conflict(TrainingJob job, List<Layer> layers, TrainingSetup setup) {
-        return Stream.<Optional<String>>of(
-                        ranks(job, setup.layout()),
-                        batch(job, setup),
-                        stages(job.model(), setup),
-                        sharding(setup),
-                        host(job, setup),
-                        layers.stream().map(l -> layer(job.model(), l, setup.layout())).flatMap(Optional::stream).findFirst(),
-                        setup.pipeline(job.recipe().globalBatch()).conflict())
-                .flatMap(Optional::stream).findFirst();
+    Optional<String> conflict(TrainingSetup setup) {
+        return Optional.ofNullable(reason(setup)).map(Supplier::get);
     }
 
-    private static Optional<String> ranks(TrainingJob job, TrainingLayout layout) {
-        return layout.ranks() <= job.pod().ranks() ? Optional.empty()
-                : Optional.of("%,d ranks are needed and %s has %,d".formatted(layout.ranks(), job.pod().id(), job.pod().ranks()));
-    }
-
-    private static Optional<String> batch(TrainingJob job, TrainingSetup setup) {
-        double at = (double) setup.microBatch() * setup.layout().data();
+    /// The first reason that is found, null if there is none.
+    private Supplier<String> reason(TrainingSetup setup) {
+        TrainingLayout layout = setup.layout();
+        if (layout.ranks() > podRanks) {
+            return () -> "%,d ranks are needed and %s has %,d".formatted(layout.ranks(), job.pod().id(), podRanks);
+        }
+        double at = (double) setup.microBatch() * layout.data();
         double batch = job.recipe().globalBatch();
         if (batch < at || batch % at != 0) {
-            return Optional.of("a global batch of %,.0f sequences cannot be divided into micro-batches of %d on dp %,d".formatted(batch,
-                    setup.microBatch(), setup.layout().data()));
+            return () -> "a global batch of %,.0f sequences cannot be divided into micro-batches of %d on dp %,d".formatted(batch,
+                    setup.microBatch(), layout.data());
         }
-        return Optional.empty();
-    }
-
-    private static Optional<String> stages(Architecture model, TrainingSetup setup) {
-        TrainingLayout layout = setup.layout();
         int parts = layout.pipeline() * layout.virtualStages();
+        int count = job.model().layers().size();
         // Embedding and head may stand alone on the first and the last part (Megatron-Core's --account-for-embedding-in-pipeline-split).
-        return parts <= model.layers().size() + 2 ? Optional.empty()
-                : Optional.of("%d pipeline parts for %d layers, embedding and head".formatted(parts, model.layers().size()));
-    }
-
-    private static Optional<String> sharding(TrainingSetup setup) {
-        Sharding sharding = setup.sharding();
-        int data = setup.layout().context() * setup.layout().data();
-        if (data % sharding.ranks() != 0) {
-            return Optional.of("%d shards cannot be spread over %d data-parallel ranks".formatted(sharding.ranks(), data));
+        if (parts > count + 2) {
+            return () -> "%d pipeline parts for %d layers, embedding and head".formatted(parts, count);
         }
-        return Optional.empty();
+        Sharding sharding = setup.sharding();
+        int data = layout.context() * layout.data();
+        if (data % sharding.ranks() != 0) {
+            return () -> "%d shards cannot be spread over %d data-parallel ranks".formatted(sharding.ranks(), data);
+        }
+        if (!hostLink && (setup.offload().activations() > 0 || setup.offload().optimizer())) {
+            return () -> "the catalogue has no %s for %s, which offloading needs".formatted(Figure.HOST_BANDWIDTH.label(), job.rankChip().id());
+        }
+        for (Widths layer : layers) {
+            Supplier<String> reason = reason(layer, layout);
+            if (reason != null) {
+                return reason;
+            }
+        }
+        Pipeline pipeline = setup.pipeline(batch);
+        return pipeline.runs() ? null : () -> pipeline.conflict().orElseThrow();
     }
 
-    private static Optional<String> host(TrainingJob job, TrainingSetup setup) {
-        boolean used = setup.offload().activations() > 0 || setup.offload().optimizer();
-        return used && job.rankChip().find(Figure.HOST_BANDWIDTH).isEmpty()
-                ? Optional.of("the catalogue has no %s for %s, which offloading needs".formatted(Figure.HOST_BANDWIDTH.label(), job.rankChip().id()))
-                : Optional.empty();
-    }
-
-    private static Optional<String> layer(Architecture model, Layer layer, TrainingLayout layout) {
+    private Supplier<String> reason(Widths layer, TrainingLayout layout) {
         int tensor = layout.tensor();
-        int heads = switch (layer.attention()) {
+        int divided = layout.contextKind() == TrainingLayout.ContextKind.ULYSSES ? tensor * layout.context() : tensor;
+        if (layer.heads % divided != 0) {
+            return () -> "%d attention heads cannot be divided by %d".formatted(layer.heads, divided);
+        }
+        if (layer.sparse) {
+            return () -> "%s selects the tokens it attends to, whose backward pass is not modelled".formatted(job.model().id());
+        }
+        if (layer.dense % tensor != 0) {
+            return () -> "a feed-forward width of %d cannot be divided by tp %d".formatted(layer.dense, tensor);
+        }
+        if (layer.experts == 0) {
+            return null;
+        }
+        if (layer.experts % layout.experts() != 0) {
+            return () -> "%d experts cannot be divided by ep %d".formatted(layer.experts, layout.experts());
+        }
+        if (layer.expert % layout.expertTensor() != 0) {
+            return () -> "an expert width of %d cannot be divided by etp %d".formatted(layer.expert, layout.expertTensor());
+        }
+        if (tensor > 1 && !layout.sequence()) {
+            return () -> "with tp %d, ranks route the same tokens unless sequence parallelism divides them".formatted(tensor);
+        }
+        return null;
+    }
+
+    private static int divisible(Attention attention) {
+        return switch (attention) {
             case Attention.GroupedQuery a -> a.heads();
             case Attention.Latent a -> a.heads();
             case Attention.Compressed a -> a.heads();
             case Attention.Linear a -> a.valueHeads();
         };
-        int divided = layout.contextKind() == TrainingLayout.ContextKind.ULYSSES ? tensor * layout.context() : tensor;
-        if (heads % divided != 0) {
-            return Optional.of("%d attention heads cannot be divided by %d".formatted(heads, divided));
-        }
-        if (sparse(layer.attention())) {
-            return Optional.of("%s selects the tokens it attends to, whose backward pass is not modelled".formatted(model.id()));
-        }
-        return switch (layer.feedForward()) {
-            case FeedForward.Dense f when f.inter() % tensor != 0 ->
-                Optional.of("a feed-forward width of %d cannot be divided by tp %d".formatted(f.inter(), tensor));
-            case FeedForward.Mixture f when f.experts() % layout.experts() != 0 ->
-                Optional.of("%d experts cannot be divided by ep %d".formatted(f.experts(), layout.experts()));
-            case FeedForward.Mixture f when f.inter() % layout.expertTensor() != 0 ->
-                Optional.of("an expert width of %d cannot be divided by etp %d".formatted(f.inter(), layout.expertTensor()));
-            case FeedForward.Mixture _ when tensor > 1 && !layout.sequence() ->
-                Optional.of("with tp %d, ranks route the same tokens unless sequence parallelism divides them".formatted(tensor));
-            case FeedForward.Dense _, FeedForward.Mixture _ -> Optional.empty();
-        };
     }
 
-    private static boolean sparse(Attention attention) {
+    private static boolean selects(Attention attention) {
         return switch (attention) {
             case Attention.GroupedQuery a -> a.variant().indexer().isPresent();
             case Attention.Latent a -> a.indexer().isPresent();

@@ -1,15 +1,15 @@
 package dev.podwright.training;
 
+import dev.podwright.layout.Recompute;
+import dev.podwright.layout.Sharding;
 import dev.podwright.layout.TrainingBudget;
+import dev.podwright.layout.TrainingLayout;
 import dev.podwright.layout.TrainingMemory;
 import dev.podwright.layout.TrainingSetup;
-import dev.podwright.model.Layer;
-import dev.podwright.schedule.Estimate;
 import dev.podwright.schedule.Schedule;
 import dev.podwright.schedule.Timeline;
 import dev.podwright.step.TrainingBlocks;
 import dev.podwright.workload.Recipe;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,24 +17,66 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Predicts the iterations of one job under different setups. Parts that setups share are priced once. Safe for use by several threads.
 public final class Trainer {
     private final TrainingJob job;
-    private final List<Layer> layers;
-    private final TrainingBlocks blocks;
+    private final Shapes shapes;
+    private final Parts parts;
     private final Passage passage;
     private final Ending ending;
     private final TrainingBudget budget;
-    private final Map<Cut, Partition> partitions = new ConcurrentHashMap<>();
+    private final Map<Known, Work> works = new ConcurrentHashMap<>();
 
-    private record Cut(int pipeline, int virtualStages, boolean twice) {}
+    /// What of a setup its micro-batches depend on: of sharding only where weights are gathered for each of them.
+    private record Known(TrainingLayout layout, Schedule schedule, int microBatch, Recompute recompute, Sharding sharding, double activations) {
+
+        static Known of(TrainingSetup s) {
+            Sharding sharding = s.sharding().kind() == Sharding.Kind.ZERO3 ? s.sharding() : Sharding.NONE;
+            return new Known(s.layout(), s.schedule(), s.microBatch(), s.recompute(), sharding, s.offload().activations());
+        }
+
+        /// Looked up for every setup of a search, see [TrainingLayout#hashCode].
+        @Override
+        public int hashCode() {
+            int hash = layout.hashCode() * 31 + schedule.ordinal();
+            hash = hash * 31 + microBatch;
+            hash = hash * 31 + recompute.hashCode();
+            return hash * 31 + sharding.ranks();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Known known && microBatch == known.microBatch && schedule == known.schedule && activations == known.activations
+                    && layout.equals(known.layout) && recompute.equals(known.recompute) && sharding.equals(known.sharding);
+        }
+    }
 
     public Trainer(TrainingJob job) {
+        this(job, parts(job));
+    }
+
+    private Trainer(TrainingJob job, Parts parts) {
         this.job = job;
-        this.layers = List.copyOf(job.model().distinctLayers().keySet());
+        this.parts = parts;
+        this.shapes = new Shapes(job);
+        this.passage = new Passage(job, parts);
+        this.ending = new Ending(job, parts.weights());
         Recipe recipe = job.recipe();
-        this.blocks = new TrainingBlocks(job.model(), recipe.quantization(), recipe.sequence(), job.software(), recipe.loraRank(), job.kernels(), job.fabric());
-        Weights weights = new Weights(job.model(), recipe.loraRank());
-        this.passage = new Passage(job, blocks, weights);
-        this.ending = new Ending(job, weights);
         this.budget = new TrainingBudget(job.model(), recipe.quantization(), job.rankChip(), job.software(), recipe.sequence(), recipe.loraRank());
+    }
+
+    private static Parts parts(TrainingJob job) {
+        Recipe recipe = job.recipe();
+        TrainingBlocks blocks = new TrainingBlocks(job.model(), recipe.quantization(), recipe.sequence(), job.software(), recipe.loraRank(),
+                job.kernels(), job.fabric());
+        return new Parts(blocks, new Weights(job.model(), recipe.loraRank()), new Cuts(job.model()));
+    }
+
+    /// A trainer of a job that differs a little: where layers cost what they cost in this one's, both share the prices.
+    public Trainer changed(TrainingJob other) {
+        Recipe was = job.recipe();
+        Recipe is = other.recipe();
+        boolean alike = other.model().equals(job.model()) && other.software().equals(job.software()) && other.kernels() == job.kernels()
+                && other.fabric() == job.fabric() && is.quantization().equals(was.quantization()) && is.sequence() == was.sequence()
+                && is.loraRank() == was.loraRank();
+        return alike ? new Trainer(other, parts) : new Trainer(other);
     }
 
     public TrainingJob job() {
@@ -43,12 +85,22 @@ public final class Trainer {
 
     /// The prices of single blocks.
     public TrainingBlocks blocks() {
-        return blocks;
+        return parts.blocks();
+    }
+
+    /// What memory setups take.
+    public TrainingBudget budget() {
+        return budget;
+    }
+
+    /// Whether the job can be laid out like this.
+    public boolean suits(TrainingSetup setup) {
+        return shapes.suits(setup);
     }
 
     /// Why the job cannot be laid out like this, if it cannot; one sentence with the numbers.
     public Optional<String> conflict(TrainingSetup setup) {
-        return Shapes.conflict(job, layers, setup);
+        return shapes.conflict(setup);
     }
 
     public TrainingMemory memory(TrainingSetup setup) {
@@ -58,14 +110,13 @@ public final class Trainer {
     /// Seconds of an iteration, for searches; within a few percent of [#iteration], which walks through the schedule.
     public double seconds(TrainingSetup setup) {
         Work work = work(setup);
-        return Estimate.seconds(setup.pipeline(job.recipe().globalBatch()), work.times(), passage.send(setup))
-                + work.ending(ending, setup, work.longestEnding(ending, setup));
+        return work.estimate() + work.ending(ending, setup);
     }
 
     /// Seconds that [#seconds] and [#iteration] never undercut, what follows the last backward pass left out; cheap for every
     /// schedule, for searches that discard what cannot be fast enough.
     public double least(TrainingSetup setup) {
-        return LeastSeconds.of(setup.pipeline(job.recipe().globalBatch()), work(setup).times(), passage.send(setup));
+        return work(setup).least();
     }
 
     /// The iteration with its cost tree.
@@ -76,7 +127,7 @@ public final class Trainer {
             throw new IllegalArgumentException("The setup %s cannot run: %s.".formatted(setup, conflict));
         });
         Work work = work(setup);
-        return new Account(job, blocks, passage, ending, setup, work, timeline(setup, work)).iteration(memory(setup));
+        return new Account(job, parts.blocks(), passage, ending, setup, work, timeline(setup, work)).iteration(memory(setup));
     }
 
     /// When every stage computes what.
@@ -89,12 +140,13 @@ public final class Trainer {
     }
 
     private Work work(TrainingSetup setup) {
-        Cut cut = new Cut(setup.layout().pipeline(), setup.layout().virtualStages(), setup.schedule() == Schedule.DUAL_PIPE);
-        Partition partition = partitions.get(cut);
-        if (partition == null) {
-            partition = Partition.of(job.model(), setup);
-            partitions.put(cut, partition);
+        Known key = Known.of(setup);
+        Work work = works.get(key);
+        if (work == null) {
+            Partition partition = parts.cuts().of(setup);
+            work = new Work(partition, setup.pipeline(job.recipe().globalBatch()), parts.weights(), passage.seconds(partition, setup), passage.send(setup));
+            works.put(key, work);
         }
-        return Work.of(partition, setup, passage);
+        return work;
     }
 }

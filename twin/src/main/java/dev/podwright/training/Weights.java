@@ -2,23 +2,17 @@ package dev.podwright.training;
 
 import dev.podwright.fabric.Group;
 import dev.podwright.layout.Sharding;
-import dev.podwright.layout.TrainingLayout;
 import dev.podwright.layout.TrainingSetup;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Layer;
 import dev.podwright.model.Parameters;
 import dev.podwright.model.Split;
 import dev.podwright.step.Block;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Parameters that ranks hold, exchange and update.
 final class Weights {
     private final Architecture model;
     private final int loraRank;
-    private final Map<Key, Count> counts = new ConcurrentHashMap<>();
-
-    private record Key(Stage stage, Split split) {}
 
     /// Parameters of one rank.
     ///
@@ -45,25 +39,10 @@ final class Weights {
         this.loraRank = loraRank;
     }
 
-    /// All parameters of a part on one rank, unsharded.
-    Count of(Stage stage, TrainingLayout layout) {
-        Key key = new Key(stage, layout.split());
-        Count known = counts.get(key);
-        if (known == null) {
-            known = stage.blocks().stream().map(c -> block(c.block(), key.split).times(c.count())).reduce(Count.NONE, Count::plus);
-            counts.put(key, known);
-        }
-        return known;
-    }
-
-    /// Those that learn.
-    Count learning(Stage stage, TrainingSetup setup) {
-        Count all = of(stage, setup.layout());
-        if (loraRank == 0) {
-            return all;
-        }
+    /// Those of `all` that learn.
+    Count learning(Count all) {
         // An adapter of rank r beside a matrix of n x k has r (n + k) parameters; matrices of a layer are about hidden wide.
-        return new Count(all.dense() * 2 * loraRank / model.hidden(), 0);
+        return loraRank == 0 ? all : new Count(all.dense() * 2 * loraRank / model.hidden(), 0);
     }
 
     /// The data-parallel ranks among which experts are sharded.
@@ -73,7 +52,8 @@ final class Weights {
         return new Group(Math.min(all.ranks(), sharding.ranks()), all.stride());
     }
 
-    private Count block(Block block, Split split) {
+    /// All parameters of a block on one rank, unsharded.
+    Count of(Block block, Split split) {
         return switch (block) {
             case Block.Body body -> layer(body.layer(), split);
             case Block.Embedding _ -> new Count(Parameters.table(model, split), 0);

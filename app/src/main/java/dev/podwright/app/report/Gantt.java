@@ -88,8 +88,9 @@ public record Gantt(List<String> rows, List<Kind> kinds, String unit, double sta
     private static Tone tone(Task.Kind kind) {
         return switch (kind) {
             case FORWARD -> Tone.ONE;
-            case BACKWARD, BACKWARD_INPUT -> Tone.THREE;
-            case BACKWARD_WEIGHT -> Tone.TWO;
+            case BACKWARD -> Tone.THREE;
+            case BACKWARD_INPUT -> Tone.FOUR;
+            case BACKWARD_WEIGHT -> Tone.SIX;
         };
     }
 }

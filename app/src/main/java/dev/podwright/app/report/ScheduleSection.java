@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The schedule of the pipeline, stage by stage.
-record ScheduleSection(Trained setup, Timeline timeline) {
+///
+/// @param on names the pod where the page tells of several
+record ScheduleSection(Trained setup, String on, Timeline timeline) {
     /// Slots drawn at most: more are finer than a screen.
     private static final int MOST_SLOTS = 2000;
     /// Slots of a row that one tells apart, with the number of their micro-batch.
@@ -28,7 +30,7 @@ record ScheduleSection(Trained setup, Timeline timeline) {
         int longest = timeline.devices().stream().mapToInt(List::size).max().orElseThrow();
         double window = end * Math.min(1, (double) LEGIBLE / longest);
         if (slots <= MOST_SLOTS) {
-            blocks.add(picture("schedule-whole", "The whole iteration", which, stages, 0, whole));
+            blocks.add(picture("schedule-whole", "The whole iteration" + on, which, stages, 0, whole));
             if (longest > 2 * LEGIBLE && stages.size() > 1) {
                 blocks.add(picture("schedule-start", "Its first %s, enlarged".formatted(Show.seconds(window)), which, stages, 0, window));
             }

@@ -27,9 +27,10 @@ final class StageMemoryFigures {
     /// @param all setups of the page
     static Section section(Trained setup, List<Trained> all, Timeline timeline) {
         List<Block> blocks = new ArrayList<>();
-        Block time = new Block.Picture(overTime(setup, timeline));
+        String on = all.size() == 1 ? "" : " on " + setup.id();
+        Block time = new Block.Picture(overTime(setup, timeline, on));
         boolean staged = setup.iteration().memory().stages().size() > 1;
-        List<Block> both = List.of(new Block.Picture(staged || all.size() == 1 ? stages(setup) : pods(all)), time);
+        List<Block> both = List.of(new Block.Picture(staged || all.size() == 1 ? stages(setup, on) : pods(all)), time);
         // A single bar beside a tall picture would leave a hole.
         if (staged || all.size() > 1) {
             blocks.add(new Block.Beside(both));
@@ -39,15 +40,15 @@ final class StageMemoryFigures {
         if (staged && all.size() > 1) {
             blocks.add(new Block.Picture(pods(all)));
         }
-        return new Section("memory", "Memory of a rank", "What a rank holds%s; a tenth of the chip's memory is left to the runtime.".formatted(all.size() == 1 ? "" : ", stages of " + setup.id()), blocks);
+        return new Section("memory", "Memory of a rank", "What a rank holds; a tenth of the chip's memory is left to the runtime.", blocks);
     }
 
-    private static Figure stages(Trained setup) {
+    private static Figure stages(Trained setup, String on) {
         TrainingMemory memory = setup.iteration().memory();
         List<TermBars.Row> rows = memory.stages().stream().map(s -> new TermBars.Row(name(memory.stages().size(), s.stage()), s, 0)).toList();
         List<Integer> drawn = Evenly.of(rows.size(), MOST_STAGES);
         String which = drawn.size() < rows.size() ? " %d of %d stages are drawn; the table has all.".formatted(drawn.size(), rows.size()) : "";
-        return new TermBars(rows, drawn).figure("memory-stages", "At the fullest moment", "The dashed line is what a job may use.%s".formatted(which), OptionalDouble.of(memory.usable()));
+        return new TermBars(rows, drawn).figure("memory-stages", "At the fullest moment" + on, "The dashed line is what a job may use.%s".formatted(which), OptionalDouble.of(memory.usable()));
     }
 
     private static Figure pods(List<Trained> all) {
@@ -60,7 +61,7 @@ final class StageMemoryFigures {
         return stages == 1 ? "every rank" : "stage " + (stage + 1);
     }
 
-    private static Figure overTime(Trained setup, Timeline timeline) {
+    private static Figure overTime(Trained setup, Timeline timeline, String on) {
         TrainingJob job = setup.job();
         TrainingBudget budget = new TrainingBudget(job.model(), job.recipe().quantization(), job.rankChip(), job.software(), job.recipe().sequence(), job.recipe().loraRank());
         List<MemoryOverTime> stages = MemoryOverTime.of(budget, setup.setup(), timeline);
@@ -70,7 +71,7 @@ final class StageMemoryFigures {
         Table numbers = new Table("Memory over time", List.of("stage", "stays GiB", "at most GiB"), stages.stream().map(s -> List.of(name(stages.size(), s.stage()),
                 Show.number(Unit.GIB.fromSi(s.resident())), Show.number(Unit.GIB.fromSi(s.peak())))).toList());
         String which = drawn.size() < stages.size() ? " %d of %d stages are drawn.".formatted(drawn.size(), stages.size()) : "";
-        return new Figure("memory-time", "Through one iteration", "Activations come with forward passes and go with backward passes. The update at the end and the reserve for fragmentation are not drawn." + which,
+        return new Figure("memory-time", "Through one iteration" + on, "Activations come with forward passes and go with backward passes. The update at the end and the reserve for fragmentation are not drawn." + which,
                 new Lines(lines, "time from the start of the iteration", "s", "memory of a rank in GiB", "GiB", OptionalDouble.of(usable), "%s GiB usable".formatted(Show.number(usable))), numbers);
     }
 

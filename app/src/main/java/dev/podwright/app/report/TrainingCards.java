@@ -48,7 +48,7 @@ final class TrainingCards {
 
     private static Card efficiency(Iteration iteration) {
         Interval mfu = iteration.mfu(FlopConvention.CAUSAL_ATTENTION).times(1e2);
-        String lora = iteration.job().recipe().phase() == Recipe.Phase.LORA ? " MFU counts gradients of frozen weights, which nobody computes; HFU does not." : "";
+        String lora = iteration.job().recipe().phase() == Recipe.Phase.LORA ? " Of frozen weights MFU counts two products of three: nobody computes their gradients." : "";
         return new Card("MFU", Show.number(mfu.value()), "%", PlanHeadline.span(mfu),
                 "Attention counted causal, of %s TFLOP/s per rank in %s. Counted full %s, attention not counted %s; HFU, recomputation counted, %s.%s".formatted(
                         Show.number(Unit.TFLOP_PER_S.fromSi(iteration.job().peak())), iteration.job().recipe().quantization().activations().label(),

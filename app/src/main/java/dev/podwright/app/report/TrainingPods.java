@@ -95,6 +95,6 @@ record TrainingPods(TrainingPlan plan, List<Trained> bests) {
         return List.of(t.id(), Show.count(t.cards()) + (t.cards() == t.of() ? "" : " of " + Show.count(t.of())), t.setup().label(),
                 Show.interval(t.iteration().seconds()), Show.rounded(t.iteration().tokensPerSecondPerChip()), Show.interval(t.iteration().mfu(FlopConvention.CAUSAL_ATTENTION).times(1e2)),
                 Show.number(Unit.GIB.fromSi(t.iteration().memory().fullest().bytes())), whole.map(w -> asked() ? Show.interval(w) : Show.tokens(w.value())).orElse("-"),
-                t.bill().watts().isPresent() ? Show.number(t.bill().watts().getAsDouble() / 1e3) : "-");
+                t.bill().watts().isPresent() ? Show.rounded(t.bill().watts().getAsDouble() / 1e3) : "-");
     }
 }

@@ -96,7 +96,7 @@ public final class TrainingReport {
     private List<Section> anatomy(Trained best) {
         Trainer trainer = new Trainer(best.job());
         Timeline timeline = trainer.timeline(best.setup());
-        return List.of(time(best), rooflines(), new ScheduleSection(best, timeline).section(), StageMemoryFigures.section(best, setups, timeline));
+        return List.of(time(best), rooflines(), new ScheduleSection(best, setups.size() == 1 ? "" : " on " + best.id(), timeline).section(), StageMemoryFigures.section(best, setups, timeline));
     }
 
     private Section time(Trained best) {

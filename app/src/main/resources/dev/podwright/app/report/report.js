@@ -291,8 +291,8 @@
       {type: 'line', name: k.name, silent: true, symbol: 'none', connectNulls: false, lineStyle: {color: colour(k.tone), width: row * .78, cap: 'butt'}, itemStyle: {color: colour(k.tone)},
         data: k.slots.flatMap(s => [[s[1], s[0]], [Math.max(s[1] + .8 * gap, s[2] - Math.min(gap, .2 * (s[2] - s[1]))), s[0]], [null, null]])},
       {type: 'scatter', name: k.name, cursor: 'default', symbolSize: 1, z: 5, itemStyle: {color: 'transparent', opacity: 1}, emphasis: {disabled: true},
-        data: k.slots.filter(s => (s[2] - s[1]) / span * plot > wide(s[3]) + 3).map(s => ({value: [(s[1] + s[2]) / 2, s[0]],
-          label: {show: row > 14, position: 'inside', formatter: s[3], color: '#fff', fontSize: FONT - 2}}))}]);
+        data: k.slots.filter(s => (s[2] - s[1]) / span * plot > wide(s[3], FONT - 2) + 3).map(s => ({value: [(s[1] + s[2]) / 2, s[0]],
+          label: {show: row > 14, position: 'inside', formatter: s[3], color: '#fff', fontSize: FONT - 2, textBorderColor: 'rgba(0,0,0,.35)', textBorderWidth: 2}}))}]);
     return {height: key.height + chart.rows.length * row + 66, option: {
       legend: key.option,
       grid: {left: left.room + 10, right: 16, top: key.height + 4, bottom: 48, outerBoundsMode: 'none'},
@@ -320,7 +320,7 @@
 
   const gains = (chart, width) => {
     const left = names(chart.rows, width);
-    const said = v => `${v < 0 ? '\u2212' : '+'}${Math.abs(v).toFixed(1)} ${chart.unit}`;
+    const said = v => `${Math.abs(v) < .05 ? '' : v < 0 ? '\u2212' : '+'}${Math.abs(v).toFixed(1)} ${chart.unit}`;
     const room = Math.max(...chart.values.map(v => wide(said(v)))) + 8;
     const plot = width - left.room - 30;
     // Each end leaves room for the words beside its longest bar.
