@@ -4,78 +4,71 @@ package dev.podwright.schedule;
 /// weights in turn: what [Walk] finds, several times as fast. In round r device d does forward pass r - lag_d and the backward pass
 /// warm-up_d before it; in that order all inputs are there.
 final class Rounds {
-    private final Pipeline pipeline;
-    private final ChunkTimes[][] times;
     private final double send;
     private final boolean split;
+    private final int stages;
+    private final int chunkCount;
     private final int passes;
     /// By pass: chunk of the forward pass, and passes since the same micro-batch left the chunk before.
     private final int[] chunks;
     private final int[] sinceChunkBefore;
     private final int[] warmUps;
+    /// Seconds by device and chunk.
+    private final double[] forward;
+    private final double[] backward;
+    private final double[] weight;
+    private final double[] now;
+    /// By device and pass.
+    private final double[] forwardEnds;
+    private final double[] backwardEnds;
 
     /// @param group micro-batches that pass a chunk before the device turns to the next
     Rounds(Pipeline pipeline, int group, ChunkTimes[][] times, double send) {
-        this.pipeline = pipeline;
-        this.times = times;
         this.send = send;
         split = pipeline.schedule() == Schedule.ZERO_BUBBLE;
-        passes = pipeline.microBatches() * pipeline.chunks();
+        stages = pipeline.stages();
+        chunkCount = pipeline.chunks();
+        passes = pipeline.microBatches() * chunkCount;
         chunks = new int[passes];
         sinceChunkBefore = new int[passes];
-        warmUps = new int[pipeline.stages()];
+        order(pipeline.microBatches(), group);
+        warmUps = new int[stages];
+        forward = new double[stages * chunkCount];
+        backward = new double[stages * chunkCount];
+        weight = new double[stages];
+        for (int device = 0; device < stages; device++) {
+            int after = stages - 1 - device;
+            warmUps[device] = split ? after : 2 * after + (chunkCount - 1) * group;
+            for (int chunk = 0; chunk < chunkCount; chunk++) {
+                ChunkTimes own = times[device][chunk];
+                forward[device * chunkCount + chunk] = own.forward();
+                backward[device * chunkCount + chunk] = split ? own.backwardInput() : own.backward();
+            }
+            weight[device] = times[device][0].backwardWeight();
+        }
+        now = new double[stages];
+        forwardEnds = new double[stages * passes];
+        backwardEnds = new double[stages * passes];
+    }
+
+    private void order(int microBatches, int group) {
         int pass = 0;
-        for (int from = 0; from < pipeline.microBatches(); from += group) {
-            int size = Math.min(group, pipeline.microBatches() - from);
-            for (int chunk = 0; chunk < pipeline.chunks(); chunk++) {
+        for (int from = 0; from < microBatches; from += group) {
+            int size = Math.min(group, microBatches - from);
+            for (int chunk = 0; chunk < chunkCount; chunk++) {
                 for (int i = 0; i < size; i++) {
                     chunks[pass] = chunk;
                     sinceChunkBefore[pass++] = size;
                 }
             }
         }
-        for (int device = 0; device < warmUps.length; device++) {
-            int after = pipeline.stages() - 1 - device;
-            warmUps[device] = split ? after : 2 * after + (pipeline.chunks() - 1) * group;
-        }
     }
 
     double makespan() {
-        int stages = pipeline.stages();
-        int last = pipeline.chunks() - 1;
-        double[] now = new double[stages];
-        double[] forwardEnds = new double[stages * passes];
-        double[] backwardEnds = new double[stages * passes];
         int rounds = passes + warmUps[0] + 2 * stages;
         for (int round = 0; round < rounds; round++) {
             for (int device = 0; device < stages; device++) {
-                int forward = split ? round : round - device;
-                int backward = forward - warmUps[device];
-                double time = now[device];
-                if (forward >= 0 && forward < passes) {
-                    int chunk = chunks[forward];
-                    if (device > 0) {
-                        time = Math.max(time, forwardEnds[(device - 1) * passes + forward] + send);
-                    } else if (chunk > 0) {
-                        time = Math.max(time, forwardEnds[(stages - 1) * passes + forward - sinceChunkBefore[forward]] + send);
-                    }
-                    time += times[device][chunk].forward();
-                    forwardEnds[device * passes + forward] = time;
-                }
-                if (backward >= 0 && backward < passes) {
-                    int chunk = last - chunks[backward];
-                    if (device < stages - 1) {
-                        time = Math.max(time, backwardEnds[(device + 1) * passes + backward] + send);
-                    } else if (chunk < last) {
-                        time = Math.max(time, backwardEnds[backward - sinceChunkBefore[backward]] + send);
-                    }
-                    time += split ? times[device][chunk].backwardInput() : times[device][chunk].backward();
-                    backwardEnds[device * passes + backward] = time;
-                }
-                if (split && backward >= device && backward - device < passes) {
-                    time += times[device][0].backwardWeight();
-                }
-                now[device] = time;
+                turn(device, split ? round : round - device);
             }
         }
         double makespan = 0;
@@ -83,5 +76,47 @@ final class Rounds {
             makespan = Math.max(makespan, end);
         }
         return makespan;
+    }
+
+    /// @param next forward pass that is due, if there is one
+    private void turn(int device, int next) {
+        int back = next - warmUps[device];
+        double time = now[device];
+        if (next >= 0 && next < passes) {
+            time = forward(device, next, time);
+        }
+        if (back >= 0 && back < passes) {
+            time = backward(device, back, time);
+        }
+        if (split && back >= device && back - device < passes) {
+            time += weight[device];
+        }
+        now[device] = time;
+    }
+
+    private double forward(int device, int pass, double free) {
+        int chunk = chunks[pass];
+        double time = free;
+        if (device > 0) {
+            time = Math.max(time, forwardEnds[(device - 1) * passes + pass] + send);
+        } else if (chunk > 0) {
+            time = Math.max(time, forwardEnds[(stages - 1) * passes + pass - sinceChunkBefore[pass]] + send);
+        }
+        time += forward[device * chunkCount + chunk];
+        forwardEnds[device * passes + pass] = time;
+        return time;
+    }
+
+    private double backward(int device, int pass, double free) {
+        int chunk = chunkCount - 1 - chunks[pass];
+        double time = free;
+        if (device < stages - 1) {
+            time = Math.max(time, backwardEnds[(device + 1) * passes + pass] + send);
+        } else if (chunk < chunkCount - 1) {
+            time = Math.max(time, backwardEnds[pass - sinceChunkBefore[pass]] + send);
+        }
+        time += backward[device * chunkCount + chunk];
+        backwardEnds[device * passes + pass] = time;
+        return time;
     }
 }

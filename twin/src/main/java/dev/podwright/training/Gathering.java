@@ -87,10 +87,6 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
     }
 
     private static double seconds(Fabric fabric, List<Collective> collectives) {
-        double seconds = 0;
-        for (Collective collective : collectives) {
-            seconds += fabric.seconds(collective);
-        }
-        return seconds;
+        return collectives.stream().mapToDouble(fabric::seconds).sum();
     }
 }
