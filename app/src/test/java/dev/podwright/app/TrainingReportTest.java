@@ -79,4 +79,19 @@ class TrainingReportTest {
         Schemas.assertFits("report", Pages.data(Pages.parse(html)));
         assertThat(page(line)).as("the same bytes again").isEqualTo(html);
     }
+
+    @Test
+    void aNameFromAFileIsNeverMarkup() throws IOException {
+        Path catalog = Files.writeString(folder.resolve("mine.yaml"), """
+                pods:
+                  - id: evil
+                    name: "<script>alert(1)</script>&\\"'"
+                    chip: h20-96
+                    levels:
+                      - {name: "<i>", wiring: switch, groups: 8, bandwidth: 450GB/s}
+                """);
+        String html = page("explain --training --model llama-3.1-8b --pod evil --catalog " + catalog);
+        assertThat(html).doesNotContain("<script>alert", "<i>").contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;");
+        assertThat(Pages.all(Pages.parse(html), "script")).hasSize(3);
+    }
 }

@@ -41,7 +41,7 @@ record ScheduleSection(Trained setup, String on, Timeline timeline) {
         if (timeline.devices().size() > 1) {
             List<List<String>> rows = StageRow.of(setup.iteration(), timeline).stream().map(s -> List.of("stage " + s.stage(), Show.number(s.busySeconds()), Show.percent(s.bubble()),
                     Show.count(s.held()), s.holds().replaceAll(AGAIN, ", "))).toList();
-            blocks.add(new Block.Rows(new Table("What each stage holds and does", List.of("stage", "works s", "waits", "micro-batches held at most", "holds"), rows)));
+            blocks.add(new Block.Rows(new Table("What each stage holds and does", List.of("stage", "works s", "waits", "held at most (micro-batches, each of a chunk)", "holds"), rows)));
         }
         return new Section("schedule", "The schedule", lead(), blocks);
     }

@@ -40,7 +40,7 @@ final class StageMemoryFigures {
         if (staged && all.size() > 1) {
             blocks.add(new Block.Picture(pods(all)));
         }
-        return new Section("memory", "Memory of a rank", "What a rank holds; a tenth of the chip's memory is left to the runtime.", blocks);
+        return new Section("memory", "Memory of a rank", "What a rank holds; what the runtime takes for itself is left out of what a job may use.", blocks);
     }
 
     private static Figure stages(Trained setup, String on) {
