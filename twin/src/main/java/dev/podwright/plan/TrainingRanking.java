@@ -26,7 +26,7 @@ record TrainingRanking(Budget budget) {
         String mixed = winner.job().chip().id().equals(next.get().job().chip().id()) ? "" : " A card of one chip is not the price of a card of another.";
         String sentence = sized()
                 ? "%s makes it with %,d cards, %s with %,d.".formatted(name(winner), one.chips(), name(next.get()), other.chips())
-                : "%s trains on %,.0f tokens/s with %,d cards (%,.0f per card), %s on %,.0f with %,d (%,.0f per card).".formatted(name(winner), rate(winner),
+                : "%s trains at %,.0f tokens/s with %,d cards (%,.0f per card), %s at %,.0f with %,d (%,.0f per card).".formatted(name(winner), rate(winner),
                         one.chips(), rate(winner) / one.chips(), name(next.get()), rate(next.get()), other.chips(), rate(next.get()) / other.chips());
         return sentence + mixed;
     }
