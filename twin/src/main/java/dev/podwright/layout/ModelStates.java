@@ -17,6 +17,7 @@ final class ModelStates {
     private final Sharding.Kind kind;
     private final int shards;
     private final int expertShards;
+    private final boolean dividesGradients;
     private final int copies;
     private final double gradient;
     private final double denseBytes;
@@ -27,6 +28,7 @@ final class ModelStates {
         this.kind = setup.sharding().kind();
         this.shards = setup.sharding().ranks();
         this.expertShards = Math.min(shards, setup.layout().expertDataGroup().ranks());
+        this.dividesGradients = setup.dividesGradientsEachMicroBatch();
         this.copies = setup.layout().pipeline() > 1 ? setup.schedule().weightCopies() : 1;
         this.gradient = gradients.bytes();
         this.denseBytes = stored(q.denseWeights(), q.denseActivations());
@@ -57,8 +59,7 @@ final class ModelStates {
 
     /// Bytes of gradients of learning parameters.
     double gradients(double dense, double experts) {
-        boolean sharded = kind.compareTo(Sharding.Kind.ZERO2) >= 0;
-        return gradient * (dense / (sharded ? shards : 1) + experts / (sharded ? expertShards : 1));
+        return gradient * (dense / (dividesGradients ? shards : 1) + experts / (dividesGradients ? expertShards : 1));
     }
 
     /// Bytes of gradients of `parameters` in the precision in which the backward pass makes them, before ranks divide them.
@@ -82,7 +83,7 @@ final class ModelStates {
     }
 
     boolean scatters() {
-        return kind.compareTo(Sharding.Kind.ZERO2) >= 0 && shards > 1;
+        return dividesGradients && shards > 1;
     }
 
     /// Parameters that one rank updates. Where devices hold a stage twice (DualPipe), both belong to its data-parallel group.

@@ -36,14 +36,6 @@ public record Sharding(Kind kind, int ranks) {
         }
     }
 
-    public int weightShards() {
-        return kind == Kind.ZERO3 ? ranks : 1;
-    }
-
-    public int gradientShards() {
-        return kind.compareTo(Kind.ZERO2) >= 0 ? ranks : 1;
-    }
-
     public int optimizerShards() {
         return kind.compareTo(Kind.ZERO1) >= 0 ? ranks : 1;
     }

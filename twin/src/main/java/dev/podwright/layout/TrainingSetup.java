@@ -22,6 +22,18 @@ public record TrainingSetup(TrainingLayout layout, Schedule schedule, int microB
         return (int) Math.max(1, Math.round(globalBatch / ((double) microBatch * layout.data())));
     }
 
+    /// Whether every micro-batch sums its gradients among the ranks that divide them, and each keeps its share. ZeRO-2 does so where a
+    /// rank runs the whole model; in a pipeline it would send the same gradients once for every micro-batch in flight, so stages add them
+    /// up whole and divide them after the last (PyTorch: `torch.distributed.pipelining` runs all backward passes but the last without
+    /// synchronisation). ZeRO-3 always does.
+    public boolean dividesGradientsEachMicroBatch() {
+        return switch (sharding.kind()) {
+            case NONE, ZERO1 -> false;
+            case ZERO2 -> layout.pipeline() == 1;
+            case ZERO3 -> true;
+        };
+    }
+
     public Pipeline pipeline(double globalBatch) {
         return new Pipeline(schedule, layout.pipeline(), layout.virtualStages(), microBatches(globalBatch));
     }

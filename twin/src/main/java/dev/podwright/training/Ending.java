@@ -101,30 +101,30 @@ final class Ending {
         Sharding sharding = setup.sharding();
         Group shards = new Group(sharding.kind() == Sharding.Kind.NONE ? 1 : sharding.ranks(), data.stride());
         Group replicas = new Group(data.ranks() / shards.ranks(), data.stride() * shards.ranks());
-        add(sendings, sharding, "", own.learning().dense(), shards, replicas, own);
+        add(sendings, setup, "", own.learning().dense(), shards, replicas, own);
         if (own.learning().experts() > 0) {
             Group all = setup.layout().expertDataGroup();
             Group expertShards = sharding.kind() == Sharding.Kind.NONE ? new Group(1, all.stride()) : weights.expertShards(setup);
             Group expertReplicas = new Group(all.ranks() / expertShards.ranks(), all.stride() * expertShards.ranks());
-            add(sendings, sharding, "experts.", own.learning().experts(), expertShards, expertReplicas, own);
+            add(sendings, setup, "experts.", own.learning().experts(), expertShards, expertReplicas, own);
         }
         return sendings;
     }
 
-    /// Shards are summed among the ranks that divide them (ZeRO-2 and ZeRO-3 did so in every backward pass), copies of shards among their
+    /// Shards are summed among the ranks that divide them (unless every backward pass did so), copies of shards among their
     /// holders.
-    private void add(List<Sending> sendings, Sharding sharding, String prefix, double parameters, Group shards, Group replicas, Own own) {
+    private void add(List<Sending> sendings, TrainingSetup setup, String prefix, double parameters, Group shards, Group replicas, Own own) {
         double gradients = parameters * job.software().gradients().bytes();
         double whileBackward = job.software().overlapsGradients() ? own.backward() : 0;
         double least = job.software().overlapsGradients() ? own.layers() : 1;
         boolean divided = shards.ranks() > 1;
-        if (divided && sharding.kind() == Sharding.Kind.ZERO1) {
+        if (divided && !setup.dividesGradientsEachMicroBatch()) {
             sendings.add(new Sending(Exchange.GRADIENTS, prefix + "gradients.reduce_scatter", new Collective.ReduceScatter(gradients, shards), whileBackward, least));
         }
         if (replicas.ranks() > 1) {
             sendings.add(new Sending(Exchange.GRADIENTS, prefix + "gradients.all_reduce", new Collective.AllReduce(gradients / shards.ranks(), replicas), whileBackward, least));
         }
-        if (divided && sharding.kind() != Sharding.Kind.ZERO3) {
+        if (divided && setup.sharding().kind() != Sharding.Kind.ZERO3) {
             boolean ahead = job.software().overlapsWeights();
             sendings.add(new Sending(Exchange.WEIGHTS, prefix + "weights.all_gather",
                     new Collective.AllGather(parameters * job.recipe().quantization().weights().bytes(), shards), ahead ? own.forward() : 0, ahead ? own.layers() : 1));

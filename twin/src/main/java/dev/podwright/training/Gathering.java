@@ -11,7 +11,7 @@ import dev.podwright.units.Cost;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where every rank holds a share of the gradients (ZeRO-2) each micro-batch reduces them; where it holds a share of the weights
+/// Where micro-batches divide their gradients ([TrainingSetup#dividesGradientsEachMicroBatch]) each of them reduces them; where it holds a share of the weights
 /// too (ZeRO-3, FSDP) each micro-batch gathers those layer by layer before the forward and the backward pass, one layer ahead where the
 /// software prefetches.
 ///
@@ -26,7 +26,7 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
     static Gathering of(TrainingJob job, Weights weights, Part part, TrainingSetup setup) {
         Sharding sharding = setup.sharding();
         boolean weightsToo = sharding.kind() == Sharding.Kind.ZERO3;
-        if (sharding.ranks() == 1 || !weightsToo && sharding.kind() != Sharding.Kind.ZERO2) {
+        if (sharding.ranks() == 1 || !setup.dividesGradientsEachMicroBatch()) {
             return NONE;
         }
         double layers = Math.max(1, part.stage().layers());

@@ -28,7 +28,7 @@ public final class Trainer {
     private record Known(TrainingLayout layout, Schedule schedule, int microBatch, Recompute recompute, Sharding sharding, double activations) {
 
         static Known of(TrainingSetup s) {
-            Sharding sharding = s.sharding().kind().compareTo(Sharding.Kind.ZERO2) >= 0 ? s.sharding() : Sharding.NONE;
+            Sharding sharding = s.dividesGradientsEachMicroBatch() ? s.sharding() : Sharding.NONE;
             return new Known(s.layout(), s.schedule(), s.microBatch(), s.recompute(), sharding, s.offload().activations());
         }
 

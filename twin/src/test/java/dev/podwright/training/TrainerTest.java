@@ -123,6 +123,15 @@ class TrainerTest {
         assertThat(lora).isBetween(0.5 * all, 0.9 * all);
     }
 
+    @Test
+    void gradientsAreDividedForEveryMicroBatchOutsidePipelinesOnly() {
+        Trainer trainer = trainer("megatron-bridge-26.08");
+        double piped = trainer.seconds(setup(8, 4, 8, 1, Schedule.ONE_F_ONE_B, Sharding.Kind.ZERO2, Recompute.NONE));
+        assertThat(piped).isEqualTo(trainer.seconds(setup(8, 4, 8, 1, Schedule.ONE_F_ONE_B, Sharding.Kind.ZERO1, Recompute.NONE)));
+        double whole = trainer.seconds(setup(8, 32, 1, 1, Schedule.ONE_F_ONE_B, Sharding.Kind.ZERO2, Recompute.NONE));
+        assertThat(whole).isGreaterThan(trainer.seconds(setup(8, 32, 1, 1, Schedule.ONE_F_ONE_B, Sharding.Kind.ZERO1, Recompute.NONE)));
+    }
+
     @ParameterizedTest
     @EnumSource(ContextKind.class)
     void contextParallelismExchangesWhatAttentionNeeds(ContextKind kind) {
