@@ -15,7 +15,7 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives", "seen"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -23,7 +23,17 @@ final class CalibrationReader {
         return new Calibration(root.get("date").text(), root.get("evidence").text(),
                 root.get("kernels").list().stream().map(CalibrationReader::kernel).toList(),
                 root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
-                root.get("collectives").list().stream().map(CalibrationReader::collective).toList());
+                root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
+                root.find("seen").map(CalibrationReader::seen).orElse(SeenRows.NONE));
+    }
+
+    private static SeenRows seen(Node node) {
+        node.allowOnly(List.of("rows", "seed", "bits"));
+        try {
+            return SeenRows.of(node.get("rows").whole(0), node.get("seed").whole(0), node.get("bits").text());
+        } catch (IllegalArgumentException e) {
+            throw node.get("bits").wrong("base64 of as many bytes as the rows need", "Make the file again with podwright calibrate.");
+        }
     }
 
     private static KernelFit kernel(Node node) {

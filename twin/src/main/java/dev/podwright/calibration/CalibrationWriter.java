@@ -25,7 +25,13 @@ final class CalibrationWriter {
                 + ",\n\"kernels\": " + lines(calibration.kernels(), CalibrationWriter::kernel)
                 + ",\n\"transfers\": " + lines(calibration.transfers(), CalibrationWriter::transfer)
                 + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
+                + seen(calibration.seen())
                 + "\n}\n";
+    }
+
+    private static String seen(SeenRows seen) {
+        return seen.rows() == 0 ? ""
+                : ",\n\"seen\": {\"rows\": " + seen.rows() + ", \"seed\": " + seen.seed() + ", \"bits\": " + text(seen.text()) + "}";
     }
 
     private static <T> String lines(List<T> items, Function<T, String> line) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,8 +36,20 @@ final class ExchangeRows {
 
     private ExchangeRows() {}
 
+    /// Reads one of the two tables of a folder.
+    ///
+    /// @param used is told each line that became an exchange
+    static List<ExchangeRow> read(Path folder, String table, BiConsumer<Row, ExchangeRow> used) {
+        Path file = folder.resolve(table + ".csv");
+        return table.equals("expert_parallel") ? experts(file, used) : collectives(file, used);
+    }
+
     /// Reads `collectives.csv`.
     static List<ExchangeRow> collectives(Path file) {
+        return collectives(file, (row, exchange) -> { });
+    }
+
+    private static List<ExchangeRow> collectives(Path file, BiConsumer<Row, ExchangeRow> used) {
         List<ExchangeRow> rows = new ArrayList<>();
         for (Row row : Table.read(file).rows()) {
             if (!row.has("bytes") || !row.has("time_us") || row.number("bytes") <= 0 || row.number("time_us") <= 0) {
@@ -54,6 +67,7 @@ final class ExchangeRows {
                 rows.add(new ExchangeRow(chip(row), row.text("op"), engine ? ExchangeRow.Kernel.ENGINE : ExchangeRow.Kernel.LIBRARY, nodes,
                         count(row, "ranks_per_node"), collective.get(), nic(row.text("topology"), count(row, "ranks_per_node")),
                         row.number("time_us") * MICRO, repository(source) + " " + row.text("library"), repository(source)));
+                used.accept(row, rows.getLast());
             }
         }
         return rows;
@@ -61,6 +75,10 @@ final class ExchangeRows {
 
     /// Reads `expert_parallel.csv`. Where a library counts in a kernel of its own before it dispatches, that time belongs to the dispatch.
     static List<ExchangeRow> experts(Path file) {
+        return experts(file, (row, exchange) -> { });
+    }
+
+    private static List<ExchangeRow> experts(Path file, BiConsumer<Row, ExchangeRow> used) {
         List<Row> table = Table.read(file).rows();
         Map<String, Double> preparing = new HashMap<>();
         for (Row row : table) {
@@ -88,6 +106,7 @@ final class ExchangeRows {
             rows.add(new ExchangeRow(chip(row), phase, kernel(row.text("mode")),
                     count(row, "nodes"), count(row, "ranks_per_node"), collective, 0, time + (before + (dispatch ? notify : 0)) * MICRO,
                     repository(row.text("source")) + " " + row.text("library") + " " + row.text("mode"), repository(row.text("source"))));
+            used.accept(row, rows.getLast());
         }
         return rows;
     }

@@ -3,6 +3,7 @@ package dev.podwright.validation;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// One line of a [Table]. An empty cell means unknown or not applicable.
 public final class Row {
@@ -29,6 +30,15 @@ public final class Row {
 
     public boolean has(String column) {
         return columns.containsKey(column) && !text(column).isEmpty();
+    }
+
+    /// Every column with its cell, in the order of the columns' names, empty cells left out.
+    void known(BiConsumer<String, String> to) {
+        columns.forEach((column, at) -> {
+            if (at < cells.length && !cells[at].isEmpty()) {
+                to.accept(column, cells[at]);
+            }
+        });
     }
 
     /// The cell of `column` as a number.
