@@ -9,6 +9,7 @@ import dev.podwright.catalog.Catalog;
 import dev.podwright.validation.Bench;
 import dev.podwright.validation.Calibrator;
 import dev.podwright.validation.CollectiveFitter;
+import dev.podwright.validation.DependenceFit;
 import dev.podwright.validation.Evidence;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ final class CalibrateCommand implements Runnable {
         SeenRows.Builder seen = new SeenRows.Builder();
         List<CollectiveFit> collectives = collectives(measured, catalog, seen);
         Calibration calibration = new Calibrator(catalog::chip).calibrate(measured, date, collectives, seen);
+        calibration = DependenceFit.common(calibration, measured, catalog);
         OutputFile.write(out, calibration.json());
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(fits(calibration));
@@ -61,6 +63,9 @@ final class CalibrateCommand implements Runnable {
         terminal.println();
         terminal.print(CollectiveFitter.table(calibration.collectives()));
         terminal.println();
+        terminal.printf(Locale.ROOT, "errors of one step's operators: %.0f %% of the square common to all (%d training steps), %.0f %% of the rest to all of one fit (%,d products)%n",
+                PERCENT * calibration.dependence().common(), calibration.dependence().steps(), PERCENT * calibration.dependence().alike(),
+                calibration.dependence().products());
         terminal.printf(Locale.ROOT, "%d kernel and %d collective fits from %d rows of evidence %s written to %s, calibration %s%n",
                 calibration.kernels().size(), calibration.collectives().size(), calibration.seen().rows(), calibration.evidence(), out, calibration.hash());
         terminal.flush();

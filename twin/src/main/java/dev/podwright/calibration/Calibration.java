@@ -17,9 +17,10 @@ import java.util.Optional;
 /// @param kernels fits of operators
 /// @param transfers how well fits carry over to other chips and formats
 /// @param collectives fits of collective operations
+/// @param dependence how errors of operators on one chip hang together
 /// @param seen the measured rows that all of this was fitted to
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CollectiveFit> collectives, SeenRows seen) {
+                          List<CollectiveFit> collectives, Dependence dependence, SeenRows seen) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
@@ -29,9 +30,14 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         collectives = List.copyOf(collectives);
     }
 
-    /// A calibration that does not say which rows it saw.
+    /// A calibration that does not say which rows it saw and how their errors hang together.
     public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
-        this(date, evidence, kernels, transfers, collectives, SeenRows.NONE);
+        this(date, evidence, kernels, transfers, collectives, Dependence.UNKNOWN, SeenRows.NONE);
+    }
+
+    /// The same fits with what was found out about their errors.
+    public Calibration with(Dependence found) {
+        return new Calibration(date, evidence, kernels, transfers, collectives, found, seen);
     }
 
     /// The calibration that ships with the product.

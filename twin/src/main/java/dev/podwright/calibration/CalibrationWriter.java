@@ -25,8 +25,15 @@ final class CalibrationWriter {
                 + ",\n\"kernels\": " + lines(calibration.kernels(), CalibrationWriter::kernel)
                 + ",\n\"transfers\": " + lines(calibration.transfers(), CalibrationWriter::transfer)
                 + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
+                + dependence(calibration.dependence())
                 + seen(calibration.seen())
                 + "\n}\n";
+    }
+
+    private static String dependence(Dependence found) {
+        return found.equals(Dependence.UNKNOWN) ? ""
+                : ",\n\"dependence\": {\"common\": " + number(found.common()) + ", \"alike\": " + number(found.alike())
+                        + ", \"steps\": " + found.steps() + ", \"products\": " + found.products() + "}";
     }
 
     private static String seen(SeenRows seen) {

@@ -3,7 +3,6 @@ package dev.podwright.validation;
 import dev.podwright.catalog.Chip;
 import dev.podwright.kernel.Law;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -17,17 +16,21 @@ import java.util.function.Function;
 /// @param groups how many groups there are
 /// @param byPart whether the finer groups had to be used
 /// @param errors of all held-out rows
-record Folds(int groups, boolean byPart, Errors errors) {
+/// @param held all rows with the error of their prediction while they were held out
+record Folds(int groups, boolean byPart, Errors errors, List<Held> held) {
     static final int LEAST_GROUPS = 3;
     private static final int FOLDS = 5;
     private static final long SEED = 20260131;
+
+    /// @param ratio ln(measured/predicted)
+    record Held(Sample sample, double ratio) {}
 
     static Folds of(List<Sample> samples, Chip chip, int terms) {
         boolean byPart = count(samples, Sample::group) < LEAST_GROUPS;
         Function<Sample, String> group = byPart ? Sample::part : Sample::group;
         List<String> names = new ArrayList<>(new TreeSet<>(samples.stream().map(group).toList()));
         Collections.shuffle(names, new Random(SEED));
-        List<double[]> ratios = new ArrayList<>();
+        List<Held> all = new ArrayList<>(samples.size());
         for (int fold = 0; fold < Math.min(FOLDS, names.size()); fold++) {
             Set<String> held = new HashSet<>();
             for (int i = fold; i < names.size(); i += FOLDS) {
@@ -36,9 +39,12 @@ record Folds(int groups, boolean byPart, Errors errors) {
             List<Sample> seen = samples.stream().filter(s -> !held.contains(group.apply(s))).toList();
             List<Sample> unseen = samples.stream().filter(s -> held.contains(group.apply(s))).toList();
             Law law = LawFit.of(Points.of(seen, chip), terms);
-            ratios.add(Points.of(unseen, chip).ratios(law));
+            double[] ratios = Points.of(unseen, chip).ratios(law);
+            for (int i = 0; i < ratios.length; i++) {
+                all.add(new Held(unseen.get(i), ratios[i]));
+            }
         }
-        return new Folds(names.size(), byPart, Errors.of(ratios.stream().flatMapToDouble(Arrays::stream).toArray()));
+        return new Folds(names.size(), byPart, Errors.of(all.stream().mapToDouble(Held::ratio).toArray()), all);
     }
 
     /// Whether the samples fall in enough groups, coarse or fine, to hold some out.

@@ -32,8 +32,8 @@ final class KernelFitter {
         this.terms = subject.operator().terms().size();
     }
 
-    /// A fit and the rows behind it.
-    record Fitted(KernelFit fit, List<Sample> samples) {}
+    /// A fit, the rows behind it, and their errors while they were held out.
+    record Fitted(KernelFit fit, List<Sample> samples, List<Folds.Held> held) {}
 
     /// One framework's table with its law.
     ///
@@ -58,7 +58,7 @@ final class KernelFitter {
                 .toList();
         return candidates.stream()
                 .min(Comparator.comparingDouble(Candidate::distance).thenComparing(Candidate::variant))
-                .map(best -> new Fitted(described(best), best.table));
+                .map(best -> new Fitted(described(best), best.table, best.folds.held()));
     }
 
     private Candidate candidate(String variant, List<Sample> table, Points all) {
