@@ -5,7 +5,6 @@ import dev.podwright.calibration.Dependence;
 import dev.podwright.calibration.OperatorClass;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.model.Operator;
-import dev.podwright.units.Cost;
 import dev.podwright.units.Spread;
 import dev.podwright.units.Tie;
 import java.nio.file.Files;
@@ -13,18 +12,19 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Finds out how the errors of the operators of one step hang together, instead of taking them for independent or for one.
 ///
 /// * Different shapes under one fit: a step runs several products with equally many rows and different weights. How far the held-out
 ///   errors of such products go together shows in the tables of products themselves.
 /// * All operators on one chip: clock and framework shift them together. That shows only in whole steps, so the share is the least
-///   with which nine in ten measured training steps lie in the intervals of their cost trees.
+///   with which nine in ten measured training steps, their common bias aside, lie in the intervals of their cost trees.
 public final class DependenceFit {
     /// What 90 % intervals promise.
     private static final double PROMISED = 0.9;
-    /// Shares are tried in steps of this.
-    private static final double STEP = 0.05;
+    /// Shares are tried in twentieths.
+    private static final int STEPS = 20;
     /// Fewer steps than this say nothing about nine in ten.
     private static final int FEWEST = 20;
 
@@ -77,20 +77,26 @@ public final class DependenceFit {
             return calibration;
         }
         Dependence known = calibration.dependence();
-        double common = 0;
-        while (common < 1 && covered(steps, common) < PROMISED) {
-            common = Math.min(1, common + STEP);
-        }
-        return calibration.with(new Dependence(common, known.alike(), steps.size(), known.products()));
+        double bias = median(steps);
+        int least = IntStream.rangeClosed(0, STEPS).filter(i -> covered(steps, bias, (double) i / STEPS) >= PROMISED).findFirst().orElse(STEPS);
+        return calibration.with(new Dependence((double) least / STEPS, known.alike(), steps.size(), known.products()));
+    }
+
+    /// What all steps err by is time that operators do not know of, not a way in which their errors hang together.
+    private static double median(List<TrainingCheck.Outcome> steps) {
+        return Errors.quantile(steps.stream().mapToDouble(DependenceFit::ratio).sorted().toArray(), 0.5);
+    }
+
+    private static double ratio(TrainingCheck.Outcome step) {
+        return Math.log(step.row().seconds() / step.iteration().cost().seconds());
     }
 
     /// Share of steps inside their intervals if operators on one chip had `common` of their squared errors in common.
-    private static double covered(List<TrainingCheck.Outcome> steps, double common) {
+    private static double covered(List<TrainingCheck.Outcome> steps, double bias, double common) {
         long inside = steps.stream().filter(step -> {
-            Cost cost = step.iteration().cost();
-            Spread spread = cost.spreadWith(tie -> tie.scope().isEmpty() || tie.common() == 1 ? tie : new Tie(tie.scope(), common, tie.alike()));
-            double measured = step.row().seconds();
-            return Math.max(spread.around(cost.seconds()).low(), cost.ideal()) <= measured && measured <= spread.around(cost.seconds()).high();
+            Spread spread = step.iteration().cost().spreadWith(tie -> tie.scope().isEmpty() || tie.common() == 1 ? tie : new Tie(tie.scope(), common, tie.alike()));
+            double error = ratio(step) - bias;
+            return Math.min(spread.low(), 0) <= error && error <= Math.max(spread.high(), 0);
         }).count();
         return (double) inside / steps.size();
     }
