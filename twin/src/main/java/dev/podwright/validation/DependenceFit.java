@@ -46,11 +46,11 @@ public final class DependenceFit {
     /// Mean product of the errors of two products with equally many rows over their mean square. Errors beyond their 90 % interval
     /// count as its end, so that a few odd rows do not make the figure.
     static double correlation(List<Folds.Held> held) {
-        Spread spread = Errors.of(held.stream().mapToDouble(Folds.Held::ratio).toArray()).spread();
+        Spread spread = Errors.of(held.stream().mapToDouble(Folds.Held::error).toArray()).spread();
         Map<Double, double[]> byRows = new HashMap<>();
         double squares = 0;
         for (Folds.Held row : held) {
-            double error = Math.clamp(row.ratio(), spread.low(), spread.high());
+            double error = Math.clamp(row.error(), spread.low(), spread.high());
             double[] sums = byRows.computeIfAbsent(((Operator.Gemm) row.sample().operator()).m(), _ -> new double[3]);
             sums[0]++;
             sums[1] += error;
