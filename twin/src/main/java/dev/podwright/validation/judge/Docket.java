@@ -1,0 +1,53 @@
+package dev.podwright.validation.judge;
+
+import dev.podwright.calibration.Calibration;
+import dev.podwright.catalog.Catalog;
+import dev.podwright.validation.Evidence;
+import dev.podwright.validation.Row;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/// Finds the tables of a folder and who judges them.
+final class Docket {
+    private final Predicate<Row> seen;
+    private final Prices prices;
+
+    Docket(Catalog catalog, Calibration calibration, Predicate<Row> seen) {
+        this.seen = seen;
+        this.prices = new Prices(catalog, calibration);
+    }
+
+    /// What there is to judge.
+    ///
+    /// @param unread files among the tables that no kind reads
+    record Found(List<Part> parts, List<Verdict.Absent> absent, List<String> unread) {}
+
+    Found in(Evidence evidence, Set<Kind> kinds) {
+        Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        kernels(evidence.root(), kinds, found);
+        return found;
+    }
+
+    private void kernels(Path root, Set<Kind> kinds, Found found) {
+        Path folder = root.resolve("kernels");
+        Set<KernelColumns> missing = new TreeSet<>(List.of(KernelColumns.values()));
+        missing.removeIf(t -> !kinds.contains(t.kind()));
+        for (Path chip : Files.isDirectory(folder) ? Evidence.entries(folder) : List.<Path>of()) {
+            for (Path file : Files.isDirectory(chip) ? Evidence.entries(chip) : List.<Path>of()) {
+                KernelColumns table = KernelColumns.BY_FILE.get(file.getFileName().toString().replaceFirst("\\.csv(\\.gz)?$", ""));
+                if (table == null) {
+                    found.unread.add(root.relativize(file).toString());
+                } else if (missing.remove(table) || kinds.contains(table.kind())) {
+                    found.parts.add(new Part(table.kind(), file, table.columns(), table.conditions(),
+                            (_, warm) -> new KernelJudge(table, prices, seen, warm)));
+                }
+            }
+        }
+        missing.forEach(t -> found.absent.add(new Verdict.Absent(t.kind(), "kernels/*/%s.csv".formatted(t.label()), "missing")));
+    }
+}
