@@ -59,4 +59,12 @@ public final class Row {
         return new InputException("%s, line %d, column %s: \"%s\" is not %s.".formatted(file, line, column, text(column), expected),
                 "Write " + expected + ".");
     }
+
+    /// The error for a cell that reads well and cannot be.
+    ///
+    /// @param why what it would mean, without a full stop
+    public InputException impossible(String column, String why) {
+        return new InputException("%s, line %d, column %s: \"%s\" cannot be: %s.".formatted(file, line, column, text(column), why),
+                "Check the figure, its unit and the shape beside it.");
+    }
 }

@@ -16,10 +16,12 @@ import java.util.function.Predicate;
 final class Docket {
     private final Predicate<Row> seen;
     private final Prices prices;
+    private final Physics physics;
 
     Docket(Catalog catalog, Calibration calibration, Predicate<Row> seen) {
         this.seen = seen;
         this.prices = new Prices(catalog, calibration);
+        this.physics = new Physics(catalog.chips());
     }
 
     /// What there is to judge.
@@ -44,7 +46,7 @@ final class Docket {
                     found.unread.add(root.relativize(file).toString());
                 } else if (missing.remove(table) || kinds.contains(table.kind())) {
                     found.parts.add(new Part(table.kind(), file, table.columns(), table.conditions(),
-                            (_, warm) -> new KernelJudge(table, prices, seen, warm)));
+                            (_, legitimate) -> new KernelJudge(table, prices, physics, seen, legitimate)));
                 }
             }
         }

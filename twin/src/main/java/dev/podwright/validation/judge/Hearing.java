@@ -7,9 +7,9 @@ import dev.podwright.validation.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -22,7 +22,7 @@ final class Hearing {
     private final Worst worst = new Worst();
     private final Repeats repeats = new Repeats();
     private final Faults faults = new Faults();
-    private final TreeMap<Kind, Integer> warm = new TreeMap<>();
+    private final TreeMap<Kind, SequencedMap<String, Integer>> beyond = new TreeMap<>();
 
     Hearing(Docket docket, Consumer<JudgedRow> each) {
         this.docket = docket;
@@ -39,7 +39,7 @@ final class Hearing {
             }
         }
         faults.report();
-        return new Verdict(groups.all(), totals.all(), worst.all(), repeats.floors(), List.copyOf(found.absent()), List.copyOf(found.unread()), warm);
+        return new Verdict(groups.all(), totals.all(), worst.all(), repeats.floors(), List.copyOf(found.absent()), List.copyOf(found.unread()), beyond);
     }
 
     /// What judging a row gave: verdicts, or the fault of the row, thrown where the order of lines is known again.
@@ -65,8 +65,8 @@ final class Hearing {
     private void hear(Part part) {
         Table table = Table.read(part.file());
         part.columns().check(table);
-        AtomicInteger warmRows = new AtomicInteger();
-        RowJudge judge = part.judge().apply(table, warmRows::incrementAndGet);
+        Legitimate legitimate = new Legitimate();
+        RowJudge judge = part.judge().apply(table, legitimate);
         List<Supplier<List<JudgedRow>>> judged = table.rows().parallelStream().map(row -> attempted(judge, row)).toList();
         for (int i = 0; i < judged.size(); i++) {
             Row row = table.rows().get(i);
@@ -79,8 +79,6 @@ final class Hearing {
             });
         }
         repeats.close();
-        if (warmRows.get() > 0) {
-            warm.merge(part.kind(), warmRows.get(), Integer::sum);
-        }
+        legitimate.all().forEach((reason, rows) -> beyond.computeIfAbsent(part.kind(), _ -> new TreeMap<>()).merge(reason, rows, Integer::sum));
     }
 }

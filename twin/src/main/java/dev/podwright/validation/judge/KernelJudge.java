@@ -2,6 +2,7 @@ package dev.podwright.validation.judge;
 
 import dev.podwright.catalog.Chip;
 import dev.podwright.document.InputException;
+import dev.podwright.kernel.Kernels;
 import dev.podwright.model.Operator;
 import dev.podwright.units.Cost;
 import dev.podwright.validation.Row;
@@ -10,19 +11,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
-/// Judges a table of single operators.
+/// Judges a table of single operators: each is priced with the law of the library that ran it, where there is one.
 final class KernelJudge implements RowJudge {
     private final KernelColumns table;
     private final Prices prices;
+    private final Physics physics;
     private final Predicate<Row> seen;
-    private final Runnable warm;
+    private final Legitimate legitimate;
 
-    /// @param warm called for each row that only a warm cache explains
-    KernelJudge(KernelColumns table, Prices prices, Predicate<Row> seen, Runnable warm) {
+    KernelJudge(KernelColumns table, Prices prices, Physics physics, Predicate<Row> seen, Legitimate legitimate) {
         this.table = table;
         this.prices = prices;
+        this.physics = physics;
         this.seen = seen;
-        this.warm = warm;
+        this.legitimate = legitimate;
     }
 
     @Override
@@ -35,25 +37,25 @@ final class KernelJudge implements RowJudge {
         if (empty.isPresent()) {
             return List.of(entry.insufficient(Metric.TIME_US, measured, empty.get()));
         }
-        Optional<Chip> chip = prices.chip(entry.chip());
-        if (chip.isEmpty()) {
-            return List.of(entry.unpredictable(Metric.TIME_US, measured, "the catalogue has no chip " + entry.chip()));
+        Chip chip;
+        List<Operator> operators;
+        try {
+            chip = prices.chip(entry.chip());
+            operators = TimedOperators.of(table, row);
+        } catch (InputException unknown) {
+            return List.of(entry.unpredictable(Metric.TIME_US, measured, unknown.getMessage()));
         }
-        return List.of(priced(entry, row, chip.get(), measured.orElseThrow()));
+        if (operators.size() == 1) {
+            physics.beyond(row, KernelColumns.TIME, operators.getFirst(), chip, measured.getAsDouble() / Metric.MICRO).ifPresent(legitimate::count);
+        }
+        return List.of(priced(entry, row, chip, operators, measured.getAsDouble()));
     }
 
-    private JudgedRow priced(Entry entry, Row row, Chip chip, double measured) {
-        Operator operator;
+    private JudgedRow priced(Entry entry, Row row, Chip chip, List<Operator> operators, double measured) {
         try {
-            operator = TimedOperators.of(table.label(), row);
-        } catch (InputException unknown) {
-            return entry.unpredictable(Metric.TIME_US, OptionalDouble.of(measured), unknown.getMessage());
-        }
-        if (Physics.warm(row, KernelColumns.TIME, operator, chip, measured / Metric.MICRO)) {
-            warm.run();
-        }
-        try {
-            Cost cost = prices.kernels(chip).price(operator);
+            Kernels kernels = Prices.library(row).map(library -> prices.kernels(chip, library)).orElseGet(() -> prices.kernels(chip));
+            Cost cost = operators.size() == 1 ? kernels.price(operators.getFirst())
+                    : Cost.sequence(table.label(), row.text("model"), operators.stream().map(kernels::price).toList());
             return entry.predicted(Metric.TIME_US, measured, cost.interval().times(Metric.MICRO), cost);
         } catch (InputException unknown) {
             return entry.unpredictable(Metric.TIME_US, OptionalDouble.of(measured), unknown.getMessage());

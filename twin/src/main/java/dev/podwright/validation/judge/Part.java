@@ -8,5 +8,5 @@ import java.util.function.BiFunction;
 /// One table of the evidence.
 ///
 /// @param conditions columns that two rows must share to be measurements of one thing
-/// @param judge who judges its rows; called for each row that a warm cache must explain
-record Part(Kind kind, Path file, Columns columns, List<String> conditions, BiFunction<Table, Runnable, RowJudge> judge) {}
+/// @param judge who judges its rows, given where to count those beyond a plain limit that have a reason to be
+record Part(Kind kind, Path file, Columns columns, List<String> conditions, BiFunction<Table, Legitimate, RowJudge> judge) {}

@@ -5,8 +5,10 @@ import dev.podwright.model.Operator;
 import dev.podwright.units.Precision;
 import dev.podwright.validation.KernelRows;
 import dev.podwright.validation.Row;
+import dev.podwright.validation.Sample;
+import java.util.List;
 
-/// The operator that a row of a kernel table timed, also where the row is no guide to a law and fits leave it out.
+/// The operators that a row of a kernel table timed, also where the row is no guide to a law and fits leave it out.
 final class TimedOperators {
     private static final double LATENT = 512;
     private static final double ROPE = 64;
@@ -14,16 +16,27 @@ final class TimedOperators {
     private TimedOperators() {}
 
     /// @throws InputException if the row names a format or a mode that is not known
-    static Operator of(String table, Row row) {
-        return KernelRows.sample(table, row).map(s -> s.operator()).orElseGet(() -> left(table, row));
+    static List<Operator> of(KernelColumns table, Row row) {
+        return switch (table) {
+            case MLA_MODULE, DSA_MODULE -> Modules.of(row);
+            default -> List.of(KernelRows.sample(table.label(), row).map(Sample::operator).orElseGet(() -> left(table, row)));
+        };
     }
 
-    private static Operator left(String table, Row row) {
+    private static Operator left(KernelColumns table, Row row) {
         return switch (table) {
-            case "mla_prefill" -> absorbed(row);
-            case "moe" -> experts(row);
-            default -> throw new InputException("%s rows marked as \"%s\" are not read".formatted(table, row.text("notes")), "");
+            case MLA_PREFILL -> absorbed(row);
+            case ATTENTION_PREFILL -> prefill(row);
+            case MOE -> experts(row);
+            default -> throw new InputException("%s rows marked as \"%s\" are not read".formatted(table.label(), row.text("notes")), "");
         };
+    }
+
+    /// Rows marked as the floor of a host that launches too slowly.
+    private static Operator prefill(Row row) {
+        double dim = row.positive("head_dim");
+        return new Operator.PrefillAttention("prefill", row.positive("batch"), row.positive("q_len"), row.positive("kv_len"), row.positive("heads"),
+                row.positive("kv_heads"), dim, dim, row.number("window"), precision(row, "kv_dtype"), precision(row, "dtype"));
     }
 
     /// Prefill in the space of the latent: every head reads the keys of 576 numbers and the values of 512 that all share.

@@ -11,9 +11,9 @@ import java.util.SequencedMap;
 /// @param noise how far rows repeat, where they do
 /// @param absent parts of the folder that are not there or hold nothing, with what was looked for
 /// @param unread files that no kind reads
-/// @param warm rows faster than memory allows whose data fits in the chip's cache, by kind
+/// @param beyond rows faster than the plain limits of their chip that have a reason to be, by kind and reason
 public record Verdict(SequencedMap<Group, Score> groups, SequencedMap<Whole, Score> totals, SequencedMap<Kind, List<JudgedRow>> worst,
-                      List<NoiseFloor> noise, List<Absent> absent, List<String> unread, SequencedMap<Kind, Integer> warm) {
+                      List<NoiseFloor> noise, List<Absent> absent, List<String> unread, SequencedMap<Kind, SequencedMap<String, Integer>> beyond) {
 
     /// A part that was skipped.
     ///
