@@ -13,21 +13,27 @@ import java.util.stream.Stream;
 ///
 /// @param needed columns without whose cell a row says too little
 /// @param sizes columns that hold numbers above 0 where they hold anything
+/// @param amounts columns that hold numbers of at least 0 where they hold anything
 /// @param others columns that are read too and may be empty
-record Columns(List<String> needed, List<String> sizes, List<String> others) {
+record Columns(List<String> needed, List<String> sizes, List<String> amounts, List<String> others) {
 
     /// @throws InputException if the table lacks a column
     void check(Table table) {
-        Stream.of(needed, sizes, others).flatMap(List::stream).filter(c -> !table.columns().containsKey(c)).findFirst().ifPresent(missing -> {
+        Stream.of(needed, sizes, amounts, others).flatMap(List::stream).filter(c -> !table.columns().containsKey(c)).findFirst().ifPresent(missing -> {
             String maybe = Nearest.maybe(missing, table.columns().keySet());
             throw new InputException("%s: there is no column %s.".formatted(table.file(), missing),
                     maybe.isEmpty() ? "It has: " + String.join(", ", table.columns().keySet()) + "." : maybe.replaceFirst("\\.$", " was meant to be it."));
         });
     }
 
-    /// @throws InputException if a cell that must be a number above 0 is something else
+    /// @throws InputException if a cell that must hold a number holds something else
     void check(Row row) {
         sizes.stream().filter(row::has).forEach(row::positive);
+        for (String column : amounts) {
+            if (row.has(column) && row.number(column) < 0) {
+                throw row.wrong(column, "a number of at least 0");
+            }
+        }
     }
 
     /// The first needed column that is empty.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Finds the tables of a folder and who judges them.
@@ -17,11 +18,13 @@ final class Docket {
     private final Predicate<Row> seen;
     private final Prices prices;
     private final Physics physics;
+    private final Exchanges exchanges;
 
     Docket(Catalog catalog, Calibration calibration, Predicate<Row> seen) {
         this.seen = seen;
         this.prices = new Prices(catalog, calibration);
         this.physics = new Physics(catalog.chips());
+        this.exchanges = new Exchanges(catalog, calibration);
     }
 
     /// What there is to judge.
@@ -31,7 +34,12 @@ final class Docket {
 
     Found in(Evidence evidence, Set<Kind> kinds) {
         Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        kernels(evidence.root(), kinds, found);
+        Path root = evidence.root();
+        kernels(root, kinds, found);
+        one(root, "collectives/collectives.csv", Kind.COLLECTIVE, kinds, found, file -> new Part(Kind.COLLECTIVE, file, ExchangeColumns.COLLECTIVES,
+                ExchangeColumns.COLLECTIVE_CONDITIONS, (_, _) -> ExchangeJudge.collectives(exchanges, seen)));
+        one(root, "collectives/expert_parallel.csv", Kind.EXPERT_PARALLEL, kinds, found, file -> new Part(Kind.EXPERT_PARALLEL, file,
+                ExchangeColumns.EXPERTS, ExchangeColumns.EXPERT_CONDITIONS, (table, _) -> ExchangeJudge.experts(table, exchanges, seen)));
         return found;
     }
 
@@ -51,5 +59,19 @@ final class Docket {
             }
         }
         missing.forEach(t -> found.absent.add(new Verdict.Absent(t.kind(), "kernels/*/%s.csv".formatted(t.label()), "missing")));
+    }
+
+    private static void one(Path root, String name, Kind kind, Set<Kind> kinds, Found found, Function<Path, Part> part) {
+        if (kinds.contains(kind)) {
+            Path plain = root.resolve(name);
+            Path zipped = root.resolve(name + ".gz");
+            if (Files.isRegularFile(plain)) {
+                found.parts.add(part.apply(plain));
+            } else if (Files.isRegularFile(zipped)) {
+                found.parts.add(part.apply(zipped));
+            } else {
+                found.absent.add(new Verdict.Absent(kind, name, "missing"));
+            }
+        }
     }
 }

@@ -25,13 +25,14 @@ enum KernelColumns {
     private final Columns columns;
     private final List<String> conditions;
 
-    /// @param words columns of words that a prediction needs
+    /// @param words columns that a prediction needs beside the shape
     KernelColumns(Kind kind, List<String> shape, List<String> words) {
         this.kind = kind;
         List<String> needed = new ArrayList<>(List.of("chip", TIME));
         needed.addAll(shape);
         needed.addAll(words);
         this.columns = new Columns(needed, Stream.concat(shape.stream(), Stream.of(TIME)).toList(),
+                words.stream().filter(w -> w.equals("window") || w.equals("gated")).toList(),
                 List.of("id", "framework", "framework_version", "source_dtype", "source", "notes"));
         this.conditions = Stream.of(shape, words, List.of("chip", "framework", "framework_version", "kernel", "source_dtype")).flatMap(List::stream).toList();
     }
