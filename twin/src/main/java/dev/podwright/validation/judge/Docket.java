@@ -4,6 +4,8 @@ import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.validation.Evidence;
 import dev.podwright.validation.Row;
+import dev.podwright.validation.ServingCheck;
+import dev.podwright.validation.TrainingCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,12 +17,16 @@ import java.util.function.Predicate;
 
 /// Finds the tables of a folder and who judges them.
 final class Docket {
+    private final Catalog catalog;
+    private final Calibration calibration;
     private final Predicate<Row> seen;
     private final Prices prices;
     private final Physics physics;
     private final Exchanges exchanges;
 
     Docket(Catalog catalog, Calibration calibration, Predicate<Row> seen) {
+        this.catalog = catalog;
+        this.calibration = calibration;
         this.seen = seen;
         this.prices = new Prices(catalog, calibration);
         this.physics = new Physics(catalog.chips());
@@ -40,6 +46,10 @@ final class Docket {
                 ExchangeColumns.COLLECTIVE_CONDITIONS, (_, _) -> ExchangeJudge.collectives(exchanges, seen)));
         one(root, "collectives/expert_parallel.csv", Kind.EXPERT_PARALLEL, kinds, found, file -> new Part(Kind.EXPERT_PARALLEL, file,
                 ExchangeColumns.EXPERTS, ExchangeColumns.EXPERT_CONDITIONS, (table, _) -> ExchangeJudge.experts(table, exchanges, seen)));
+        one(root, "training/measured.csv", Kind.TRAINING, kinds, found, file -> new Part(Kind.TRAINING, file, TrainingJudge.COLUMNS,
+                TrainingJudge.CONDITIONS, (table, _) -> TrainingJudge.of(table, catalog, new TrainingCheck(catalog, calibration), seen)));
+        one(root, "serving/measured.csv", Kind.SERVING, kinds, found, file -> new Part(Kind.SERVING, file, ServingJudge.COLUMNS,
+                ServingJudge.CONDITIONS, (_, _) -> new ServingJudge(new ServingCheck(catalog, calibration), seen)));
         return found;
     }
 

@@ -3,6 +3,7 @@ package dev.podwright.validation.judge;
 import dev.podwright.units.Interval;
 import dev.podwright.validation.Errors;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,7 +43,7 @@ final class Tally {
     Score score() {
         double[] signed = errors.sorted();
         Optional<Accuracy> accuracy = signed.length == 0 ? Optional.empty() : Optional.of(accuracy(signed));
-        return new Score(rows, Map.copyOf(insufficient), Map.copyOf(unpredicted), accuracy);
+        return new Score(rows, Collections.unmodifiableMap(new TreeMap<>(insufficient)), Collections.unmodifiableMap(new TreeMap<>(unpredicted)), accuracy);
     }
 
     private Accuracy accuracy(double[] signed) {
