@@ -90,7 +90,7 @@ public final class Calibrator {
                     .filter(sample -> Warmth.cold(sample, chip))
                     .ifPresent(sample -> {
                         samples.computeIfAbsent(Subject.of(chip.id(), sample.operator()), s -> new ArrayList<>()).add(sample);
-                        seen.add(RowHash.of(table, row));
+                        seen.add(RowHash.of(row));
                     });
         }
     }

@@ -67,7 +67,7 @@ public final class CollectiveFitter {
         for (String table : List.of("collectives", "expert_parallel")) {
             rows.addAll(ExchangeRows.read(folder, table, (row, exchange) -> {
                 if (benches.containsKey(exchange.chip())) {
-                    seen.add(RowHash.of(table, row));
+                    seen.add(RowHash.of(row));
                 }
             }));
         }

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Set;
 
 /// Knows a measured row by what it says: the same measurement in another folder, file or order of columns has the same hash.
-final class RowHash {
+public final class RowHash {
     /// What people may reword without measuring anew.
     private static final Set<String> NAMES = Set.of("id", "notes");
     private static final char CELL = 0x1f;
@@ -17,9 +17,9 @@ final class RowHash {
 
     /// The first 64 bits of the SHA-256 over the table's name and all known cells in the order of their columns' names.
     ///
-    /// @param table name of the table without its folder and ending, such as `mla_prefill` or `collectives`
-    static long of(String table, Row row) {
-        StringBuilder text = new StringBuilder(table);
+    /// The table is that of the row, without folder and ending, such as `mla_prefill` or `collectives`.
+    public static long of(Row row) {
+        StringBuilder text = new StringBuilder(row.table());
         row.known((column, cell) -> {
             if (!NAMES.contains(column)) {
                 text.append(CELL).append(column).append(NAME).append(cell);

@@ -19,13 +19,13 @@ class RowHashTest {
     @TempDir
     private Path folder;
 
-    private Row row(String csv) throws IOException {
-        Path file = Files.createDirectories(folder.resolve("f" + Math.abs(csv.hashCode()))).resolve("gemm.csv");
+    private Row row(String table, String csv) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("f" + Math.abs(csv.hashCode()))).resolve(table + ".csv");
         return Table.read(Files.writeString(file, csv)).rows().getFirst();
     }
 
     private long hash(String csv) throws IOException {
-        return RowHash.of("gemm", row(csv));
+        return RowHash.of(row("gemm", csv));
     }
 
     @Test
@@ -41,7 +41,7 @@ class RowHashTest {
         assertThat(hash("chip,m,latency_us\nh200-sxm,1,2.6\n")).isNotEqualTo(known);
         assertThat(hash("chip,m,latency_us\nh100-sxm,1,2.5\n")).isNotEqualTo(known);
         assertThat(hash("chip,k,latency_us\nh200-sxm,1,2.5\n")).isNotEqualTo(known);
-        assertThat(RowHash.of("moe", row("chip,m,latency_us\nh200-sxm,1,2.5\n"))).isNotEqualTo(known);
+        assertThat(RowHash.of(row("moe", "chip,m,latency_us\nh200-sxm,1,2.5\n"))).isNotEqualTo(known);
     }
 
     @Test
@@ -57,7 +57,7 @@ class RowHashTest {
 
         SeenRows seen = calibration.seen();
         List<Row> rows = Table.read(file).rows();
-        assertThat(rows.stream().filter(row -> seen.contains(RowHash.of("gemm", row))).count()).isGreaterThan(100L);
+        assertThat(rows.stream().filter(row -> seen.contains(RowHash.of(row))).count()).isGreaterThan(100L);
         assertThat(seen.rows()).isLessThanOrEqualTo(rows.size());
         assertThat(seen.contains(hash("m,latency_us\n1,2.5\n")) && seen.contains(hash("m,latency_us\n2,2.5\n")) && seen.contains(hash("m,latency_us\n3,2.5\n")))
                 .isFalse();

@@ -1,0 +1,16 @@
+package dev.podwright.validation.judge;
+
+import java.util.Locale;
+
+/// The figure that is compared; the name ends in its unit.
+public enum Metric {
+    TIME_US, TOKENS_PER_S_PER_CHIP, ITERATION_S, MEMORY_GIB, TPOT_MS, TTFT_MS;
+
+    /// Microseconds and milliseconds in a second.
+    static final double MICRO = 1e6;
+    static final double MILLI = 1e3;
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
