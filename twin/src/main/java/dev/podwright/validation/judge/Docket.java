@@ -42,6 +42,8 @@ final class Docket {
         Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Path root = evidence.root();
         kernels(root, kinds, found);
+        one(root, "kernels/published.csv", Kind.PUBLISHED_KERNEL, kinds, found, file -> new Part(Kind.PUBLISHED_KERNEL, file, PublishedJudge.COLUMNS,
+                PublishedJudge.CONDITIONS, (_, legitimate) -> new PublishedJudge(prices, physics, seen, legitimate)));
         one(root, "collectives/collectives.csv", Kind.COLLECTIVE, kinds, found, file -> new Part(Kind.COLLECTIVE, file, ExchangeColumns.COLLECTIVES,
                 ExchangeColumns.COLLECTIVE_CONDITIONS, (_, _) -> ExchangeJudge.collectives(exchanges, seen)));
         one(root, "collectives/expert_parallel.csv", Kind.EXPERT_PARALLEL, kinds, found, file -> new Part(Kind.EXPERT_PARALLEL, file,
