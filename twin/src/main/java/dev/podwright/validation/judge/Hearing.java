@@ -6,27 +6,23 @@ import dev.podwright.validation.Row;
 import dev.podwright.validation.Table;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// One pass over a folder of evidence: rows of a table are judged side by side and summed up in the order of their lines.
 final class Hearing {
     private final Docket docket;
-    private final Consumer<JudgedRow> each;
-    private final Scores<Group> groups = new Scores<>(Group.ORDER);
-    private final Scores<Whole> totals = new Scores<>(Whole.ORDER);
-    private final Worst worst = new Worst();
+    private final Ledger ledger;
     private final Repeats repeats = new Repeats();
     private final Faults faults = new Faults();
-    private final TreeMap<Kind, SequencedMap<String, Integer>> beyond = new TreeMap<>();
+    private final TreeMap<Kind, TreeMap<String, Integer>> beyond = new TreeMap<>();
 
-    Hearing(Docket docket, Consumer<JudgedRow> each) {
+    Hearing(Docket docket, Ledger ledger) {
         this.docket = docket;
-        this.each = each;
+        this.ledger = ledger;
     }
 
     Verdict of(Evidence evidence, Set<Kind> kinds) {
@@ -39,7 +35,9 @@ final class Hearing {
             }
         }
         faults.report();
-        return new Verdict(groups.all(), totals.all(), worst.all(), repeats.floors(), List.copyOf(found.absent()), List.copyOf(found.unread()), beyond);
+        List<Verdict.Beyond> reasons = new ArrayList<>();
+        beyond.forEach((kind, rows) -> rows.forEach((reason, count) -> reasons.add(new Verdict.Beyond(kind, reason, count))));
+        return ledger.verdict(repeats.floors(), found.absent(), found.unread(), reasons);
     }
 
     /// What judging a row gave: verdicts, or the fault of the row, thrown where the order of lines is known again.
@@ -72,10 +70,7 @@ final class Hearing {
             Row row = table.rows().get(i);
             faults.orNone(judged.get(i)).forEach(verdict -> {
                 repeats.add(Columns.cells(row, part.conditions()), verdict);
-                groups.add(Group.of(verdict), verdict);
-                totals.add(Whole.of(verdict), verdict);
-                worst.add(verdict);
-                each.accept(verdict);
+                ledger.add(verdict);
             });
         }
         repeats.close();

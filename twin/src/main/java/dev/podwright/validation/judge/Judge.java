@@ -3,7 +3,9 @@ package dev.podwright.validation.judge;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.validation.Evidence;
+import dev.podwright.validation.PublishedCheck;
 import dev.podwright.validation.Row;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -28,6 +30,17 @@ public final class Judge {
     /// @throws dev.podwright.document.InputException if a table cannot be read, lacks a column, or holds a cell that cannot be: it names the first of
     ///     them, each with file, line and column
     public Verdict judge(Evidence evidence, Set<Kind> kinds, Consumer<JudgedRow> each) {
-        return new Hearing(new Docket(catalog, calibration, seen), each).of(evidence, kinds);
+        return new Hearing(new Docket(catalog, calibration, seen), new Ledger(each)).of(evidence, kinds);
+    }
+
+    /// Judges the published results that ship with the product.
+    ///
+    /// @param outcomes of [PublishedCheck#bundled()]
+    /// @param each gets every judged row, in the order of the outcomes
+    public Verdict judge(List<PublishedCheck.Outcome> outcomes, Set<Kind> kinds, Consumer<JudgedRow> each) {
+        Bundled bundled = new Bundled(catalog);
+        Ledger ledger = new Ledger(each);
+        outcomes.stream().map(bundled::row).filter(row -> kinds.contains(row.kind())).forEach(ledger::add);
+        return ledger.verdict(List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -114,10 +114,11 @@ final class TrainingJudge implements RowJudge {
 
     private static Interval interval(Metric metric, TrainingCheck.Outcome outcome) {
         return switch (metric) {
+            case TOKENS_PER_S_PER_CHIP -> outcome.predicted();
             case ITERATION_S -> outcome.iteration().seconds();
             // Counted, not calibrated: there is no interval.
             case MEMORY_GIB -> Interval.exact(Unit.GIB.fromSi(outcome.iteration().memory().fullest().bytes()));
-            case TOKENS_PER_S_PER_CHIP, TIME_US, TPOT_MS, TTFT_MS -> outcome.predicted();
+            default -> throw new IllegalArgumentException("Training does not print the metric (%s).".formatted(metric));
         };
     }
 

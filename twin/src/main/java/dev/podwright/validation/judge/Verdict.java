@@ -11,13 +11,16 @@ import java.util.SequencedMap;
 /// @param noise how far rows repeat, where they do
 /// @param absent parts of the folder that are not there or hold nothing, with what was looked for
 /// @param unread files that no kind reads
-/// @param beyond rows faster than the plain limits of their chip that have a reason to be, by kind and reason
+/// @param beyond rows faster than the plain limits of their chip that have a reason to be
 public record Verdict(SequencedMap<Group, Score> groups, SequencedMap<Whole, Score> totals, SequencedMap<Kind, List<JudgedRow>> worst,
-                      List<NoiseFloor> noise, List<Absent> absent, List<String> unread, SequencedMap<Kind, SequencedMap<String, Integer>> beyond) {
+                      List<NoiseFloor> noise, List<Absent> absent, List<String> unread, List<Beyond> beyond) {
 
     /// A part that was skipped.
     ///
     /// @param file as it was looked for
     /// @param why `missing` or `empty`
     public record Absent(Kind kind, String file, String why) {}
+
+    /// Rows that share a reason.
+    public record Beyond(Kind kind, String reason, int rows) {}
 }
