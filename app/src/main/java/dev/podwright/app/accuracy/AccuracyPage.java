@@ -2,11 +2,8 @@ package dev.podwright.app.accuracy;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.SeenRows;
-import dev.podwright.catalog.Catalog;
-import dev.podwright.validation.Evidence;
-import dev.podwright.validation.RowHash;
 import dev.podwright.validation.judge.Accuracy;
-import dev.podwright.validation.judge.Judge;
+import dev.podwright.validation.judge.JudgedRow;
 import dev.podwright.validation.judge.Kind;
 import dev.podwright.validation.judge.Metric;
 import dev.podwright.validation.judge.Score;
@@ -15,7 +12,6 @@ import dev.podwright.validation.judge.Whole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -25,9 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Judges a folder of evidence and writes the page on accuracy with its pictures.
+/// Writes the page on accuracy with its pictures from the judged rows of a folder of evidence.
 public final class AccuracyPage {
     private static final int LEAST_ROWS = 50;
     private static final int WORST = 12;
@@ -44,29 +41,36 @@ public final class AccuracyPage {
         this.verdict = verdict;
     }
 
+    /// Takes judged rows, one by one, until the verdict is known.
+    public static final class Draft implements Consumer<JudgedRow> {
+        private final Ledger ledger = new Ledger();
+
+        @Override
+        public void accept(JudgedRow row) {
+            ledger.add(row);
+        }
+
+        /// @param made with what the page was made, in a sentence
+        /// @param parts what the command prints elsewhere: `published` results of whole systems, `layers` of training
+        public Written written(Verdict verdict, Calibration calibration, String made, Map<String, String> parts) {
+            AccuracyPage page = new AccuracyPage(calibration, ledger, verdict);
+            Map<String, String> pictures = new LinkedHashMap<>();
+            ledger.clouds().forEach((kind, cloud) -> pictures.put(file(kind), CloudPicture.of(Aims.of(kind).title(), Ledger.pictured(kind).label(), cloud)));
+            return new Written(page.filled(made, parts), pictures);
+        }
+    }
+
     /// What is written.
     ///
     /// @param pictures SVG by the name of its file, which stands in the folder `pictures` beside the page
     public record Written(String page, Map<String, String> pictures) {}
 
-    /// @param made with what the page was made, in a sentence
-    /// @param published results of whole systems, as the command prints them
-    public static Written of(Evidence evidence, Set<Kind> kinds, Catalog catalog, Calibration calibration, String made, String published) {
-        Ledger ledger = new Ledger();
-        SeenRows seen = calibration.seen();
-        Verdict verdict = new Judge(catalog, calibration, row -> seen.contains(RowHash.of(row))).judge(evidence, kinds, ledger::add);
-        AccuracyPage page = new AccuracyPage(calibration, ledger, verdict);
-        Map<String, String> pictures = new LinkedHashMap<>();
-        ledger.clouds().forEach((kind, cloud) -> pictures.put(file(kind), CloudPicture.of(Aims.of(kind).title(), Ledger.pictured(kind).label(), cloud)));
-        return new Written(page.filled(made, published), pictures);
-    }
-
     private static String file(Kind kind) {
         return "accuracy-%s.svg".formatted(kind.label().replace('_', '-'));
     }
 
-    private String filled(String made, String published) {
-        Map<String, String> parts = new LinkedHashMap<>();
+    private String filled(String made, Map<String, String> printed) {
+        Map<String, String> parts = new LinkedHashMap<>(printed);
         parts.put("made", made);
         parts.put("seen", Markdown.count(calibration.seen().rows()));
         parts.put("false_positives", Markdown.percent(SeenRows.FALSE_POSITIVES) + " %");
@@ -80,7 +84,6 @@ public final class AccuracyPage {
         parts.put("least", Integer.toString(LEAST_ROWS));
         parts.put("worst", worst());
         parts.put("causes", causes());
-        parts.put("published", published);
         parts.put("left_out", leftOut());
         String text = template();
         for (Map.Entry<String, String> part : parts.entrySet()) {
@@ -182,10 +185,5 @@ public final class AccuracyPage {
 
     private static String capital(String words) {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
-    /// All kinds there are.
-    public static Set<Kind> everything() {
-        return EnumSet.copyOf(Arrays.asList(Kind.values()));
     }
 }
