@@ -3,6 +3,8 @@ package dev.podwright.app.accuracy;
 import dev.podwright.document.Document;
 import dev.podwright.document.Node;
 import dev.podwright.validation.judge.Kind;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,8 @@ import java.util.Optional;
 /// @param elsewhere aims for parts of the kind, in words
 /// @param causes where predictions fail and why, in sentences
 record Aims(String title, Optional<Double> median, Optional<Double> p90, String elsewhere, List<String> causes) {
+    private static final double PERCENT = 100;
+    private static final int DIGITS = 3;
 
     static Aims of(Kind kind) {
         return Document.resource(Aims.class, "aims.yaml").find(kind.label()).map(Aims::read)
@@ -26,9 +30,21 @@ record Aims(String title, Optional<Double> median, Optional<Double> p90, String 
                 node.find("elsewhere").map(Node::text).orElse(""), node.find("causes").map(n -> n.list().stream().map(Node::text).toList()).orElse(List.of()));
     }
 
+    /// Whether errors meet the aim: `yes`, `median only`, `no`, or `-` without one.
+    String met(double median, double p90) {
+        if (this.median.isEmpty() || this.p90.isEmpty()) {
+            return "-";
+        }
+        return median > this.median.get() ? "no" : p90 > this.p90.get() ? "median only" : "yes";
+    }
+
+    private static String whole(double share) {
+        return new BigDecimal(PERCENT * share).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString();
+    }
+
     /// As people write it: `5 / 16 %`.
     String words() {
-        String own = median.isPresent() && p90.isPresent() ? "%.3g / %.3g %%".formatted(100 * median.get(), 100 * p90.get()) : "-";
+        String own = median.isPresent() && p90.isPresent() ? "%s / %s %%".formatted(whole(median.get()), whole(p90.get())) : "-";
         return elsewhere.isEmpty() ? own : own + "; " + elsewhere;
     }
 }

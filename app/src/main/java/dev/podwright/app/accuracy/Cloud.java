@@ -47,31 +47,30 @@ final class Cloud {
         return errors.clone();
     }
 
-    /// Points by chip, few enough to draw.
+    /// Points by chip, few enough to draw. Where points of several chips would lie on one another, the chips take turns.
     Map<String, List<Point>> points() {
         int coarser = 1;
-        Map<String, TreeSet<Long>> drawn = cells;
-        while (drawn.values().stream().mapToInt(TreeSet::size).sum() > MOST_POINTS) {
+        TreeMap<Long, List<String>> drawn = coarsened(coarser);
+        while (drawn.size() > MOST_POINTS) {
             coarser *= 2;
             drawn = coarsened(coarser);
         }
         int by = coarser;
         Map<String, List<Point>> points = new TreeMap<>();
-        drawn.forEach((chip, set) -> {
-            List<Point> list = new ArrayList<>();
-            set.forEach(cell -> list.add(new Point((double) (int) (cell >> Integer.SIZE) * by / FINEST, (double) (int) (long) cell * by / FINEST)));
-            points.put(chip, list);
+        cells.keySet().forEach(chip -> points.put(chip, new ArrayList<>()));
+        drawn.forEach((cell, chips) -> {
+            int x = (int) (cell >> Integer.SIZE);
+            int y = (int) (long) cell;
+            points.get(chips.get(Math.floorMod(x + y, chips.size()))).add(new Point((double) x * by / FINEST, (double) y * by / FINEST));
         });
         return points;
     }
 
-    private Map<String, TreeSet<Long>> coarsened(int by) {
-        Map<String, TreeSet<Long>> coarse = new TreeMap<>();
-        cells.forEach((chip, set) -> {
-            TreeSet<Long> own = coarse.computeIfAbsent(chip, _ -> new TreeSet<>());
-            set.forEach(cell -> own.add((long) Math.floorDiv((int) (cell >> Integer.SIZE), by) << Integer.SIZE
-                    | Math.floorDiv((int) (long) cell, by) & 0xFFFFFFFFL));
-        });
+    /// Cells `by` times as wide, each with the chips that have points in it.
+    private TreeMap<Long, List<String>> coarsened(int by) {
+        TreeMap<Long, List<String>> coarse = new TreeMap<>();
+        cells.forEach((chip, set) -> set.stream().map(cell -> (long) Math.floorDiv((int) (cell >> Integer.SIZE), by) << Integer.SIZE
+                | Math.floorDiv((int) (long) cell, by) & 0xFFFFFFFFL).distinct().forEach(cell -> coarse.computeIfAbsent(cell, _ -> new ArrayList<>()).add(chip)));
         return coarse;
     }
 }

@@ -73,6 +73,11 @@ final class HeldOut {
         return Optional.ofNullable(kinds.get(kind)).map(Mean::words).orElse("-");
     }
 
+    /// Whether the aim of a kind is met; empty where nothing is fitted to it.
+    Optional<String> met(Kind kind) {
+        return Optional.ofNullable(kinds.get(kind)).map(mean -> Aims.of(kind).met(mean.medians / mean.rows, mean.p90s / mean.rows));
+    }
+
     String table() {
         Markdown table = new Markdown("operation", "chip", "fits", "rows", "median / p90 %");
         operations.forEach((key, mean) -> table.row(key.substring(0, key.indexOf('|')), key.substring(key.indexOf('|') + 1), mean.fits,
