@@ -3,17 +3,21 @@ package dev.podwright.app;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.calibration.KernelFit;
+import dev.podwright.calibration.TrainingFit;
 import dev.podwright.calibration.Transfer;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.validation.Bench;
 import dev.podwright.validation.Calibrator;
 import dev.podwright.validation.CollectiveFitter;
 import dev.podwright.validation.Evidence;
+import dev.podwright.validation.TrainingCheck;
+import dev.podwright.validation.TrainingRows;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +33,7 @@ final class CalibrateCommand implements Runnable {
     private static final double PERCENT = 100;
     private static final double MICRO = 1e6;
 
-    @Option(names = "--evidence", required = true, paramLabel = "DIR", description = "Folder that holds kernels/ and collectives/.")
+    @Option(names = "--evidence", required = true, paramLabel = "DIR", description = "Folder that holds kernels/, collectives/ and training/.")
     private Path evidence;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Calibration file to write.")
@@ -49,7 +53,8 @@ final class CalibrateCommand implements Runnable {
     public void run() {
         Catalog catalog = catalogOptions.catalog();
         Evidence measured = new Evidence(evidence);
-        Calibration calibration = new Calibrator(catalog::chip).calibrate(measured, date, collectives(measured, catalog));
+        Calibration components = new Calibrator(catalog::chip).calibrate(measured, date, collectives(measured, catalog));
+        Calibration calibration = components.with(training(measured, catalog, components));
         OutputFile.write(out, calibration.json());
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(fits(calibration));
@@ -58,6 +63,7 @@ final class CalibrateCommand implements Runnable {
         terminal.println();
         terminal.print(CollectiveFitter.table(calibration.collectives()));
         terminal.println();
+        calibration.training().ifPresent(fit -> terminal.print(TrainingFitText.of(fit) + System.lineSeparator()));
         terminal.printf(Locale.ROOT, "%d kernel and %d collective fits from evidence %s written to %s, calibration %s%n",
                 calibration.kernels().size(), calibration.collectives().size(), calibration.evidence(), out, calibration.hash());
         terminal.flush();
@@ -70,6 +76,15 @@ final class CalibrateCommand implements Runnable {
             return List.of();
         }
         return CollectiveFitter.fit(measured.part("collectives"), Bench.of(catalog));
+    }
+
+    /// Overheads of training software are what whole iterations take beyond the kernels and collectives just fitted.
+    private Optional<TrainingFit> training(Evidence measured, Catalog catalog, Calibration components) {
+        if (!Files.isDirectory(measured.root().resolve("training"))) {
+            spec.commandLine().getErr().println("podwright: " + evidence + " has no training/: training software is taken to cost nothing of its own.");
+            return Optional.empty();
+        }
+        return new TrainingCheck(catalog, components).fit(TrainingRows.read(measured, catalog).rows());
     }
 
     private static Table fits(Calibration calibration) {

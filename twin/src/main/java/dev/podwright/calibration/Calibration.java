@@ -1,5 +1,7 @@
 package dev.podwright.calibration;
 
+import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.document.Document;
 import dev.podwright.units.Precision;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +19,9 @@ import java.util.Optional;
 /// @param kernels fits of operators
 /// @param transfers how well fits carry over to other chips and formats
 /// @param collectives fits of collective operations
+/// @param training overheads of training software, if any were fitted
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CollectiveFit> collectives) {
+                          List<CollectiveFit> collectives, Optional<TrainingFit> training) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
@@ -26,6 +29,15 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         kernels = List.copyOf(kernels);
         transfers = List.copyOf(transfers);
         collectives = List.copyOf(collectives);
+    }
+
+    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
+        this(date, evidence, kernels, transfers, collectives, Optional.empty());
+    }
+
+    /// The same with overheads of training software.
+    public Calibration with(Optional<TrainingFit> fitted) {
+        return new Calibration(date, evidence, kernels, transfers, collectives, fitted);
     }
 
     /// The calibration that ships with the product.
@@ -63,6 +75,13 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
     /// The fit of a collective between chips of one kind.
     public Optional<CollectiveFit> collective(String chip, String operation) {
         return collectives.stream().filter(f -> f.chip().equals(chip) && f.operation().equals(operation)).findFirst();
+    }
+
+    /// What training software takes beyond kernels and collectives; none where nothing was fitted.
+    ///
+    /// @param mixture whether the model routes tokens to experts
+    public TrainingOverheads overheads(Chip chip, TrainingSoftware software, boolean mixture) {
+        return training.map(fit -> fit.overheads(TrainingProfile.of(chip, software, mixture))).orElse(TrainingOverheads.NONE);
     }
 
     /// The text of the calibration file.

@@ -15,7 +15,7 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives", "training"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -23,7 +23,8 @@ final class CalibrationReader {
         return new Calibration(root.get("date").text(), root.get("evidence").text(),
                 root.get("kernels").list().stream().map(CalibrationReader::kernel).toList(),
                 root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
-                root.get("collectives").list().stream().map(CalibrationReader::collective).toList());
+                root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
+                root.find("training").map(TrainingFitFile::read));
     }
 
     private static KernelFit kernel(Node node) {
@@ -72,7 +73,7 @@ final class CalibrationReader {
         return value;
     }
 
-    private static double atLeastZero(Node node) {
+    static double atLeastZero(Node node) {
         double value = node.number();
         if (!(value >= 0)) {
             throw node.wrong("a number of at least 0", "");
@@ -80,7 +81,7 @@ final class CalibrationReader {
         return value;
     }
 
-    private static Spread spread(Node node) {
+    static Spread spread(Node node) {
         List<Node> ends = node.list();
         if (ends.size() != 2 || ends.get(0).number() > ends.get(1).number()) {
             throw node.wrong("a list of a low and a high log ratio", "");
@@ -88,7 +89,7 @@ final class CalibrationReader {
         return new Spread(ends.get(0).number(), ends.get(1).number());
     }
 
-    private static <E> E one(Node node, Function<String, Optional<E>> find, E[] all, Function<E, String> label) {
+    static <E> E one(Node node, Function<String, Optional<E>> find, E[] all, Function<E, String> label) {
         List<String> known = Arrays.stream(all).map(label).toList();
         return find.apply(node.text())
                 .orElseThrow(() -> node.wrong("one of " + String.join(", ", known), Nearest.maybe(node.text(), known)));
