@@ -71,7 +71,7 @@ public record TrainingFit(int rows, int groups, double medianError, double p90Er
             case OTHER_FAMILY -> "a chip family that was not measured";
             case OTHER_FRAMEWORK -> "a framework that was not measured";
             case ANY -> "all runs";
-            case VENDOR, FAMILY, KIND, KIND_ON_FAMILY, FRAMEWORK, FRAMEWORK_ON_FAMILY, KIND_OF_FRAMEWORK, RELEASE -> residual.key();
+            case VENDOR, FAMILY, CHIP, KIND, KIND_ON_FAMILY, FRAMEWORK, FRAMEWORK_ON_FAMILY, KIND_OF_FRAMEWORK, RELEASE -> residual.key();
         };
     }
 }

@@ -11,6 +11,8 @@ public enum TrainingScope {
     VENDOR,
     /// Family of the chip.
     FAMILY,
+    /// The chip, and with it the host that its servers have.
+    CHIP,
     /// Dense models, or mixtures of experts.
     KIND,
     KIND_ON_FAMILY,
@@ -31,6 +33,7 @@ public enum TrainingScope {
             case ANY, OTHER_FAMILY, OTHER_FRAMEWORK -> "";
             case VENDOR -> profile.vendor();
             case FAMILY -> profile.family();
+            case CHIP -> profile.chip();
             case KIND -> profile.kind();
             case KIND_ON_FAMILY -> profile.kind() + WITH + profile.family();
             case FRAMEWORK -> profile.framework();

@@ -24,8 +24,8 @@ record TrainingPrior(TrainingTerm term, TrainingScope scope, double width) {
             new TrainingPrior(TrainingTerm.ATTENTION, TrainingScope.ANY, 0.3),
             new TrainingPrior(TrainingTerm.ATTENTION, TrainingScope.FAMILY, 0.2),
             new TrainingPrior(TrainingTerm.EXPERTS, TrainingScope.ANY, 0.4),
-            new TrainingPrior(TrainingTerm.BIASED_EXPERTS, TrainingScope.ANY, 0.5),
-            new TrainingPrior(TrainingTerm.LATENT_EXPERTS, TrainingScope.ANY, 0.5),
+            new TrainingPrior(TrainingTerm.BIASED_EXPERTS, TrainingScope.ANY, 1),
+            new TrainingPrior(TrainingTerm.LATENT_EXPERTS, TrainingScope.ANY, 1),
             new TrainingPrior(TrainingTerm.STATE, TrainingScope.ANY, 5),
             new TrainingPrior(TrainingTerm.EXCHANGE, TrainingScope.FAMILY, 0.2),
             new TrainingPrior(TrainingTerm.HIDDEN_DATA, TrainingScope.ANY, 0.3),
@@ -33,5 +33,5 @@ record TrainingPrior(TrainingTerm term, TrainingScope scope, double width) {
             new TrainingPrior(TrainingTerm.HIDDEN_DATA, TrainingScope.FRAMEWORK, 0.3),
             new TrainingPrior(TrainingTerm.HIDDEN_TENSOR, TrainingScope.FRAMEWORK, 0.3),
             new TrainingPrior(TrainingTerm.HOST_MIXTURE, TrainingScope.ANY, 1e-3),
-            new TrainingPrior(TrainingTerm.HOST_MIXTURE, TrainingScope.FAMILY, 5e-4));
+            new TrainingPrior(TrainingTerm.HOST_MIXTURE, TrainingScope.CHIP, 7e-4));
 }

@@ -56,7 +56,7 @@ public final class TrainingRows {
             TrainingSoftware software;
             try {
                 pod = TrainingSystems.of(row, catalog);
-                software = catalog.trainingSoftware(row.text("software"));
+                software = catalog.trainingSoftware(SoftwareCells.name(row));
             } catch (InputException unlisted) {
                 skipped.merge(unlisted.getMessage(), 1, Integer::sum);
                 continue;
