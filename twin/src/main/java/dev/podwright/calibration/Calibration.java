@@ -56,7 +56,7 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
     public Optional<KernelFit> kernel(String chip, OperatorClass operator, Precision storage, Precision compute) {
         return kernels.stream()
                 .filter(f -> f.chip().equals(chip) && f.operator() == operator && f.storage() == KernelFit.filed(storage)
-                        && f.compute() == KernelFit.filed(compute))
+                        && f.compute() == KernelFit.filed(compute) && f.preferred())
                 .findFirst();
     }
 

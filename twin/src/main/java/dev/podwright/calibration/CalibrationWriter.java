@@ -4,6 +4,7 @@ import dev.podwright.units.Spread;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import tools.jackson.core.io.JsonStringEncoder;
 
 /// Writes the calibration file: one fit a line, so that a change of one fit is a change of one line.
 final class CalibrationWriter {
-    static final String FORMAT = "podwright-calibration-1";
+    static final String FORMAT = "podwright-calibration-2";
 
     /// Digits of a fitted number: far below its error, and the same on every platform.
     private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
@@ -50,7 +51,15 @@ final class CalibrationWriter {
                 + ", \"held_out\": " + text(fit.heldOut())
                 + errors(fit.medianError(), fit.p90Error(), fit.spread())
                 + ", \"kernel\": " + text(fit.kernel()) + ", \"casts_input\": " + fit.castsInput()
-                + ", \"source\": " + text(fit.source()) + "}";
+                + ", \"source\": " + text(fit.source()) + ", \"preferred\": " + fit.preferred()
+                + ", \"residual\": " + residual(fit.residual()) + ", \"scale\": " + residual(fit.scale()) + "}";
+    }
+
+    private static String residual(Residual residual) {
+        String knots = residual.knots().stream()
+                .map(axis -> Arrays.stream(axis).mapToObj(CalibrationWriter::number).collect(Collectors.joining(",", "[", "]")))
+                .collect(Collectors.joining(",", "[", "]"));
+        return "{\"knots\": " + knots + ", \"values\": " + Arrays.stream(residual.values()).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]")) + "}";
     }
 
     private static String transfer(Transfer transfer) {

@@ -46,7 +46,7 @@ public final class Calibrator {
                     "Tables stand in one folder per chip, such as kernels/h200-sxm/gemm.csv.");
         }
         List<KernelFitter.Fitted> fitted = new ArrayList<>();
-        samples.forEach((subject, rows) -> new KernelFitter(subject, known.get(subject.chip())).fit(rows).ifPresent(fitted::add));
+        samples.forEach((subject, rows) -> fitted.addAll(new KernelFitter(subject, known.get(subject.chip())).fit(rows)));
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
         return new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
                 new TransferExperiment(fitted, known).run(), collectives);
