@@ -4,6 +4,7 @@ import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.SeenRows;
+import dev.podwright.calibration.TrainingFit;
 import dev.podwright.calibration.Transfer;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.validation.Bench;
@@ -11,11 +12,15 @@ import dev.podwright.validation.Calibrator;
 import dev.podwright.validation.CollectiveFitter;
 import dev.podwright.validation.DependenceFit;
 import dev.podwright.validation.Evidence;
+import dev.podwright.validation.TrainingCheck;
+import dev.podwright.validation.TrainingRow;
+import dev.podwright.validation.TrainingRows;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +36,7 @@ final class CalibrateCommand implements Runnable {
     private static final double PERCENT = 100;
     private static final double MICRO = 1e6;
 
-    @Option(names = "--evidence", required = true, paramLabel = "DIR", description = "Folder that holds kernels/ and collectives/.")
+    @Option(names = "--evidence", required = true, paramLabel = "DIR", description = "Folder that holds kernels/, collectives/ and training/.")
     private Path evidence;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Calibration file to write.")
@@ -53,8 +58,8 @@ final class CalibrateCommand implements Runnable {
         Evidence measured = new Evidence(evidence);
         SeenRows.Builder seen = new SeenRows.Builder();
         List<CollectiveFit> collectives = collectives(measured, catalog, seen);
-        Calibration calibration = new Calibrator(catalog::chip).calibrate(measured, date, collectives, seen);
-        calibration = DependenceFit.common(calibration, measured, catalog);
+        Calibration components = DependenceFit.common(new Calibrator(catalog::chip).calibrate(measured, date, collectives, seen), measured, catalog);
+        Calibration calibration = components.with(training(measured, catalog, components, seen)).with(seen.build());
         OutputFile.write(out, calibration.json());
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(fits(calibration));
@@ -63,6 +68,7 @@ final class CalibrateCommand implements Runnable {
         terminal.println();
         terminal.print(CollectiveFitter.table(calibration.collectives()));
         terminal.println();
+        calibration.training().ifPresent(fit -> terminal.print(TrainingFitText.of(fit) + System.lineSeparator()));
         terminal.printf(Locale.ROOT, "errors of one step's operators: %.0f %% of the square common to all (%d training steps), %.0f %% of the rest to all of one fit (%,d products)%n",
                 PERCENT * calibration.dependence().common(), calibration.dependence().steps(), PERCENT * calibration.dependence().alike(),
                 calibration.dependence().products());
@@ -78,6 +84,18 @@ final class CalibrateCommand implements Runnable {
             return List.of();
         }
         return CollectiveFitter.fit(measured.part("collectives"), Bench.of(catalog), seen);
+    }
+
+    /// Overheads of training software are what whole iterations take beyond the kernels and collectives just fitted.
+    private Optional<TrainingFit> training(Evidence measured, Catalog catalog, Calibration components, SeenRows.Builder seen) {
+        if (!Files.isDirectory(measured.root().resolve("training"))) {
+            spec.commandLine().getErr().println("podwright: " + evidence + " has no training/: training software is taken to cost nothing of its own.");
+            return Optional.empty();
+        }
+        List<TrainingRow> rows = TrainingRows.read(measured, catalog).rows();
+        Optional<TrainingFit> fit = new TrainingCheck(catalog, components).fit(rows);
+        fit.ifPresent(_ -> TrainingRows.seen(measured, rows, seen));
+        return fit;
     }
 
     private static Table fits(Calibration calibration) {

@@ -1,5 +1,7 @@
 package dev.podwright.calibration;
 
+import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.document.Document;
 import dev.podwright.units.Precision;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +19,11 @@ import java.util.Optional;
 /// @param kernels fits of operators
 /// @param transfers how well fits carry over to other chips and formats
 /// @param collectives fits of collective operations
+/// @param training overheads of training software, if any were fitted
 /// @param dependence how errors of operators on one chip hang together
 /// @param seen the measured rows that all of this was fitted to
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CollectiveFit> collectives, Dependence dependence, SeenRows seen) {
+                          List<CollectiveFit> collectives, Optional<TrainingFit> training, Dependence dependence, SeenRows seen) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
@@ -30,14 +33,24 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         collectives = List.copyOf(collectives);
     }
 
-    /// A calibration that does not say which rows it saw and how their errors hang together.
+    /// Fits alone: nothing is said of training software, of how errors hang together and of the rows that were seen.
     public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
-        this(date, evidence, kernels, transfers, collectives, Dependence.UNKNOWN, SeenRows.NONE);
+        this(date, evidence, kernels, transfers, collectives, Optional.empty(), Dependence.UNKNOWN, SeenRows.NONE);
+    }
+
+    /// The same with overheads of training software.
+    public Calibration with(Optional<TrainingFit> fitted) {
+        return new Calibration(date, evidence, kernels, transfers, collectives, fitted, dependence, seen);
     }
 
     /// The same fits with what was found out about their errors.
     public Calibration with(Dependence found) {
-        return new Calibration(date, evidence, kernels, transfers, collectives, found, seen);
+        return new Calibration(date, evidence, kernels, transfers, collectives, training, found, seen);
+    }
+
+    /// The same fits with the rows that they were made from.
+    public Calibration with(SeenRows rows) {
+        return new Calibration(date, evidence, kernels, transfers, collectives, training, dependence, rows);
     }
 
     /// The calibration that ships with the product.
@@ -75,6 +88,13 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
     /// The fit of a collective between chips of one kind.
     public Optional<CollectiveFit> collective(String chip, String operation) {
         return collectives.stream().filter(f -> f.chip().equals(chip) && f.operation().equals(operation)).findFirst();
+    }
+
+    /// What training software takes beyond kernels and collectives; none where nothing was fitted.
+    ///
+    /// @param mixture whether the model routes tokens to experts
+    public TrainingOverheads overheads(Chip chip, TrainingSoftware software, boolean mixture) {
+        return training.map(fit -> fit.overheads(TrainingProfile.of(chip, software, mixture))).orElse(TrainingOverheads.NONE);
     }
 
     /// The text of the calibration file.

@@ -15,7 +15,7 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives", "dependence", "seen"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives", "training", "dependence", "seen"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -24,6 +24,7 @@ final class CalibrationReader {
                 root.get("kernels").list().stream().map(CalibrationReader::kernel).toList(),
                 root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
                 root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
+                root.find("training").map(TrainingFitFile::read),
                 root.find("dependence").map(CalibrationReader::dependence).orElse(Dependence.UNKNOWN),
                 root.find("seen").map(CalibrationReader::seen).orElse(SeenRows.NONE));
     }
@@ -108,7 +109,7 @@ final class CalibrationReader {
         return value;
     }
 
-    private static double atLeastZero(Node node) {
+    static double atLeastZero(Node node) {
         double value = node.number();
         if (!(value >= 0)) {
             throw node.wrong("a number of at least 0", "");
@@ -116,7 +117,7 @@ final class CalibrationReader {
         return value;
     }
 
-    private static Spread spread(Node node) {
+    static Spread spread(Node node) {
         List<Node> ends = node.list();
         if (ends.size() != 2 || ends.get(0).number() > ends.get(1).number()) {
             throw node.wrong("a list of a low and a high log ratio", "");
@@ -124,7 +125,7 @@ final class CalibrationReader {
         return new Spread(ends.get(0).number(), ends.get(1).number());
     }
 
-    private static <E> E one(Node node, Function<String, Optional<E>> find, E[] all, Function<E, String> label) {
+    static <E> E one(Node node, Function<String, Optional<E>> find, E[] all, Function<E, String> label) {
         List<String> known = Arrays.stream(all).map(label).toList();
         return find.apply(node.text())
                 .orElseThrow(() -> node.wrong("one of " + String.join(", ", known), Nearest.maybe(node.text(), known)));

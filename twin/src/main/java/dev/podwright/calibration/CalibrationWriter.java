@@ -26,6 +26,7 @@ final class CalibrationWriter {
                 + ",\n\"kernels\": " + lines(calibration.kernels(), CalibrationWriter::kernel)
                 + ",\n\"transfers\": " + lines(calibration.transfers(), CalibrationWriter::transfer)
                 + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
+                + calibration.training().map(fit -> ",\n\"training\": " + TrainingFitFile.write(fit)).orElse("")
                 + dependence(calibration.dependence())
                 + seen(calibration.seen())
                 + "\n}\n";
@@ -42,7 +43,7 @@ final class CalibrationWriter {
                 : ",\n\"seen\": {\"rows\": " + seen.rows() + ", \"seed\": " + seen.seed() + ", \"bits\": " + text(seen.text()) + "}";
     }
 
-    private static <T> String lines(List<T> items, Function<T, String> line) {
+    static <T> String lines(List<T> items, Function<T, String> line) {
         return items.isEmpty() ? "[]" : items.stream().map(line).collect(Collectors.joining(",\n", "[\n", "\n]"));
     }
 
@@ -93,17 +94,17 @@ final class CalibrationWriter {
                 + ", \"source\": " + text(fit.source()) + "}";
     }
 
-    private static String errors(double median, double p90, Spread spread) {
+    static String errors(double median, double p90, Spread spread) {
         return ", \"median_error\": " + number(median)
                 + ", \"p90_error\": " + number(p90)
                 + ", \"spread\": [" + number(spread.low()) + ", " + number(spread.high()) + "]";
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toString();
     }
 
-    private static String text(String value) {
+    static String text(String value) {
         return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(value)) + '"';
     }
 }

@@ -60,8 +60,14 @@ final class Account {
         }
         int last = work.longestEnding(ending, setup);
         parts.addAll(ending.costs(work.own(last), setup).stream().filter(c -> c.total() > 0).toList());
-        Cost cost = Cost.sequence("iteration", setup.label(), parts);
+        Cost cost = judged(Cost.sequence("iteration", setup.label(), parts));
         return new Iteration(job, setup, cost, waiting / cost.seconds(), overlaps(last), hardwareFlops(), memory);
+    }
+
+    /// Where whole iterations were measured, their held-out error says more than those of kernels and links.
+    private Cost judged(Cost cost) {
+        return job.overheads().spread().map(spread -> new Cost(cost.name(), cost.times(), cost.seconds(), cost.ideal(), cost.bound(), spread,
+                cost.why() + "; " + job.overheads().why(), cost.children())).orElse(cost);
     }
 
     /// Each device runs every part of its own once per micro-batch. Micro-batches that run beside another cost less; the

@@ -55,7 +55,7 @@ public final class Calibrator {
         samples.forEach((subject, rows) -> fitted.addAll(new KernelFitter(subject, known.get(subject.chip())).fit(rows)));
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
         return new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
-                new TransferExperiment(fitted, known).run(), collectives, DependenceFit.alike(fitted), seen.build());
+                new TransferExperiment(fitted, known).run(), collectives).with(DependenceFit.alike(fitted)).with(seen.build());
     }
 
     private void read(Path kernels, Map<Subject, List<Sample>> samples, Map<String, Chip> known, MessageDigest digest,

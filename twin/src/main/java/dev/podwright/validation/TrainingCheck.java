@@ -1,6 +1,9 @@
 package dev.podwright.validation;
 
 import dev.podwright.calibration.Calibration;
+import dev.podwright.calibration.TrainingFit;
+import dev.podwright.calibration.TrainingOverheads;
+import dev.podwright.calibration.TrainingProfile;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Pod;
@@ -21,8 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/// Predicts measured training rows with nothing fitted to them, beside the null that everything runs at one constant MFU.
+/// Predicts measured training rows, with fitted overheads or without, beside the null that everything runs at one constant MFU.
 public final class TrainingCheck {
     /// What is tried, in this order, where a source does not say what is recomputed: the least that fits in memory.
     private static final List<Recompute> BY_MEMORY = List.of(Recompute.NONE, Recompute.SELECTIVE, Recompute.FULL);
@@ -77,27 +81,62 @@ public final class TrainingCheck {
         }
     }
 
-    /// All rows; the null of each knows the others.
+    /// All rows with the overheads of the calibration; the null of each knows the others.
     public Result predict(List<TrainingRow> rows) {
-        List<TrainingJob> jobs = rows.stream().map(this::job).toList();
-        ConstantMfu constant = ConstantMfu.of(rows, jobs);
+        return predict(rows, row -> calibration.overheads(catalog.rankChip(row.pod()), row.software(), row.model().mixture()));
+    }
+
+    /// All rows, each with overheads and intervals that were fitted without rows of its model on its chip.
+    public Result heldOut(List<TrainingRow> rows) {
+        Map<String, TrainingFit> fits = new TrainingCalibrator(samples(rows), TrainingPrior.ALL).heldOut();
+        return predict(rows, row -> fits.containsKey(row.id()) ? fits.get(row.id()).overheads(profile(row)) : TrainingOverheads.NONE);
+    }
+
+    /// Overheads fitted to these rows; empty where there are too few to hold some out.
+    public Optional<TrainingFit> fit(List<TrainingRow> rows) {
+        List<TrainingSample> samples = samples(rows);
+        return samples.size() < TrainingCalibrator.LEAST_ROWS ? Optional.empty() : Optional.of(new TrainingCalibrator(samples, TrainingPrior.ALL).fit());
+    }
+
+    private Result predict(List<TrainingRow> rows, Function<TrainingRow, TrainingOverheads> overheads) {
+        ConstantMfu constant = constant(rows);
         List<Outcome> outcomes = new ArrayList<>();
         Map<String, String> unpredicted = new LinkedHashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Trainer trainer = new Trainer(jobs.get(i));
-            TrainingSetup setup = setup(rows.get(i), trainer);
+        for (TrainingRow row : rows) {
+            TrainingJob job = job(row).with(overheads.apply(row));
+            Trainer trainer = new Trainer(job);
+            TrainingSetup setup = setup(row, trainer);
             Optional<String> conflict = trainer.conflict(setup);
             if (conflict.isPresent()) {
-                unpredicted.put(rows.get(i).id(), conflict.get());
+                unpredicted.put(row.id(), conflict.get());
                 continue;
             }
             try {
-                outcomes.add(new Outcome(rows.get(i), setup, trainer.iteration(setup), constant.tokens(rows.get(i), jobs.get(i))));
+                outcomes.add(new Outcome(row, setup, trainer.iteration(setup), constant.tokens(row, job)));
             } catch (InputException missing) {
-                unpredicted.put(rows.get(i).id(), missing.getMessage());
+                unpredicted.put(row.id(), missing.getMessage());
             }
         }
         return new Result(outcomes, unpredicted);
+    }
+
+    /// Rows that can be predicted, as fitting overheads needs them.
+    List<TrainingSample> samples(List<TrainingRow> rows) {
+        List<TrainingSample> samples = new ArrayList<>();
+        for (Outcome outcome : predict(rows, _ -> TrainingOverheads.NONE).outcomes()) {
+            TrainingRow row = outcome.row();
+            samples.add(new TrainingSample(row.id(), row.model().id() + " on " + row.chip(), profile(row), Math.log(outcome.predicted().value() / row.tokens()),
+                    TrainingSlopes.of(outcome.iteration().job(), outcome.setup()), outcome.constantError().orElse(Double.NaN)));
+        }
+        return samples;
+    }
+
+    private TrainingProfile profile(TrainingRow row) {
+        return TrainingProfile.of(catalog.rankChip(row.pod()), row.software(), row.model().mixture());
+    }
+
+    private ConstantMfu constant(List<TrainingRow> rows) {
+        return ConstantMfu.of(rows, rows.stream().map(this::job).toList());
     }
 
     private TrainingJob job(TrainingRow row) {

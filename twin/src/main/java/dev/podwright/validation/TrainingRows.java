@@ -1,5 +1,6 @@
 package dev.podwright.validation;
 
+import dev.podwright.calibration.SeenRows;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Pod;
 import dev.podwright.catalog.TrainingSoftware;
@@ -14,11 +15,14 @@ import dev.podwright.units.Precision;
 import dev.podwright.workload.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Reads `training/measured.csv`. Rows are left out for what they say of themselves, never for their error.
 public final class TrainingRows {
@@ -63,6 +67,13 @@ public final class TrainingRows {
         return new Reading(kept, skipped);
     }
 
+    /// Notes the lines of a table that became these rows.
+    public static void seen(Evidence evidence, Collection<TrainingRow> rows, SeenRows.Builder seen) {
+        Set<String> ids = rows.stream().map(TrainingRow::id).collect(Collectors.toSet());
+        Table.read(evidence.part("training").resolve("measured.csv")).rows().stream().filter(row -> ids.contains(row.text("id")))
+                .forEach(row -> seen.add(RowHash.of(row)));
+    }
+
     /// A row read, or why it is not.
     public sealed interface Sifted {
         record Read(TrainingRow row) implements Sifted {}
@@ -92,7 +103,7 @@ public final class TrainingRows {
         TrainingSoftware software;
         try {
             pod = TrainingSystems.of(row, catalog);
-            software = catalog.trainingSoftware(row.text("software"));
+            software = catalog.trainingSoftware(SoftwareCells.name(row));
         } catch (InputException unlisted) {
             return new Sifted.Left(Optional.empty(), unlisted.getMessage());
         }

@@ -6,6 +6,7 @@ import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.Kinship;
 import dev.podwright.calibration.OperatorClass;
 import dev.podwright.validation.judge.Kind;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ final class HeldOut {
     HeldOut(Calibration calibration) {
         this.calibration = calibration;
         calibration.kernels().forEach(this::add);
+        calibration.training().ifPresent(fit -> kinds.computeIfAbsent(Kind.TRAINING, _ -> new Mean()).add(fit.rows(), fit.medianError(), fit.p90Error()));
         calibration.collectives().stream().filter(fit -> !fit.chip().contains("/") && !fit.source().endsWith(UNTESTED)).forEach(this::add);
     }
 
@@ -85,6 +87,9 @@ final class HeldOut {
         Markdown borrowed = new Markdown("operator", "law borrowed from", "formats", "cases", "median / p90 %");
         calibration.transfers().stream().filter(t -> t.kinship() != Kinship.CHIP || !t.samePrecision()).forEach(t -> borrowed.row(t.operator().label(),
                 t.kinship().label(), t.samePrecision() ? "same" : "other", t.cases(), Markdown.pair(t.medianError(), t.p90Error())));
-        return table + "\n\nA chip left out, predicted with what it would borrow:\n\n" + borrowed;
+        Markdown runs = new Markdown("training runs of", "rows", "median / p90 %");
+        calibration.training().ifPresent(fit -> fit.residuals().forEach(r -> runs.row(r.key().isEmpty() ? r.scope().name().toLowerCase(Locale.ROOT) : r.key(), Markdown.count(r.rows()),
+                Markdown.pair(r.medianError(), r.p90Error()))));
+        return table + (runs.empty() ? "" : "\n\n" + runs) + "\n\nA chip left out, predicted with what it would borrow:\n\n" + borrowed;
     }
 }
