@@ -2,6 +2,7 @@ package dev.podwright.app;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
+import dev.podwright.calibration.ExchangeResiduals;
 import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.Transfer;
 import dev.podwright.catalog.Catalog;
@@ -9,6 +10,7 @@ import dev.podwright.validation.Bench;
 import dev.podwright.validation.Calibrator;
 import dev.podwright.validation.CollectiveFitter;
 import dev.podwright.validation.Evidence;
+import dev.podwright.validation.ExchangeFitter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +51,10 @@ final class CalibrateCommand implements Runnable {
     public void run() {
         Catalog catalog = catalogOptions.catalog();
         Evidence measured = new Evidence(evidence);
-        Calibration calibration = new Calibrator(catalog::chip).calibrate(measured, date, collectives(measured, catalog));
+        List<CollectiveFit> collectives = collectives(measured, catalog);
+        ExchangeResiduals exchanges = collectives.isEmpty() ? ExchangeResiduals.NONE
+                : ExchangeFitter.fit(measured.part("collectives"), Bench.of(catalog), collectives);
+        Calibration calibration = new Calibrator(catalog::chip).calibrate(measured, date, collectives, exchanges);
         OutputFile.write(out, calibration.json());
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(fits(calibration));

@@ -17,8 +17,9 @@ import java.util.Optional;
 /// @param kernels fits of operators
 /// @param transfers how well fits carry over to other chips and formats
 /// @param collectives fits of collective operations
+/// @param exchanges what measured exchanges show beyond those fits
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CollectiveFit> collectives) {
+                          List<CollectiveFit> collectives, ExchangeResiduals exchanges) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
@@ -26,6 +27,11 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         kernels = List.copyOf(kernels);
         transfers = List.copyOf(transfers);
         collectives = List.copyOf(collectives);
+    }
+
+    /// A calibration without [#exchanges].
+    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
+        this(date, evidence, kernels, transfers, collectives, ExchangeResiduals.NONE);
     }
 
     /// The calibration that ships with the product.

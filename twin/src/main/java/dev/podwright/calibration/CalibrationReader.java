@@ -15,7 +15,7 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives", "exchanges"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -23,7 +23,8 @@ final class CalibrationReader {
         return new Calibration(root.get("date").text(), root.get("evidence").text(),
                 root.get("kernels").list().stream().map(CalibrationReader::kernel).toList(),
                 root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
-                root.get("collectives").list().stream().map(CalibrationReader::collective).toList());
+                root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
+                root.find("exchanges").map(ExchangeFile::read).orElse(ExchangeResiduals.NONE));
     }
 
     private static KernelFit kernel(Node node) {

@@ -21,7 +21,7 @@ public record TrainingJob(Architecture model, Recipe recipe, Pod pod, Chip chip,
     public static TrainingJob of(Architecture model, Recipe recipe, Pod pod, TrainingSoftware software, Catalog catalog, Calibration calibration) {
         Chip rankChip = catalog.rankChip(pod);
         return new TrainingJob(model, recipe, pod, catalog.chip(pod.chip()), rankChip, software,
-                Kernels.of(rankChip, catalog.chips(), calibration), Fabric.of(pod, rankChip, calibration.collectives()));
+                Kernels.of(rankChip, catalog.chips(), calibration), Fabric.of(pod, rankChip, calibration));
     }
 
     /// Chips as sold for so many ranks, begun packages counted whole.

@@ -2,6 +2,7 @@ package dev.podwright.validation;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
+import dev.podwright.calibration.ExchangeResiduals;
 import dev.podwright.catalog.Chip;
 import dev.podwright.document.InputException;
 import java.io.IOException;
@@ -34,6 +35,11 @@ public final class Calibrator {
     /// @param collectives fits of collectives, made elsewhere
     /// @throws InputException if the folder or a table in it cannot be read
     public Calibration calibrate(Evidence evidence, String date, List<CollectiveFit> collectives) {
+        return calibrate(evidence, date, collectives, ExchangeResiduals.NONE);
+    }
+
+    /// @param exchanges what measured exchanges show beyond `collectives`
+    public Calibration calibrate(Evidence evidence, String date, List<CollectiveFit> collectives, ExchangeResiduals exchanges) {
         Map<Subject, List<Sample>> samples = new TreeMap<>();
         Map<String, Chip> known = new HashMap<>();
         MessageDigest digest = sha();
@@ -49,7 +55,7 @@ public final class Calibrator {
         samples.forEach((subject, rows) -> new KernelFitter(subject, known.get(subject.chip())).fit(rows).ifPresent(fitted::add));
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
         return new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
-                new TransferExperiment(fitted, known).run(), collectives);
+                new TransferExperiment(fitted, known).run(), collectives, exchanges);
     }
 
     private void read(Path kernels, Map<Subject, List<Sample>> samples, Map<String, Chip> known, MessageDigest digest) {

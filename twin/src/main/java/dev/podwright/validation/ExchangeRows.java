@@ -92,7 +92,7 @@ final class ExchangeRows {
         return rows;
     }
 
-    private static Optional<Collective> collective(String operation, double bytes, Group group) {
+    static Optional<Collective> collective(String operation, double bytes, Group group) {
         return switch (operation) {
             case "all_reduce" -> Optional.of(new Collective.AllReduce(bytes, group));
             case "all_gather" -> Optional.of(new Collective.AllGather(bytes, group));
@@ -103,7 +103,7 @@ final class ExchangeRows {
         };
     }
 
-    private static ExchangeRow.Kernel kernel(String mode) {
+    static ExchangeRow.Kernel kernel(String mode) {
         return switch (mode) {
             case "low_latency" -> ExchangeRow.Kernel.LOW_LATENCY;
             case "one_sided", "two_sided" -> ExchangeRow.Kernel.RACK;
@@ -122,7 +122,7 @@ final class ExchangeRows {
         return bytes * ranks * (1 - Math.pow(1 - 1.0 / ranks, topk));
     }
 
-    private static Optional<Double> element(String dtype) {
+    static Optional<Double> element(String dtype) {
         return switch (dtype) {
             case "fp8" -> Optional.of(FP8_WITH_SCALES);
             case "fp4" -> Optional.empty();
@@ -130,7 +130,7 @@ final class ExchangeRows {
         };
     }
 
-    private static double nic(String topology, int ranksPerNode) {
+    static double nic(String topology, int ranksPerNode) {
         Matcher nics = NICS.matcher(topology);
         if (nics.find()) {
             return Integer.parseInt(nics.group(1)) * Integer.parseInt(nics.group(2)) * 1e9 / BITS / ranksPerNode;
@@ -143,15 +143,15 @@ final class ExchangeRows {
                 row.text("hidden"), row.text("topk"), row.text("experts"), row.text("tokens_per_rank"));
     }
 
-    private static String chip(Row row) {
+    static String chip(Row row) {
         return CHIPS.getOrDefault(row.text("chip"), row.text("chip"));
     }
 
-    private static int count(Row row, String column) {
+    static int count(Row row, String column) {
         return row.has(column) ? (int) row.number(column) : 1;
     }
 
-    private static String repository(String source) {
+    static String repository(String source) {
         return source.split("[@:,]")[0];
     }
 }
