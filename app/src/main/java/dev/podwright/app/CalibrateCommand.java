@@ -2,6 +2,7 @@ package dev.podwright.app;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
+import dev.podwright.calibration.ExchangeResiduals;
 import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.SeenRows;
 import dev.podwright.calibration.TrainingFit;
@@ -12,6 +13,7 @@ import dev.podwright.validation.Calibrator;
 import dev.podwright.validation.CollectiveFitter;
 import dev.podwright.validation.DependenceFit;
 import dev.podwright.validation.Evidence;
+import dev.podwright.validation.ExchangeFitter;
 import dev.podwright.validation.TrainingCheck;
 import dev.podwright.validation.TrainingRow;
 import dev.podwright.validation.TrainingRows;
@@ -57,8 +59,14 @@ final class CalibrateCommand implements Runnable {
         Catalog catalog = catalogOptions.catalog();
         Evidence measured = new Evidence(evidence);
         SeenRows.Builder seen = new SeenRows.Builder();
-        List<CollectiveFit> collectives = collectives(measured, catalog, seen);
-        Calibration components = DependenceFit.common(new Calibrator(catalog::chip).calibrate(measured, date, collectives, seen), measured, catalog);
+        List<CollectiveFit> collectives = collectives(measured, catalog);
+        ExchangeResiduals exchanges = ExchangeResiduals.NONE;
+        if (!collectives.isEmpty()) {
+            exchanges = ExchangeFitter.fit(measured.part("collectives"), Bench.of(catalog), collectives);
+            ExchangeFitter.seen(measured.part("collectives"), Bench.of(catalog), seen);
+        }
+        Calibration alone = new Calibrator(catalog::chip).calibrate(measured, date, collectives, exchanges, seen);
+        Calibration components = DependenceFit.common(alone, measured, catalog);
         Calibration calibration = components.with(training(measured, catalog, components, seen)).with(seen.build());
         OutputFile.write(out, calibration.json());
         PrintWriter terminal = spec.commandLine().getOut();
@@ -78,12 +86,12 @@ final class CalibrateCommand implements Runnable {
     }
 
     /// Collectives are calibrated where they were measured; kernels alone make a calibration too.
-    private List<CollectiveFit> collectives(Evidence measured, Catalog catalog, SeenRows.Builder seen) {
+    private List<CollectiveFit> collectives(Evidence measured, Catalog catalog) {
         if (!Files.isDirectory(measured.root().resolve("collectives"))) {
             spec.commandLine().getErr().println("podwright: " + evidence + " has no collectives/: published defaults stand in for them.");
             return List.of();
         }
-        return CollectiveFitter.fit(measured.part("collectives"), Bench.of(catalog), seen);
+        return CollectiveFitter.fit(measured.part("collectives"), Bench.of(catalog));
     }
 
     /// Overheads of training software are what whole iterations take beyond the kernels and collectives just fitted.

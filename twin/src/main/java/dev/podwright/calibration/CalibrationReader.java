@@ -15,7 +15,7 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives", "training", "dependence", "seen"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives", "exchanges", "training", "dependence", "seen"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -24,6 +24,7 @@ final class CalibrationReader {
                 root.get("kernels").list().stream().map(CalibrationReader::kernel).toList(),
                 root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
                 root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
+                root.find("exchanges").map(ExchangeFile::read).orElse(ExchangeResiduals.NONE),
                 root.find("training").map(TrainingFitFile::read),
                 root.find("dependence").map(CalibrationReader::dependence).orElse(Dependence.UNKNOWN),
                 root.find("seen").map(CalibrationReader::seen).orElse(SeenRows.NONE));

@@ -2,6 +2,7 @@ package dev.podwright.validation;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
+import dev.podwright.calibration.ExchangeResiduals;
 import dev.podwright.calibration.SeenRows;
 import dev.podwright.catalog.Chip;
 import dev.podwright.document.InputException;
@@ -35,11 +36,12 @@ public final class Calibrator {
     /// @param collectives fits of collectives, made elsewhere
     /// @throws InputException if the folder or a table in it cannot be read
     public Calibration calibrate(Evidence evidence, String date, List<CollectiveFit> collectives) {
-        return calibrate(evidence, date, collectives, new SeenRows.Builder());
+        return calibrate(evidence, date, collectives, ExchangeResiduals.NONE, new SeenRows.Builder());
     }
 
+    /// @param exchanges what measured exchanges show beyond `collectives`
     /// @param seen the rows that other fits were made from; those of operators are added to it
-    public Calibration calibrate(Evidence evidence, String date, List<CollectiveFit> collectives, SeenRows.Builder seen) {
+    public Calibration calibrate(Evidence evidence, String date, List<CollectiveFit> collectives, ExchangeResiduals exchanges, SeenRows.Builder seen) {
         Map<Subject, List<Sample>> samples = new TreeMap<>();
         Map<String, Chip> known = new HashMap<>();
         MessageDigest digest = sha();
@@ -55,7 +57,7 @@ public final class Calibrator {
         samples.forEach((subject, rows) -> fitted.addAll(new KernelFitter(subject, known.get(subject.chip())).fit(rows)));
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
         return new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
-                new TransferExperiment(fitted, known).run(), collectives).with(DependenceFit.alike(fitted)).with(seen.build());
+                new TransferExperiment(fitted, known).run(), collectives).with(exchanges).with(DependenceFit.alike(fitted)).with(seen.build());
     }
 
     private void read(Path kernels, Map<Subject, List<Sample>> samples, Map<String, Chip> known, MessageDigest digest,

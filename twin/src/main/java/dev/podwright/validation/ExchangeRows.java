@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,27 +35,12 @@ public final class ExchangeRows {
 
     private ExchangeRows() {}
 
-    /// Reads one of the two tables of a folder.
-    ///
-    /// @param used is told each line that became an exchange
-    static List<ExchangeRow> read(Path folder, String table, BiConsumer<Row, ExchangeRow> used) {
-        Path file = folder.resolve(table + ".csv");
-        return table.equals("expert_parallel") ? experts(file, used) : collectives(file, used);
-    }
-
     /// Reads `collectives.csv`.
     static List<ExchangeRow> collectives(Path file) {
-        return collectives(file, (row, exchange) -> { });
-    }
-
-    private static List<ExchangeRow> collectives(Path file, BiConsumer<Row, ExchangeRow> used) {
         List<ExchangeRow> rows = new ArrayList<>();
         for (Row row : Table.read(file).rows()) {
             if (row.has("bytes") && row.has("time_us") && row.number("bytes") > 0 && row.number("time_us") > 0 && !unnamedNetwork(row)) {
-                collective(row).ifPresent(exchange -> {
-                    rows.add(exchange);
-                    used.accept(row, exchange);
-                });
+                collective(row).ifPresent(rows::add);
             }
         }
         return rows;
@@ -79,20 +63,13 @@ public final class ExchangeRows {
 
     /// Reads `expert_parallel.csv`.
     static List<ExchangeRow> experts(Path file) {
-        return experts(file, (row, exchange) -> { });
-    }
-
-    private static List<ExchangeRow> experts(Path file, BiConsumer<Row, ExchangeRow> used) {
         Table table = Table.read(file);
         Map<String, Double> preparing = preparing(table);
         List<ExchangeRow> rows = new ArrayList<>();
         for (Row row : table.rows()) {
             boolean superseded = row.text("library_version").equals(SUPERSEDED) || row.text("sms").equals(SMALL_BUDGET) || row.text("dtype").equals("fp4");
             if (!superseded) {
-                expert(row, preparing).ifPresent(exchange -> {
-                    rows.add(exchange);
-                    used.accept(row, exchange);
-                });
+                expert(row, preparing).ifPresent(rows::add);
             }
         }
         return rows;
@@ -131,7 +108,7 @@ public final class ExchangeRows {
                 repository(row.text("source")) + " " + row.text("library") + " " + row.text("mode"), repository(row.text("source"))));
     }
 
-    private static Optional<Collective> collective(String operation, double bytes, Group group) {
+    static Optional<Collective> collective(String operation, double bytes, Group group) {
         return switch (operation) {
             case "all_reduce" -> Optional.of(new Collective.AllReduce(bytes, group));
             case "all_gather" -> Optional.of(new Collective.AllGather(bytes, group));
@@ -142,7 +119,7 @@ public final class ExchangeRows {
         };
     }
 
-    private static ExchangeRow.Kernel kernel(String mode) {
+    static ExchangeRow.Kernel kernel(String mode) {
         return switch (mode) {
             case "low_latency" -> ExchangeRow.Kernel.LOW_LATENCY;
             case "one_sided", "two_sided" -> ExchangeRow.Kernel.RACK;
@@ -161,7 +138,7 @@ public final class ExchangeRows {
         return bytes * ranks * (1 - Math.pow(1 - 1.0 / ranks, topk));
     }
 
-    private static Optional<Double> element(String dtype) {
+    static Optional<Double> element(String dtype) {
         return switch (dtype) {
             case "fp8" -> Optional.of(FP8_WITH_SCALES);
             case "fp4" -> Optional.of(Precision.NVFP4.bytes());
@@ -169,7 +146,7 @@ public final class ExchangeRows {
         };
     }
 
-    private static double nic(String topology, int ranksPerNode) {
+    static double nic(String topology, int ranksPerNode) {
         Matcher nics = NICS.matcher(topology);
         if (nics.find()) {
             return Integer.parseInt(nics.group(1)) * Integer.parseInt(nics.group(2)) * 1e9 / BITS / ranksPerNode;
@@ -182,15 +159,15 @@ public final class ExchangeRows {
                 row.text("hidden"), row.text("topk"), row.text("experts"), row.text("tokens_per_rank"));
     }
 
-    private static String chip(Row row) {
+    static String chip(Row row) {
         return CHIPS.getOrDefault(row.text("chip"), row.text("chip"));
     }
 
-    private static int count(Row row, String column) {
+    static int count(Row row, String column) {
         return row.has(column) ? (int) row.number(column) : 1;
     }
 
-    private static String repository(String source) {
+    static String repository(String source) {
         return source.split("[@:,]")[0];
     }
 }

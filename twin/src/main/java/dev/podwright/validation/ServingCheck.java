@@ -65,7 +65,7 @@ public final class ServingCheck {
         Chip chip = catalog.rankChip(pod);
         ServingStep step = new ServingStep(model, row.quantization(), layout,
                 kernels.computeIfAbsent(chip.id(), _ -> Kernels.of(chip, catalog.chips(), calibration)),
-                fabrics.computeIfAbsent(pod.id() + pod.ranks(), _ -> Fabric.of(pod, chip, calibration.collectives()).inEngine()), Speculation.NONE);
+                fabrics.computeIfAbsent(pod.id() + pod.ranks(), _ -> Fabric.of(pod, chip, calibration).inEngine()), Speculation.NONE);
         MemoryBudget memory = MemoryBudget.of(model, row.quantization(), layout, chip, EngineDefaults.TOKEN_BUDGET, row.lengths().meanContext());
         Performance performance = atConcurrency(new AggregatedReplica(step, row.lengths()), row, memory.sequences());
         Cost decode = new DecodeReplica(step, row.lengths()).decodeStep(Math.max(1, performance.inFlight() / layout.data()));
