@@ -51,6 +51,17 @@ final class OutputFile {
         }
     }
 
+    /// Makes a folder if it is not there.
+    ///
+    /// @throws InputException if it cannot be made
+    static void directory(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new InputException("%s: the directory cannot be made (%s).".formatted(folder, e.getMessage()), "Choose another place.", e);
+        }
+    }
+
     /// In the same directory, because only there a move is atomic; named by the process, so that two runs do not meet.
     private static void replace(Path target, Content content) throws IOException {
         Path partial = target.resolveSibling(".%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid()));

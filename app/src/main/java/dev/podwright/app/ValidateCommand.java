@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.app.accuracy.AccuracyPage;
 import dev.podwright.app.report.JudgeReport;
 import dev.podwright.app.report.Points;
 import dev.podwright.calibration.Calibration;
@@ -8,6 +9,7 @@ import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
 import dev.podwright.validation.Evidence;
 import dev.podwright.validation.PublishedCheck;
+import dev.podwright.validation.RowHash;
 import dev.podwright.validation.judge.Judge;
 import dev.podwright.validation.judge.JudgedRow;
 import dev.podwright.validation.judge.Kind;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -55,6 +58,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "FILE", description = "Also write one line of CSV for each measured figure.")
     private Path rows;
 
+    @Option(names = "--report", paramLabel = "FILE",
+            description = "Also write the page on accuracy in Markdown, with pictures in the folder pictures beside it; needs --evidence.")
+    private Path page;
+
     @Option(names = "--json", description = "Print groups, totals and the worst rows as JSON.")
     private boolean json;
 
@@ -63,9 +70,13 @@ final class ValidateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
-        Judge judge = new Judge(catalog, calibration, row -> false);
+        Judge judge = new Judge(catalog, calibration, row -> calibration.seen().contains(RowHash.of(row)));
         Points points = new Points();
         Set<Kind> chosen = kinds();
+        if (page != null && evidence == null) {
+            throw new InputException("--report tells of a folder of evidence, and none was given.", "Add --evidence DIR.");
+        }
+        AccuracyPage.Draft draft = new AccuracyPage.Draft();
         if (evidence == null) {
             List<PublishedCheck.Outcome> outcomes = new PublishedCheck(catalog, calibration).bundled();
             Verdict verdict = judged(points, each -> judge.judge(outcomes, chosen, each));
@@ -74,7 +85,8 @@ final class ValidateCommand implements Callable<Integer> {
             write(points, verdict, "the published results that ship with podwright", catalog, calibration);
         } else {
             Evidence folder = new Evidence(evidence);
-            Verdict verdict = judged(points, each -> judge.judge(folder, chosen, each));
+            Verdict verdict = judged(points, each -> judge.judge(folder, chosen, page == null ? each : each.andThen(draft)));
+            page(draft, verdict, folder, catalog, calibration);
             if (json) {
                 out.print(Json.text(VerdictJson.of(verdict, catalog, calibration, List.of())));
             } else {
@@ -98,6 +110,21 @@ final class ValidateCommand implements Callable<Integer> {
         Verdict verdict = file.write(rows, lines -> judging.apply(points.andThen(lines)));
         spec.commandLine().getErr().println("wrote " + rows);
         return verdict;
+    }
+
+    private void page(AccuracyPage.Draft draft, Verdict verdict, Evidence folder, Catalog catalog, Calibration calibration) {
+        if (page == null) {
+            return;
+        }
+        String published = "```text\n" + PublishedText.of(new PublishedCheck(catalog, calibration).bundled()).strip() + "\n```";
+        String layers = LayerText.of(folder, catalog, calibration).strip();
+        AccuracyPage.Written written = draft.written(verdict, calibration, Provenance.line(catalog, calibration).strip(),
+                Map.of("published", published, "layers", layers.isEmpty() ? "No single layers in this folder." : "```text\n" + layers + "\n```"));
+        OutputFile.write(page, written.page());
+        Path pictures = page.toAbsolutePath().resolveSibling("pictures");
+        OutputFile.directory(pictures);
+        written.pictures().forEach((name, svg) -> OutputFile.write(pictures.resolve(name), svg));
+        spec.commandLine().getErr().println("wrote " + page + " and " + written.pictures().size() + " pictures in " + pictures);
     }
 
     private void write(Points points, Verdict verdict, String of, Catalog catalog, Calibration calibration) {

@@ -17,8 +17,10 @@ import java.util.Optional;
 /// @param kernels fits of operators
 /// @param transfers how well fits carry over to other chips and formats
 /// @param collectives fits of collective operations
+/// @param dependence how errors of operators on one chip hang together
+/// @param seen the measured rows that all of this was fitted to
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CollectiveFit> collectives) {
+                          List<CollectiveFit> collectives, Dependence dependence, SeenRows seen) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
@@ -26,6 +28,16 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         kernels = List.copyOf(kernels);
         transfers = List.copyOf(transfers);
         collectives = List.copyOf(collectives);
+    }
+
+    /// A calibration that does not say which rows it saw and how their errors hang together.
+    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
+        this(date, evidence, kernels, transfers, collectives, Dependence.UNKNOWN, SeenRows.NONE);
+    }
+
+    /// The same fits with what was found out about their errors.
+    public Calibration with(Dependence found) {
+        return new Calibration(date, evidence, kernels, transfers, collectives, found, seen);
     }
 
     /// The calibration that ships with the product.

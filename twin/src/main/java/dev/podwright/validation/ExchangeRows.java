@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,12 +36,27 @@ public final class ExchangeRows {
 
     private ExchangeRows() {}
 
+    /// Reads one of the two tables of a folder.
+    ///
+    /// @param used is told each line that became an exchange
+    static List<ExchangeRow> read(Path folder, String table, BiConsumer<Row, ExchangeRow> used) {
+        Path file = folder.resolve(table + ".csv");
+        return table.equals("expert_parallel") ? experts(file, used) : collectives(file, used);
+    }
+
     /// Reads `collectives.csv`.
     static List<ExchangeRow> collectives(Path file) {
+        return collectives(file, (row, exchange) -> { });
+    }
+
+    private static List<ExchangeRow> collectives(Path file, BiConsumer<Row, ExchangeRow> used) {
         List<ExchangeRow> rows = new ArrayList<>();
         for (Row row : Table.read(file).rows()) {
             if (row.has("bytes") && row.has("time_us") && row.number("bytes") > 0 && row.number("time_us") > 0 && !unnamedNetwork(row)) {
-                collective(row).ifPresent(rows::add);
+                collective(row).ifPresent(exchange -> {
+                    rows.add(exchange);
+                    used.accept(row, exchange);
+                });
             }
         }
         return rows;
@@ -63,13 +79,20 @@ public final class ExchangeRows {
 
     /// Reads `expert_parallel.csv`.
     static List<ExchangeRow> experts(Path file) {
+        return experts(file, (row, exchange) -> { });
+    }
+
+    private static List<ExchangeRow> experts(Path file, BiConsumer<Row, ExchangeRow> used) {
         Table table = Table.read(file);
         Map<String, Double> preparing = preparing(table);
         List<ExchangeRow> rows = new ArrayList<>();
         for (Row row : table.rows()) {
             boolean superseded = row.text("library_version").equals(SUPERSEDED) || row.text("sms").equals(SMALL_BUDGET) || row.text("dtype").equals("fp4");
             if (!superseded) {
-                expert(row, preparing).ifPresent(rows::add);
+                expert(row, preparing).ifPresent(exchange -> {
+                    rows.add(exchange);
+                    used.accept(row, exchange);
+                });
             }
         }
         return rows;

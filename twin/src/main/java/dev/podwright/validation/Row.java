@@ -2,7 +2,9 @@ package dev.podwright.validation;
 
 import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// One line of a [Table]. An empty cell means unknown or not applicable.
 public final class Row {
@@ -29,6 +31,20 @@ public final class Row {
 
     public boolean has(String column) {
         return columns.containsKey(column) && !text(column).isEmpty();
+    }
+
+    /// The name of the table without its folder and ending.
+    String table() {
+        return Path.of(file).getFileName().toString().replaceFirst("\\.csv(\\.gz)?$", "");
+    }
+
+    /// Every column with its cell, in the order of the columns' names, empty cells left out.
+    void known(BiConsumer<String, String> to) {
+        columns.forEach((column, at) -> {
+            if (at < cells.length && !cells[at].isEmpty()) {
+                to.accept(column, cells[at]);
+            }
+        });
     }
 
     /// The cell of `column` as a number.
