@@ -26,7 +26,7 @@ public record ExchangeResiduals(Map<String, ResidualSheet> sheets, Map<String, L
         for (SheetPoint point : points) {
             ResidualSheet sheet = sheets.get(point.sheet());
             if (sheet != null) {
-                sum += sheet.at(point.x(), point.y());
+                sum += point.weight() * sheet.at(point.x(), point.y());
             }
         }
         return sum;

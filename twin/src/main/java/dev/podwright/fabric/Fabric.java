@@ -171,7 +171,7 @@ public final class Fabric {
     /// Inside a node measurements are kept as what they add to the law of the widest pool; over networks they hold for the network they were made on.
     private Plan library(Kind kind, Site placed) {
         boolean ownKernels = engine && kind == Kind.ALL_REDUCE;
-        Residual residual = placed.oneNode() ? new Residual(residuals, Residual.names(pools, kind.label(), ownKernels, false), placed.ranks()) : Residual.NONE;
+        Residual residual = placed.oneNode() ? new Residual(residuals, Residual.names(pools, kind.label(), ownKernels, false), kind.label(), placed.ranks()) : Residual.NONE;
         Site site = residual.known() ? new Site(placed.ranks(), placed.spans(), tunings.pooled(), inSwitch, rackScale) : placed;
         List<Candidate> candidates = new ArrayList<>(switch (library) {
             case NCCL -> Nccl.candidates(kind, site);

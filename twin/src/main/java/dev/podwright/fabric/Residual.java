@@ -3,15 +3,17 @@ package dev.podwright.fabric;
 import dev.podwright.calibration.ExchangeResiduals;
 import dev.podwright.calibration.ResidualSheet;
 import dev.podwright.calibration.SheetPoint;
+import dev.podwright.catalog.Wiring;
 import dev.podwright.units.Spread;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /// What measurements add to the closed forms of a collective: sheets over message size and ranks, from the library's pool inwards to the chip.
 public final class Residual {
     /// No measurement says more than the closed form.
-    static final Residual NONE = new Residual(ExchangeResiduals.NONE, List.of(), 1);
+    static final Residual NONE = new Residual(ExchangeResiduals.NONE, List.of(), "", 1);
 
     /// Below this a message is short, from [#LONG] on long: launch counts in the one, bandwidth in the other.
     private static final double SHORT = 64 * 1024;
@@ -19,19 +21,26 @@ public final class Residual {
     private static final double NODE = Math.log(4);
     private static final double DOUBLE = Math.log(2);
     /// Bands of rank counts that were not measured on a chip, and of chips that were not.
+    private static final String ANY = "any";
+    private static final String BRIDGED = "/" + Wiring.PCIE.name().toLowerCase(Locale.ROOT) + " ";
+    private static final String SLOPE = "slope of ";
+    /// Slopes turn about four ranks.
+    private static final double MIDDLE = 2;
     private static final String NEAR = "near ";
     private static final String FAR = "far ";
 
     private final ExchangeResiduals residuals;
     private final List<String> names;
-    private final List<ResidualSheet> sheets;
-    private final double row;
+    private final List<Sheet> sheets;
 
-    Residual(ExchangeResiduals residuals, List<String> names, int ranks) {
+    private record Sheet(ResidualSheet sheet, double row, double weight) {}
+
+    /// @param names as [#names] has them, of a group inside one node
+    Residual(ExchangeResiduals residuals, List<String> names, String operation, int ranks) {
         this.residuals = residuals;
         this.names = names;
-        this.sheets = names.stream().map(residuals.sheets()::get).filter(Objects::nonNull).toList();
-        this.row = row(ranks);
+        this.sheets = names.isEmpty() ? List.of() : points(names, operation, false, 1, ranks).stream().filter(p -> residuals.sheets().containsKey(p.sheet()))
+                .map(p -> new Sheet(residuals.sheets().get(p.sheet()), p.y(), p.weight())).toList();
     }
 
     /// Names of the sheets of a collective, nearest first.
@@ -57,6 +66,20 @@ public final class Residual {
         return Math.log(ranks) / DOUBLE;
     }
 
+    /// The points of a collective on the sheets that plans and measured rows share: pool, family and chip, the chip over all operations, and, of cards that
+    /// share a host's bridges, how all of the chip's operations lean with every doubling of the ranks.
+    ///
+    /// @param names nearest first, as [#names] has them
+    public static List<SheetPoint> points(List<String> names, String operation, boolean network, double bytes, int ranks) {
+        List<SheetPoint> points = new ArrayList<>(names.reversed().stream().map(name -> point(name, bytes, ranks)).toList());
+        String any = names.getFirst().replace(operation, ANY);
+        points.add(point(any, bytes, ranks));
+        if (!network && names.getLast().contains(BRIDGED)) {
+            points.add(new SheetPoint(SLOPE + any, column(bytes), 0, row(ranks) - MIDDLE));
+        }
+        return points;
+    }
+
     /// Names of interval bands, nearest first, for rank counts or harnesses that were not measured.
     public static List<String> bands(List<String> names) {
         return List.of(NEAR + names.getFirst(), FAR + names.getLast());
@@ -79,8 +102,8 @@ public final class Residual {
         }
         double column = column(bytes);
         double sum = 0;
-        for (ResidualSheet sheet : sheets) {
-            sum += sheet.at(column, row);
+        for (Sheet sheet : sheets) {
+            sum += sheet.weight * sheet.sheet.at(column, sheet.row);
         }
         return Math.exp(sum);
     }

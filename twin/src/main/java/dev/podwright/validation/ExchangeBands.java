@@ -6,15 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Interval half-widths from held-out errors: for every group that was seen, every chip and operation whose ranks or shapes were not, every pool for
 /// chips that were not; three size classes each, leaning on the kind where rows are few.
 final class ExchangeBands {
     private static final int SIZES = 3;
-    /// Share of held-out rows that a half-width holds.
-    private static final double SHARE = 0.9;
+    /// Share of a cell's held-out rows that its half-width holds. Cells whose errors have no tail hold more, so that nine in ten of all rows are held.
+    private static final double SHARE = 0.88;
     /// Rows at which a cell counts as much as what it leans on.
-    private static final double LEANING = 8;
+    private static final double LEANING = 4;
     /// Not even repeats are closer than this.
     private static final double LEAST = 0.01;
     private static final double THOUSAND = 1000;
@@ -25,7 +26,7 @@ final class ExchangeBands {
     /// Names of a case's bands, nearest first.
     static List<String> names(ExchangeLearner.Priced priced) {
         List<String> names = new ArrayList<>();
-        names.add(SEEN + priced.one().group());
+        names.add(SEEN + priced.one().op() + "/" + priced.one().group());
         names.addAll(Residual.bands(priced.names()));
         names.add(priced.one().kind());
         return names;
@@ -68,7 +69,7 @@ final class ExchangeBands {
         return sorted[Math.min(sorted.length - 1, (int) Math.ceil((sorted.length + 1) * SHARE) - 1)];
     }
 
-    private static <T> Map<String, List<T>> grouped(List<T> rows, java.util.function.Function<T, String> by) {
+    private static <T> Map<String, List<T>> grouped(List<T> rows, Function<T, String> by) {
         Map<String, List<T>> groups = new TreeMap<>();
         rows.forEach(row -> groups.computeIfAbsent(by.apply(row), _ -> new ArrayList<>()).add(row));
         return groups;

@@ -1,6 +1,8 @@
 package dev.podwright.validation;
 
+import dev.podwright.document.InputException;
 import dev.podwright.fabric.Collective;
+import dev.podwright.fabric.Fabric;
 import dev.podwright.fabric.Group;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ final class ExchangeCases {
                 exchange = Optional.of(exchange(row, engine ? ExchangeRow.Kernel.ENGINE : ExchangeRow.Kernel.LIBRARY, row.text("op"), collective.get()));
             }
         }
-        return of(row, COLLECTIVE, row.text("op"), exchange, Optional.empty(), reason);
+        return of(row, COLLECTIVE, row.text("op"), exchange, Optional.empty(), reason, benches);
     }
 
     private static ExchangeCase expert(Row row, Map<String, Bench> benches) {
@@ -78,10 +80,12 @@ final class ExchangeCases {
                         row.has("experts") ? ExchangeRows.count(row, "experts") : 0, row.has("sms") ? ExchangeRows.count(row, "sms") : 0));
             }
         }
-        return of(row, EXPERT, phase, exchange, expert, reason);
+        return of(row, EXPERT, phase, exchange, expert, reason, benches);
     }
 
-    private static ExchangeCase of(Row row, String kind, String op, Optional<ExchangeRow> exchange, Optional<ExchangeCase.Expert> expert, String reason) {
+    private static ExchangeCase of(Row row, String kind, String op, Optional<ExchangeRow> exchange, Optional<ExchangeCase.Expert> expert, String why,
+            Map<String, Bench> benches) {
+        String reason = exchange.map(e -> unplaced(e, benches.get(e.chip()))).filter(problem -> !problem.isEmpty()).orElse(why);
         return new ExchangeCase(row.text("id"), kind, op, row.text("chip"), ExchangeRows.repository(row.text("source")),
                 (row.text("library") + " " + row.text("library_version")).strip(), row.has("time_us") ? row.number("time_us") * MICRO : 0, exchange, expert, reason);
     }
@@ -91,6 +95,16 @@ final class ExchangeCases {
         int perNode = ExchangeRows.count(row, "ranks_per_node");
         return new ExchangeRow(ExchangeRows.chip(row), operation, kernel, ExchangeRows.count(row, "nodes"), perNode, collective,
                 ExchangeRows.nic(row.text("topology"), perNode), row.positive("time_us") * MICRO, source + " " + row.text("library"), source);
+    }
+
+    /// Why the ranks find no room on the chip's system; empty if they do.
+    private static String unplaced(ExchangeRow row, Bench bench) {
+        try {
+            Fabric.of(bench.pod(row), bench.chip(), List.of()).reach(row.collective().group());
+            return "";
+        } catch (InputException tooMany) {
+            return "unpredictable: " + tooMany.getMessage();
+        }
     }
 
     private static String missing(Row row, String... columns) {

@@ -3,6 +3,7 @@ package dev.podwright.validation;
 import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.calibration.ExchangeResiduals;
 import dev.podwright.calibration.ResidualSheet;
+import dev.podwright.units.Bound;
 import dev.podwright.units.Cost;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 
 /// Learns what measured exchanges show beyond the closed forms.
 final class ExchangeLearner {
+    private static final String PREPARE = "prepare";
+
     private ExchangeLearner() {}
 
     /// A case with its closed form.
@@ -25,7 +28,9 @@ final class ExchangeLearner {
             List<String> pools = base.pools(one.row().orElseThrow());
             boolean network = base.network(one);
             Cost cost = base.price(one);
-            return new Priced(one, ExchangePlaces.names(one, pools, network), ExchangePlaces.of(one, pools, network, cost), cost);
+            // Counting before a dispatch sends no tokens: no port bounds it, though the tokens that follow say how long it takes.
+            Cost bounded = one.op().equals(PREPARE) ? Cost.leaf(cost.name(), cost.seconds(), 0, Bound.LATENCY, cost.spread(), cost.why()) : cost;
+            return new Priced(one, ExchangePlaces.names(one, pools, network), ExchangePlaces.of(one, pools, network, cost), bounded);
         }
 
         /// ln(measured/closed form).

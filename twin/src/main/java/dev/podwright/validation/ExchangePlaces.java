@@ -53,10 +53,10 @@ final class ExchangePlaces {
         List<String> names = names(one, pools, network);
         double bytes = row.collective().bytes();
         List<Placed> found = new ArrayList<>();
-        add(found, names.get(2), bytes, row.ranks(), POOL);
-        add(found, names.get(1), bytes, row.ranks(), FAMILY);
-        add(found, names.get(0), bytes, row.ranks(), CHIP);
-        add(found, names.get(0).replace(one.op(), "any"), bytes, row.ranks(), POOL);
+        List<SheetPoint> shared = Residual.points(names, one.op(), network, bytes, row.ranks());
+        for (int i = 0; i < shared.size(); i++) {
+            found.add(new Placed(shared.get(i), SHARED.get(i)));
+        }
         add(found, BY + row.harness() + " on " + names.get(2), bytes, row.ranks(), POOL);
         add(found, BY + row.harness() + " on " + names.get(0), bytes, row.ranks(), FAMILY);
         add(found, "of " + one.framework() + " on " + names.get(2), bytes, 1, RELEASE);
@@ -99,4 +99,6 @@ final class ExchangePlaces {
     private static final double FAMILY = 0.2;
     private static final double CHIP = 0.15;
     private static final double RELEASE = 0.1;
+    /// Of pool, family, chip, the chip's other operations and their slope.
+    private static final List<Double> SHARED = List.of(POOL, FAMILY, CHIP, POOL, POOL);
 }

@@ -3,6 +3,7 @@ package dev.podwright.validation;
 import dev.podwright.calibration.ResidualSheet;
 import dev.podwright.calibration.SheetPoint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ final class SheetFit {
     private static final int ITERATIONS = 100;
     private static final double TOLERANCE = 1e-7;
     private static final double NOTHING = 1e-9;
+    private static final double SMOOTH = NOISE * NOISE / (STEP * STEP);
+    private static final int CORNERS = 4;
 
     /// @param log ln(measured/closed form)
     record Row(List<ExchangePlaces.Placed> places, double log) {}
@@ -31,7 +34,6 @@ final class SheetFit {
     private final double[] weights;
     private final double[] lean;
     private final List<int[]> neighbours = new ArrayList<>();
-    private static final double SMOOTH = NOISE * NOISE / (STEP * STEP);
 
     private static final class Extent {
         int left = Integer.MAX_VALUE;
@@ -99,7 +101,7 @@ final class SheetFit {
 
     /// The nodes around a row's points and their shares.
     private void spread(int at, List<ExchangePlaces.Placed> places) {
-        int[] around = new int[4 * places.size()];
+        int[] around = new int[CORNERS * places.size()];
         double[] share = new double[around.length];
         int used = 0;
         for (ExchangePlaces.Placed placed : places) {
@@ -107,18 +109,18 @@ final class SheetFit {
             Extent extent = extents.get(point.sheet());
             int x = (int) Math.floor(point.x());
             int y = (int) Math.floor(point.y());
-            for (int corner = 0; corner < 4; corner++) {
+            for (int corner = 0; corner < CORNERS; corner++) {
                 int right = corner & 1;
                 int below = corner >> 1;
                 double part = Math.abs(1 - right - (point.x() - x)) * Math.abs(1 - below - (point.y() - y));
-                if (part > NOTHING) {
+                if (part * Math.abs(point.weight()) > NOTHING) {
                     around[used] = extent.first + (y + below - extent.top) * extent.columns() + x + right - extent.left;
-                    share[used++] = part;
+                    share[used++] = part * point.weight();
                 }
             }
         }
-        nodes[at] = java.util.Arrays.copyOf(around, used);
-        shares[at] = java.util.Arrays.copyOf(share, used);
+        nodes[at] = Arrays.copyOf(around, used);
+        shares[at] = Arrays.copyOf(share, used);
         weights[at] = 1;
     }
 
