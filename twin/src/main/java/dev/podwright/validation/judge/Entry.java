@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 
 /// A row of evidence before it is judged: what it says of itself.
 record Entry(Kind kind, String id, String op, String chip, String source, String framework, boolean inSample) {
+    /// Sizes that read well and make no operator, layout or exchange.
+    static final String NO_SHAPE = "its sizes do not go together";
 
     /// Repository and commit, without the file.
     static String repository(Row row) {

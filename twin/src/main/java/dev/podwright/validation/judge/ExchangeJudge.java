@@ -97,6 +97,8 @@ final class ExchangeJudge implements RowJudge {
             cost = exchanges.price(exchange);
         } catch (InputException unknown) {
             return entry.unpredictable(Metric.TIME_US, OptionalDouble.of(measured), unknown.getMessage());
+        } catch (IllegalArgumentException impossible) {
+            return entry.unpredictable(Metric.TIME_US, OptionalDouble.of(measured), Entry.NO_SHAPE);
         }
         if (exchange.seconds() * TOLERANCE < cost.ideal()) {
             throw row.impossible(column, String.format(Locale.ROOT, "%.4g us is faster than the links of %s allow (%.4g us)", measured, entry.chip(),

@@ -45,8 +45,11 @@ final class KernelJudge implements RowJudge {
         } catch (InputException unknown) {
             return List.of(entry.unpredictable(Metric.TIME_US, measured, unknown.getMessage()));
         }
+        double seconds = measured.getAsDouble() / Metric.MICRO;
         if (operators.size() == 1) {
-            physics.beyond(row, KernelColumns.TIME, operators.getFirst(), chip, measured.getAsDouble() / Metric.MICRO).ifPresent(legitimate::count);
+            physics.beyond(row, KernelColumns.TIME, operators.getFirst(), chip, seconds).ifPresent(legitimate::count);
+        } else {
+            physics.projections(row, KernelColumns.TIME, operators, chip, seconds);
         }
         return List.of(priced(entry, row, chip, operators, measured.getAsDouble()));
     }
@@ -59,6 +62,8 @@ final class KernelJudge implements RowJudge {
             return entry.predicted(Metric.TIME_US, measured, cost.interval().times(Metric.MICRO), cost);
         } catch (InputException unknown) {
             return entry.unpredictable(Metric.TIME_US, OptionalDouble.of(measured), unknown.getMessage());
+        } catch (IllegalArgumentException impossible) {
+            return entry.unpredictable(Metric.TIME_US, OptionalDouble.of(measured), Entry.NO_SHAPE);
         }
     }
 }

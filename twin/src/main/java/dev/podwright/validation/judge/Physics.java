@@ -52,6 +52,21 @@ final class Physics {
         return Optional.of(operator instanceof Operator.Experts ? FEWER : WARM);
     }
 
+    /// Like [#beyond], for a block of operators: the projections of its tokens alone. What one operator leaves in the cache the next may find there, and
+    /// how attention and the selection of tokens are computed is the library's choice.
+    void projections(Row row, String column, List<Operator> operators, Chip chip, double seconds) {
+        double compute = operators.stream().filter(Physics::projects)
+                .mapToDouble(o -> o.flops() / fastest(o, chip)).sum();
+        if (seconds * TOLERANCE < compute) {
+            throw row.impossible(column, String.format(Locale.ROOT, "%.4g us is faster than the peak arithmetic of %s allows (%.4g us)",
+                    seconds * Metric.MICRO, chip.id(), compute * Metric.MICRO));
+        }
+    }
+
+    private static boolean projects(Operator operator) {
+        return operator instanceof Operator.Gemm gemm && gemm.count() == 1 && !gemm.name().contains(".indexer.") && !gemm.name().endsWith(".kv_up");
+    }
+
     private static Optional<Double> cache(Chip chip) {
         return chip.find(Figure.CACHE_CAPACITY).map(Quantity::si);
     }

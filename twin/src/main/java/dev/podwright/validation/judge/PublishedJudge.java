@@ -84,8 +84,12 @@ final class PublishedJudge implements RowJudge {
                     : Cost.sequence(entry.op(), "", operators.stream().map(kernels::price).toList());
         } catch (InputException unknown) {
             return entry.unpredictable(Metric.TIME_US, OptionalDouble.empty(), unknown.getMessage());
+        } catch (IllegalArgumentException impossible) {
+            return entry.unpredictable(Metric.TIME_US, OptionalDouble.empty(), Entry.NO_SHAPE);
         }
-        if (operators.size() == 1) {
+        if (operators.size() > 1) {
+            physics.projections(row, figure, operators, chip, seconds);
+        } else {
             physics.beyond(row, figure, operators.getFirst(), chip, seconds).ifPresent(legitimate::count);
         }
         return entry.predicted(Metric.TIME_US, seconds * Metric.MICRO, cost.interval().times(Metric.MICRO), cost);

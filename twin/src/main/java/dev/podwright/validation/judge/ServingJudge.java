@@ -55,6 +55,8 @@ final class ServingJudge implements RowJudge {
             };
         } catch (InputException unknown) {
             return metric -> entry.unpredictable(metric, measured(row, metric), unknown.getMessage());
+        } catch (IllegalArgumentException impossible) {
+            return metric -> entry.unpredictable(metric, measured(row, metric), Entry.NO_SHAPE);
         }
     }
 

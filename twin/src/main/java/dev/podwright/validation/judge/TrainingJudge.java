@@ -79,6 +79,8 @@ final class TrainingJudge implements RowJudge {
             }
         } catch (InputException unknown) {
             left.put(row, new TrainingRows.Sifted.Left(Optional.empty(), unknown.getMessage()));
+        } catch (IllegalArgumentException impossible) {
+            left.put(row, new TrainingRows.Sifted.Left(Optional.empty(), Entry.NO_SHAPE));
         }
     }
 
