@@ -14,10 +14,12 @@ import dev.podwright.units.Precision;
 import dev.podwright.workload.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// Reads `training/measured.csv`. Rows are left out for what they say of themselves, never for their error.
@@ -30,13 +32,25 @@ public final class TrainingRows {
 
     /// What a table held.
     ///
-    /// @param skipped rows that say too little, or cannot be laid out, by reason
-    public record Reading(List<TrainingRow> rows, Map<String, Integer> skipped) {
+    /// @param left rows that say too little, or cannot be laid out, by id in the order of the table
+    public record Reading(List<TrainingRow> rows, SequencedMap<String, Left> left) {
 
         public Reading {
             rows = List.copyOf(rows);
         }
+
+        /// How many rows are left out, by reason.
+        public Map<String, Integer> skipped() {
+            Map<String, Integer> counts = new TreeMap<>();
+            left.values().forEach(l -> counts.merge(l.reason(), 1, Integer::sum));
+            return counts;
+        }
     }
+
+    /// A row left out.
+    ///
+    /// @param silent whether the row says too little or contradicts itself; otherwise the catalogue or another row stands against it
+    public record Left(String reason, boolean silent) {}
 
     /// @throws InputException if the table cannot be read, lacks a column, or holds a text where a number belongs
     public static Reading read(Evidence evidence, Catalog catalog) {
@@ -45,11 +59,11 @@ public final class TrainingRows {
 
     static Reading read(Path file, Catalog catalog) {
         List<TrainingRow> rows = new ArrayList<>();
-        Map<String, Integer> skipped = new TreeMap<>();
+        SequencedMap<String, Left> left = new LinkedHashMap<>();
         for (Row row : Table.read(file).rows()) {
             Optional<String> reason = insufficient(row);
             if (reason.isPresent()) {
-                skipped.merge(reason.get(), 1, Integer::sum);
+                left.put(row.text("id"), new Left(reason.get(), true));
                 continue;
             }
             Pod pod;
@@ -58,17 +72,15 @@ public final class TrainingRows {
                 pod = TrainingSystems.of(row, catalog);
                 software = catalog.trainingSoftware(SoftwareCells.name(row));
             } catch (InputException unlisted) {
-                skipped.merge(unlisted.getMessage(), 1, Integer::sum);
+                left.put(row.text("id"), new Left(unlisted.getMessage(), false));
                 continue;
             }
             rows.add(row(row, pod, software));
         }
         List<TrainingRow> kept = rows.stream().filter(row -> !Twins.contradicted(row, rows)).toList();
-        if (kept.size() < rows.size()) {
-            skipped.put("contradicted by a twin: the same setup ran more than %.1f times as fast in another release".formatted(Twins.APART),
-                    rows.size() - kept.size());
-        }
-        return new Reading(kept, skipped);
+        rows.stream().filter(row -> !kept.contains(row)).forEach(row -> left.put(row.id(), new Left(
+                "contradicted by a twin: the same setup ran more than %.1f times as fast in another release".formatted(Twins.APART), false)));
+        return new Reading(kept, left);
     }
 
     private static Optional<String> insufficient(Row row) {
