@@ -28,7 +28,7 @@ final class TrainingFitText {
     }
 
     private static String value(TrainingEffect effect) {
-        return effect.term() == TrainingTerm.HOST_DENSE || effect.term() == TrainingTerm.HOST_MIXTURE
+        return effect.term() == TrainingTerm.HOST_MIXTURE
                 ? String.format(Locale.ROOT, "%+.2f ms", MILLI * effect.value()) : String.format(Locale.ROOT, "%+.1f %%", PERCENT * effect.value());
     }
 

@@ -37,23 +37,18 @@ public record TrainingOverheads(Map<TrainingTerm, Double> values, Optional<Sprea
                 + (latent ? value(TrainingTerm.LATENT_EXPERTS) : 0));
     }
 
-    /// Factor on seconds of communication.
-    public double exchange() {
-        return work() * factor(TrainingTerm.EXCHANGE);
-    }
-
     /// Seconds that communication adds.
     ///
-    /// @param alone seconds by itself, [#exchange] counted
+    /// @param alone seconds by itself, [#work] counted
     /// @param left seconds that computation does not hide, by the schedule
     /// @param hidden what says how much of the rest shows nevertheless
     public double exposed(double alone, double left, TrainingTerm hidden) {
         return left + Math.clamp(value(hidden), 0, 1) * Math.max(0, alone - left);
     }
 
-    /// Seconds of the host per layer and pass.
-    public double host(TrainingTerm term) {
-        return Math.max(0, value(term));
+    /// Seconds of the host per mixture layer and pass.
+    public double host() {
+        return Math.max(0, value(TrainingTerm.HOST_MIXTURE));
     }
 
     public double value(TrainingTerm term) {

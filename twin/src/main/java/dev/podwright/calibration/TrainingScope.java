@@ -19,6 +19,7 @@ public enum TrainingScope {
     FRAMEWORK,
     FRAMEWORK_ON_FAMILY,
     KIND_OF_FRAMEWORK,
+    KIND_OF_FRAMEWORK_ON_FAMILY,
     RELEASE,
     /// Runs of a chip family that the fit has not seen.
     OTHER_FAMILY,
@@ -39,6 +40,7 @@ public enum TrainingScope {
             case FRAMEWORK -> profile.framework();
             case FRAMEWORK_ON_FAMILY -> profile.framework() + WITH + profile.family();
             case KIND_OF_FRAMEWORK -> profile.kind() + WITH + profile.framework();
+            case KIND_OF_FRAMEWORK_ON_FAMILY -> profile.kind() + WITH + profile.framework() + WITH + profile.family();
             case RELEASE -> profile.release();
         };
     }

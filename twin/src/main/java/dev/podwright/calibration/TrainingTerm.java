@@ -7,7 +7,7 @@ import java.util.Optional;
 /// What a training step takes beyond its kernels and collectives, each alone. None is zero; none is measured alone: they
 /// are fitted to whole iterations.
 public enum TrainingTerm {
-    /// Logarithm of a factor on all seconds: clocks that sink under a lasting load, jitter, waiting for the slowest rank.
+    /// Logarithm of a factor on all seconds, communication too: clocks that sink under a lasting load, jitter, waiting for the slowest rank.
     WORK,
     /// Share by which elementwise kernels take longer: what a framework does not fuse.
     ELEMENTWISE,
@@ -21,14 +21,10 @@ public enum TrainingTerm {
     LATENT_EXPERTS,
     /// Share by which states of linear attention and state-space layers take longer.
     STATE,
-    /// Share by which communication takes longer.
-    EXCHANGE,
     /// Share of the hidden gathering of weights and reduction of gradients that shows after all.
     HIDDEN_DATA,
     /// Share of hidden tensor-parallel communication that shows after all.
     HIDDEN_TENSOR,
-    /// Seconds of the host per dense layer and pass where steps are not recorded.
-    HOST_DENSE,
     /// Seconds of the host per mixture layer and pass where steps are not recorded.
     HOST_MIXTURE;
 

@@ -65,15 +65,14 @@ final class Slowing {
 
     /// Seconds of an exchange by itself.
     double alone(double whole) {
-        return overheads.exchange() * whole;
+        return overheads.work() * whole;
     }
 
     double hostSeconds(Block block, Pass pass, Recompute recompute) {
         if (software.graphs() || !starts(pass, recompute)) {
             return 0;
         }
-        return layer(block).map(l -> overheads.host(l.feedForward() instanceof FeedForward.Mixture ? TrainingTerm.HOST_MIXTURE : TrainingTerm.HOST_DENSE))
-                .orElse(0.0);
+        return layer(block).map(l -> l.feedForward() instanceof FeedForward.Mixture ? overheads.host() : 0).orElse(0.0);
     }
 
     Optional<Cost> host(Block block, Pass pass, Recompute recompute) {

@@ -46,7 +46,7 @@ final class Ending {
     double seconds(Own own, TrainingSetup setup) {
         double seconds = optimiserSeconds(own, setup);
         for (Sending sending : sendings(own, setup)) {
-            seconds += sending.exposed(job.overheads().exchange() * job.fabric().seconds(sending.collective), job.fabric(), job.overheads());
+            seconds += sending.exposed(job.overheads().work() * job.fabric().seconds(sending.collective), job.fabric(), job.overheads());
         }
         return seconds;
     }
@@ -54,7 +54,7 @@ final class Ending {
     List<Seconds> exchanges(Own own, TrainingSetup setup) {
         List<Seconds> seconds = new ArrayList<>();
         for (Sending sending : sendings(own, setup)) {
-            double alone = job.overheads().exchange() * job.fabric().seconds(sending.collective);
+            double alone = job.overheads().work() * job.fabric().seconds(sending.collective);
             seconds.add(new Seconds(sending.kind, alone, sending.exposed(alone, job.fabric(), job.overheads())));
         }
         return seconds;
@@ -65,7 +65,7 @@ final class Ending {
         List<Cost> costs = new ArrayList<>();
         for (Sending sending : sendings(own, setup)) {
             Cost alone = job.fabric().price(sending.name, sending.collective);
-            double left = sending.exposed(job.overheads().exchange() * alone.seconds(), job.fabric(), job.overheads());
+            double left = sending.exposed(job.overheads().work() * alone.seconds(), job.fabric(), job.overheads());
             costs.add(left == alone.seconds() ? alone
                     : Cost.leaf(sending.name, left, Math.min(left, alone.ideal()), alone.bound(), alone.spread(), alone.why() + ", partly behind computation"));
         }

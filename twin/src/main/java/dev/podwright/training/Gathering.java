@@ -53,8 +53,8 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
             reduces.add(new Collective.ReduceScatter(learning.experts() * gradient, experts));
         }
         TrainingOverheads overheads = job.overheads();
-        double gather = overheads.exchange() * layers * seconds(job.fabric(), gathers);
-        double reduce = overheads.exchange() * layers * seconds(job.fabric(), reduces);
+        double gather = overheads.work() * layers * seconds(job.fabric(), gathers);
+        double reduce = overheads.work() * layers * seconds(job.fabric(), reduces);
         TrainingSoftware software = job.software();
         Fabric fabric = job.fabric();
         // Nothing computes before the first layer has come, nor after the gradient of the last one is done.
@@ -77,8 +77,8 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
     /// Leaves of exposed seconds.
     List<Cost> costs(Fabric fabric, TrainingOverheads overheads) {
         List<Cost> costs = new ArrayList<>();
-        leaves(costs, fabric, overheads.exchange(), "weights.all_gather", gathers, 2, gather == 0 ? 0 : (forward + backward * gatherShare()) / (2 * gather));
-        leaves(costs, fabric, overheads.exchange(), "gradients.reduce_scatter", reduces, 1, reduce == 0 ? 0 : backward * (1 - gatherShare()) / reduce);
+        leaves(costs, fabric, overheads.work(), "weights.all_gather", gathers, 2, gather == 0 ? 0 : (forward + backward * gatherShare()) / (2 * gather));
+        leaves(costs, fabric, overheads.work(), "gradients.reduce_scatter", reduces, 1, reduce == 0 ? 0 : backward * (1 - gatherShare()) / reduce);
         return costs;
     }
 

@@ -57,7 +57,7 @@ final class Passage {
         List<Cost> costs = new ArrayList<>();
         if (blocks(setup)) {
             Cost one = job.fabric().price("pipeline.send", sending(setup));
-            costs.add(Cost.leaf(one.name(), job.overheads().exchange() * one.seconds(), one.ideal(), one.bound(), one.spread(), one.why()).repeated(2.0 * own.size()));
+            costs.add(Cost.leaf(one.name(), job.overheads().work() * one.seconds(), one.ideal(), one.bound(), one.spread(), one.why()).repeated(2.0 * own.size()));
         }
         for (PartSeconds part : own) {
             costs.addAll(part.gathering().costs(job.fabric(), job.overheads()));
@@ -72,7 +72,7 @@ final class Passage {
     }
 
     private double hop(TrainingSetup setup) {
-        return setup.layout().pipeline() == 1 ? 0 : job.overheads().exchange() * job.fabric().seconds(sending(setup));
+        return setup.layout().pipeline() == 1 ? 0 : job.overheads().work() * job.fabric().seconds(sending(setup));
     }
 
     /// Tensor ranks send a share each and gather on arrival (Megatron-LM's scatter/gather optimisation, arXiv 2104.04473,

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -90,6 +91,19 @@ public final class TrainingCheck {
     public Result heldOut(List<TrainingRow> rows) {
         Map<String, TrainingFit> fits = new TrainingCalibrator(samples(rows), TrainingPrior.ALL).heldOut();
         return predict(rows, row -> fits.containsKey(row.id()) ? fits.get(row.id()).overheads(profile(row)) : TrainingOverheads.NONE);
+    }
+
+    /// What became of each row of a reading, by id: predicted ones first.
+    ///
+    /// @param heldOut whether each is to be predicted by overheads fitted without its model on its chip, rather than by the calibration's
+    public SequencedMap<String, TrainingAnswer> answers(TrainingRows.Reading reading, boolean heldOut) {
+        Result result = heldOut ? heldOut(reading.rows()) : predict(reading.rows());
+        SequencedMap<String, TrainingAnswer> answers = new LinkedHashMap<>();
+        result.outcomes().forEach(outcome -> answers.put(outcome.row().id(), new TrainingAnswer.Predicted(outcome)));
+        result.reasons().forEach((id, reason) -> answers.put(id, new TrainingAnswer.Unpredictable(reason)));
+        reading.left().forEach((id, left) -> answers.put(id,
+                left.silent() ? new TrainingAnswer.Insufficient(left.reason()) : new TrainingAnswer.Unpredictable(left.reason())));
+        return answers;
     }
 
     /// Overheads fitted to these rows; empty where there are too few to hold some out.

@@ -16,10 +16,12 @@ import dev.podwright.workload.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,13 +40,25 @@ public final class TrainingRows {
 
     /// What a table held.
     ///
-    /// @param skipped rows that say too little, or cannot be laid out, by reason
-    public record Reading(List<TrainingRow> rows, Map<String, Integer> skipped) {
+    /// @param left rows that say too little, or cannot be laid out, by id in the order of the table
+    public record Reading(List<TrainingRow> rows, SequencedMap<String, Left> left) {
 
         public Reading {
             rows = List.copyOf(rows);
         }
+
+        /// How many rows are left out, by reason.
+        public Map<String, Integer> skipped() {
+            Map<String, Integer> counts = new TreeMap<>();
+            left.values().forEach(l -> counts.merge(l.reason(), 1, Integer::sum));
+            return counts;
+        }
     }
+
+    /// A row left out.
+    ///
+    /// @param silent whether the row says too little or contradicts itself; otherwise the catalogue or another row stands against it
+    public record Left(String reason, boolean silent) {}
 
     /// @throws InputException if the table cannot be read, lacks a column, or holds a text where a number belongs
     public static Reading read(Evidence evidence, Catalog catalog) {
@@ -53,18 +67,16 @@ public final class TrainingRows {
 
     static Reading read(Path file, Catalog catalog) {
         List<TrainingRow> rows = new ArrayList<>();
-        Map<String, Integer> skipped = new TreeMap<>();
+        SequencedMap<String, Left> left = new LinkedHashMap<>();
         for (Row row : Table.read(file).rows()) {
             switch (sift(row, catalog)) {
                 case Sifted.Read read -> rows.add(read.row());
-                case Sifted.Left left -> skipped.merge(left.reason(), 1, Integer::sum);
+                case Sifted.Left out -> left.put(row.text("id"), new Left(out.reason(), out.silent()));
             }
         }
         List<TrainingRow> kept = uncontradicted(rows);
-        if (kept.size() < rows.size()) {
-            skipped.put(CONTRADICTED, rows.size() - kept.size());
-        }
-        return new Reading(kept, skipped);
+        rows.stream().filter(row -> !kept.contains(row)).forEach(row -> left.put(row.id(), new Left(CONTRADICTED, false)));
+        return new Reading(kept, left);
     }
 
     /// Notes the lines of a table that became these rows.
@@ -79,25 +91,26 @@ public final class TrainingRows {
         record Read(TrainingRow row) implements Sifted {}
 
         /// @param column that is empty, where that is the reason
-        record Left(Optional<String> column, String reason) implements Sifted {}
+        /// @param silent whether the row says too little or contradicts itself
+        record Left(Optional<String> column, String reason, boolean silent) implements Sifted {}
     }
 
     /// @throws InputException if a cell holds what cannot be read
     public static Sifted sift(Row row, Catalog catalog) {
         Optional<String> column = NEEDED.stream().filter(c -> row.text(c).isEmpty()).findFirst();
         if (column.isPresent()) {
-            return new Sifted.Left(column, "no " + column.get());
+            return new Sifted.Left(column, "no " + column.get(), true);
         }
         if (!row.has("layers") && !Models.names().contains(row.text("model"))) {
-            return new Sifted.Left(Optional.of("layers"), "no layers, and no model of this name");
+            return new Sifted.Left(Optional.of("layers"), "no layers, and no model of this name", true);
         }
         if (row.has("layers") && !row.has("vocab")) {
-            return new Sifted.Left(Optional.of("vocab"), "no vocab");
+            return new Sifted.Left(Optional.of("vocab"), "no vocab", true);
         }
         LayoutCells.size(row, "chips_per_node");
         Optional<String> contradiction = LayoutCells.contradiction(row);
         if (contradiction.isPresent()) {
-            return new Sifted.Left(Optional.empty(), contradiction.get());
+            return new Sifted.Left(Optional.empty(), contradiction.get(), true);
         }
         Pod pod;
         TrainingSoftware software;
@@ -105,7 +118,7 @@ public final class TrainingRows {
             pod = TrainingSystems.of(row, catalog);
             software = catalog.trainingSoftware(SoftwareCells.name(row));
         } catch (InputException unlisted) {
-            return new Sifted.Left(Optional.empty(), unlisted.getMessage());
+            return new Sifted.Left(Optional.empty(), unlisted.getMessage(), false);
         }
         return new Sifted.Read(row(row, pod, software));
     }

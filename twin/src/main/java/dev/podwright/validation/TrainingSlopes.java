@@ -26,7 +26,7 @@ final class TrainingSlopes {
             if (term == TrainingTerm.WORK) {
                 continue;
             }
-            double little = term == TrainingTerm.HOST_DENSE || term == TrainingTerm.HOST_MIXTURE ? LITTLE_SECONDS : LITTLE_SHARE;
+            double little = term == TrainingTerm.HOST_MIXTURE ? LITTLE_SECONDS : LITTLE_SHARE;
             double slope = (seconds(job, setup, Map.of(term, little)) / alone - 1) / little;
             if (slope > ROUNDING) {
                 slopes.put(term, slope);

@@ -78,9 +78,9 @@ final class TrainingJudge implements RowJudge {
                 case TrainingRows.Sifted.Left l -> left.put(row, l);
             }
         } catch (InputException unknown) {
-            left.put(row, new TrainingRows.Sifted.Left(Optional.empty(), unknown.getMessage()));
+            left.put(row, new TrainingRows.Sifted.Left(Optional.empty(), unknown.getMessage(), false));
         } catch (IllegalArgumentException impossible) {
-            left.put(row, new TrainingRows.Sifted.Left(Optional.empty(), Entry.NO_SHAPE));
+            left.put(row, new TrainingRows.Sifted.Left(Optional.empty(), Entry.NO_SHAPE, false));
         }
     }
 
