@@ -17,9 +17,11 @@ import java.util.Optional;
 /// @param kernels fits of operators
 /// @param transfers how well fits carry over to other chips and formats
 /// @param collectives fits of collective operations
-/// @param exchanges what measured exchanges show beyond those fits
+/// @param dependence how errors of operators on one chip hang together
+/// @param seen the measured rows that all of this was fitted to
+/// @param exchanges what measured exchanges show beyond the fits of collectives
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CollectiveFit> collectives, ExchangeResiduals exchanges) {
+                          List<CollectiveFit> collectives, Dependence dependence, SeenRows seen, ExchangeResiduals exchanges) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
@@ -29,9 +31,19 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         collectives = List.copyOf(collectives);
     }
 
-    /// A calibration without [#exchanges].
+    /// A calibration that does not say which rows it saw and how their errors hang together.
     public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
-        this(date, evidence, kernels, transfers, collectives, ExchangeResiduals.NONE);
+        this(date, evidence, kernels, transfers, collectives, Dependence.UNKNOWN, SeenRows.NONE, ExchangeResiduals.NONE);
+    }
+
+    /// The same fits with what was found out about their errors.
+    public Calibration with(Dependence found) {
+        return new Calibration(date, evidence, kernels, transfers, collectives, found, seen, exchanges);
+    }
+
+    /// The same fits with what measured exchanges show beyond them.
+    public Calibration with(ExchangeResiduals found) {
+        return new Calibration(date, evidence, kernels, transfers, collectives, dependence, seen, found);
     }
 
     /// The calibration that ships with the product.
@@ -50,7 +62,7 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
     public Optional<KernelFit> kernel(String chip, OperatorClass operator, Precision storage, Precision compute) {
         return kernels.stream()
                 .filter(f -> f.chip().equals(chip) && f.operator() == operator && f.storage() == KernelFit.filed(storage)
-                        && f.compute() == KernelFit.filed(compute))
+                        && f.compute() == KernelFit.filed(compute) && f.preferred())
                 .findFirst();
     }
 

@@ -15,7 +15,7 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives", "exchanges"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives", "dependence", "seen", "exchanges"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -24,18 +24,46 @@ final class CalibrationReader {
                 root.get("kernels").list().stream().map(CalibrationReader::kernel).toList(),
                 root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
                 root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
+                root.find("dependence").map(CalibrationReader::dependence).orElse(Dependence.UNKNOWN),
+                root.find("seen").map(CalibrationReader::seen).orElse(SeenRows.NONE),
                 root.find("exchanges").map(ExchangeFile::read).orElse(ExchangeResiduals.NONE));
+    }
+
+    private static Dependence dependence(Node node) {
+        node.allowOnly(List.of("common", "alike", "steps", "products"));
+        return new Dependence(part(node.get("common")), part(node.get("alike")), node.get("steps").whole(0), node.get("products").whole(0));
+    }
+
+    private static SeenRows seen(Node node) {
+        node.allowOnly(List.of("rows", "seed", "bits"));
+        try {
+            return SeenRows.of(node.get("rows").whole(0), node.get("seed").whole(0), node.get("bits").text());
+        } catch (IllegalArgumentException e) {
+            throw node.get("bits").wrong("base64 of as many bytes as the rows need", "Make the file again with podwright calibrate.");
+        }
     }
 
     private static KernelFit kernel(Node node) {
         node.allowOnly(List.of("chip", "operator", "storage", "compute", "compute_efficiency", "memory_efficiency", "overhead_s",
-                "terms_s", "rows", "groups", "held_out", "median_error", "p90_error", "spread", "kernel", "casts_input", "source"));
+                "terms_s", "rows", "groups", "held_out", "median_error", "p90_error", "spread", "kernel", "casts_input", "source", "preferred", "residual", "scale"));
         OperatorClass operator = operator(node);
         return new KernelFit(node.get("chip").text(), operator, node.get("storage").precision(), node.get("compute").precision(),
                 share(node.get("compute_efficiency")), share(node.get("memory_efficiency")), atLeastZero(node.get("overhead_s")),
                 terms(node.get("terms_s"), operator), node.get("rows").whole(1), node.get("groups").whole(1),
                 node.get("held_out").text(), atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")),
-                spread(node.get("spread")), node.get("kernel").text(), node.get("casts_input").bool(), node.get("source").text());
+                spread(node.get("spread")), node.get("kernel").text(), node.get("casts_input").bool(), node.get("source").text(),
+                node.get("preferred").bool(), residual(node.get("residual")), residual(node.get("scale")));
+    }
+
+    private static Residual residual(Node node) {
+        node.allowOnly(List.of("knots", "values"));
+        List<double[]> knots = node.get("knots").list().stream().map(axis -> axis.list().stream().mapToDouble(Node::number).toArray()).toList();
+        int[] values = node.get("values").list().stream().mapToInt(v -> (int) v.number()).toArray();
+        try {
+            return new Residual(knots, values);
+        } catch (IllegalArgumentException e) {
+            throw node.wrong("a grid: " + e.getMessage(), "Make the file again with podwright calibrate.");
+        }
     }
 
     private static Transfer transfer(Node node) {
@@ -69,6 +97,14 @@ final class CalibrationReader {
         double value = node.number();
         if (!(value > 0 && value <= 1)) {
             throw node.wrong("a share above 0 and at most 1", "");
+        }
+        return value;
+    }
+
+    private static double part(Node node) {
+        double value = node.number();
+        if (!(value >= 0 && value <= 1)) {
+            throw node.wrong("a share from 0 to 1", "");
         }
         return value;
     }

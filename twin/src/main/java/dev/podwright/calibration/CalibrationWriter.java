@@ -4,6 +4,7 @@ import dev.podwright.units.Spread;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import tools.jackson.core.io.JsonStringEncoder;
 
 /// Writes the calibration file: one fit a line, so that a change of one fit is a change of one line.
 final class CalibrationWriter {
-    static final String FORMAT = "podwright-calibration-1";
+    static final String FORMAT = "podwright-calibration-2";
 
     /// Digits of a fitted number: far below its error, and the same on every platform.
     private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
@@ -25,8 +26,21 @@ final class CalibrationWriter {
                 + ",\n\"kernels\": " + lines(calibration.kernels(), CalibrationWriter::kernel)
                 + ",\n\"transfers\": " + lines(calibration.transfers(), CalibrationWriter::transfer)
                 + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
+                + dependence(calibration.dependence())
+                + seen(calibration.seen())
                 + (calibration.exchanges().equals(ExchangeResiduals.NONE) ? "" : ",\n\"exchanges\": " + ExchangeFile.write(calibration.exchanges()))
                 + "\n}\n";
+    }
+
+    private static String dependence(Dependence found) {
+        return found.equals(Dependence.UNKNOWN) ? ""
+                : ",\n\"dependence\": {\"common\": " + number(found.common()) + ", \"alike\": " + number(found.alike())
+                        + ", \"steps\": " + found.steps() + ", \"products\": " + found.products() + "}";
+    }
+
+    private static String seen(SeenRows seen) {
+        return seen.rows() == 0 ? ""
+                : ",\n\"seen\": {\"rows\": " + seen.rows() + ", \"seed\": " + seen.seed() + ", \"bits\": " + text(seen.text()) + "}";
     }
 
     private static <T> String lines(List<T> items, Function<T, String> line) {
@@ -50,7 +64,15 @@ final class CalibrationWriter {
                 + ", \"held_out\": " + text(fit.heldOut())
                 + errors(fit.medianError(), fit.p90Error(), fit.spread())
                 + ", \"kernel\": " + text(fit.kernel()) + ", \"casts_input\": " + fit.castsInput()
-                + ", \"source\": " + text(fit.source()) + "}";
+                + ", \"source\": " + text(fit.source()) + ", \"preferred\": " + fit.preferred()
+                + ", \"residual\": " + residual(fit.residual()) + ", \"scale\": " + residual(fit.scale()) + "}";
+    }
+
+    private static String residual(Residual residual) {
+        String knots = residual.knots().stream()
+                .map(axis -> Arrays.stream(axis).mapToObj(CalibrationWriter::number).collect(Collectors.joining(",", "[", "]")))
+                .collect(Collectors.joining(",", "[", "]"));
+        return "{\"knots\": " + knots + ", \"values\": " + Arrays.stream(residual.values()).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]")) + "}";
     }
 
     private static String transfer(Transfer transfer) {

@@ -6,7 +6,9 @@ import java.util.Map;
 
 /// The time law of one class of operators on one chip in one pair of number formats:
 ///
-/// `seconds = overhead + sum(term * count) + sqrt((flops / (computeEfficiency * peak))^2 + (bytes / (memoryEfficiency * bandwidth))^2)`
+/// `seconds = exp(residual(shape)) * (overhead + sum(term * count) + sqrt((flops / (computeEfficiency * peak))^2 + (bytes / (memoryEfficiency * bandwidth))^2))`
+///
+/// and never less than the ideal machine takes.
 ///
 /// Errors are of rows that the fit had not seen: groups of rows (all rows of one weight shape, one head layout, one
 /// expert model) were held out together, five times over.
@@ -27,9 +29,13 @@ import java.util.Map;
 /// @param kernel whose kernel: framework, version, the framework's own word for the number format
 /// @param castsInput whether the timed kernel narrows its input itself, so that a cast before it must not be counted
 /// @param source repository and commit of the measurements
+/// @param preferred whether the product predicts with this fit; others are kept for what was run with their framework
+/// @param residual what the law leaves over, by shape ([OperatorClass#features])
+/// @param scale logarithm of how much wider or narrower than `spread` the errors at a shape are
 public record KernelFit(String chip, OperatorClass operator, Precision storage, Precision compute, double computeEfficiency,
                         double memoryEfficiency, double overhead, Map<Term, Double> terms, int rows, int groups, String heldOut,
-                        double medianError, double p90Error, Spread spread, String kernel, boolean castsInput, String source) {
+                        double medianError, double p90Error, Spread spread, String kernel, boolean castsInput, String source, boolean preferred,
+                        Residual residual, Residual scale) {
 
     public KernelFit {
         if (!(computeEfficiency > 0 && computeEfficiency <= 1) || !(memoryEfficiency > 0 && memoryEfficiency <= 1)
@@ -43,6 +49,20 @@ public record KernelFit(String chip, OperatorClass operator, Precision storage, 
     /// The seconds of `term`, 0 where the class has none.
     public double seconds(Term term) {
         return terms.getOrDefault(term, 0.0);
+    }
+
+    /// The framework whose kernel it is, such as `trtllm`.
+    public String framework() {
+        return word(0);
+    }
+
+    /// The framework's own word for the number format, such as `fp8_block`.
+    public String format() {
+        return word(kernel.strip().split(" ").length - 1);
+    }
+
+    private String word(int index) {
+        return kernel.strip().split(" ")[index];
     }
 
     /// FP16 runs on the same units at the same rate as BF16 and weighs the same, so both are one entry.

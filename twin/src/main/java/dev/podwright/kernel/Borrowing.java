@@ -2,6 +2,7 @@ package dev.podwright.kernel;
 
 import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.Kinship;
+import dev.podwright.calibration.Library;
 import dev.podwright.calibration.OperatorClass;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Confidence;
@@ -23,6 +24,8 @@ public final class Borrowing {
     /// One place to look, in the order of [#ORDER].
     public record Step(Kinship kinship, boolean samePrecision) {}
 
+    private static final int FOREIGN = 3;
+
     /// Nearest first. A chip of the same family in the same formats predicts better than the chip itself in other formats:
     /// 11 % against 23 % median error for matrix products (the transfers of the calibration).
     public static final List<Step> ORDER = List.of(
@@ -33,12 +36,19 @@ public final class Borrowing {
 
     private final Map<OperatorClass, List<KernelFit>> fits;
     private final Map<String, Chip> chips;
+    private final Optional<Library> library;
 
     /// @param fits all fits there are
     /// @param chips the chips they were made on, by id; fits of other chips are ignored
     public Borrowing(List<KernelFit> fits, Map<String, Chip> chips) {
+        this(fits, chips, Optional.empty());
+    }
+
+    /// @param library whose fits come first; without one the fits that the product prefers are the only ones
+    public Borrowing(List<KernelFit> fits, Map<String, Chip> chips, Optional<Library> library) {
+        this.library = library;
         this.chips = Map.copyOf(chips);
-        this.fits = fits.stream().filter(f -> chips.containsKey(f.chip())).collect(Collectors.groupingBy(KernelFit::operator));
+        this.fits = fits.stream().filter(f -> chips.containsKey(f.chip()) && foreignness(f) < FOREIGN).collect(Collectors.groupingBy(KernelFit::operator));
     }
 
     /// The nearest fit for `operator` on `chip`, its own if it has one.
@@ -55,10 +65,20 @@ public final class Borrowing {
                 .filter(f -> (f.storage() == stored && f.compute() == computed) == step.samePrecision)
                 .min(Comparator.<KernelFit>comparingDouble(f -> strangeness(f, stored, computed))
                         .thenComparingDouble(f -> distance(chip, chips.get(f.chip())))
+                        .thenComparingInt(this::foreignness)
+                        .thenComparing(Comparator.comparingInt(KernelFit::rows).reversed())
                         .thenComparing(KernelFit::chip)
                         .thenComparing(KernelFit::storage)
                         .thenComparing(KernelFit::compute))
                 .map(f -> new Loan(f, step.kinship, step.samePrecision));
+    }
+
+    /// How far a fit's library is from the one wanted: 0 its own, [#FOREIGN] a library that the product would not choose.
+    private int foreignness(KernelFit fit) {
+        if (library.isPresent() && fit.framework().equals(library.get().framework())) {
+            return fit.format().equals(library.get().format()) ? 0 : 1;
+        }
+        return fit.preferred() ? 2 : FOREIGN;
     }
 
     static Kinship kinship(Chip chip, Chip other) {

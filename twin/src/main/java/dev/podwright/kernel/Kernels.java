@@ -1,6 +1,7 @@
 package dev.podwright.kernel;
 
 import dev.podwright.calibration.Calibration;
+import dev.podwright.calibration.Library;
 import dev.podwright.calibration.OperatorClass;
 import dev.podwright.catalog.Chip;
 import dev.podwright.document.InputException;
@@ -9,7 +10,9 @@ import dev.podwright.units.Bound;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Precision;
 import dev.podwright.units.Spread;
+import dev.podwright.units.Tie;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Prices operators on one chip. A law is resolved when it is first needed, after that pricing an operator is arithmetic
@@ -21,13 +24,15 @@ public final class Kernels {
     private final Chip chip;
     private final Resolver resolver;
     private final Set<Precision> castInside;
+    private final Tie tie;
     /// Two threads that meet resolve the same law twice, which does no harm: pricings are equal and immutable.
     private final Pricing[] pricings = new Pricing[OperatorClass.values().length * FORMATS * FORMATS];
 
-    private Kernels(Chip chip, Resolver resolver) {
+    private Kernels(Chip chip, Resolver resolver, Tie tie) {
         this.chip = chip;
         this.resolver = resolver;
         this.castInside = resolver.castInside();
+        this.tie = tie;
     }
 
     /// @param chip the chip to price on
@@ -35,7 +40,12 @@ public final class Kernels {
     /// @param calibration the fits
     /// @throws InputException if the chip's memory bandwidth is not known
     public static Kernels of(Chip chip, List<Chip> chips, Calibration calibration) {
-        return new Kernels(chip, new Resolver(chip, chips, calibration));
+        return new Kernels(chip, new Resolver(chip, chips, calibration, Optional.empty()), calibration.dependence().on(chip.id()));
+    }
+
+    /// Prices what one library ran, with its own fits where there are any; otherwise like [#of(Chip, List, Calibration)].
+    public static Kernels of(Chip chip, List<Chip> chips, Calibration calibration, Library library) {
+        return new Kernels(chip, new Resolver(chip, chips, calibration, Optional.of(library)), calibration.dependence().on(chip.id()));
     }
 
     private static int index(OperatorClass kind, Precision storage, Precision compute) {
@@ -63,9 +73,9 @@ public final class Kernels {
         double compute = work.flops() / pricing.peak();
         double memory = work.bytes() / pricing.bandwidth();
         Law law = pricing.law();
-        double seconds = law.seconds(compute, memory, work.first(), work.second());
+        double seconds = pricing.seconds(operator, work);
         double ideal = Work.ideal(operator, pricing.peak(), pricing.bandwidth());
-        return Cost.leaf(operator.name(), seconds, ideal, bound(law, compute, memory, seconds), pricing.spread(), pricing.why());
+        return Cost.leaf(operator.name(), seconds, ideal, bound(law, compute, memory, seconds), pricing.spread(operator).tied(tie), pricing.why());
     }
 
     /// Seconds only, for searches that price millions.
@@ -75,7 +85,7 @@ public final class Kernels {
             return 0;
         }
         Pricing pricing = pricing(operator, work.kind());
-        return pricing.law().seconds(work.flops() / pricing.peak(), work.bytes() / pricing.bandwidth(), work.first(), work.second());
+        return pricing.seconds(operator, work);
     }
 
     /// A cast whose product was timed with it.

@@ -3,7 +3,9 @@ package dev.podwright.kernel;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.Kinship;
+import dev.podwright.calibration.Library;
 import dev.podwright.calibration.OperatorClass;
+import dev.podwright.calibration.Residual;
 import dev.podwright.calibration.Transfer;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Figure;
@@ -28,12 +30,12 @@ final class Resolver {
     private final Borrowing borrowing;
     private final double bandwidth;
 
-    Resolver(Chip chip, List<Chip> chips, Calibration calibration) {
+    Resolver(Chip chip, List<Chip> chips, Calibration calibration, Optional<Library> library) {
         this.chip = chip;
         this.calibration = calibration;
         Map<String, Chip> byId = chips.stream().collect(Collectors.toMap(Chip::id, Function.identity(), (a, b) -> a));
         byId.put(chip.id(), chip);
-        this.borrowing = new Borrowing(calibration.kernels(), byId);
+        this.borrowing = new Borrowing(calibration.kernels(), byId, library);
         this.bandwidth = chip.need(Figure.MEMORY_BANDWIDTH);
     }
 
@@ -54,7 +56,7 @@ final class Resolver {
             return Optional.empty();
         }
         return borrowing.nearest(chip, kind, storage, compute)
-                .map(loan -> new Pricing(Law.of(loan.fit()), chip.peak(compute), bandwidth, spread(loan), why(loan)));
+                .map(loan -> new Pricing(Law.of(loan.fit()), chip.peak(compute), bandwidth, loan.fit().residual(), loan.fit().scale(), spread(loan), why(loan)));
     }
 
     /// Elementwise kernels have no measurements. They stream memory as the chip's widest matrix product streams its weights,
@@ -65,7 +67,7 @@ final class Resolver {
         return borrowing.nearest(chip, OperatorClass.GEMM, Precision.BF16, Precision.BF16).map(loan -> {
             KernelFit gemm = loan.fit();
             double overhead = calibration.kernels().stream()
-                    .filter(f -> f.chip().equals(gemm.chip()))
+                    .filter(f -> f.chip().equals(gemm.chip()) && f.preferred())
                     .mapToDouble(KernelFit::overhead)
                     .min().orElse(gemm.overhead());
             Law law = new Law(1, gemm.memoryEfficiency(), overhead, 0, 0);
@@ -73,7 +75,7 @@ final class Resolver {
                     .flatMap(l -> calibration.transfer(OperatorClass.GEMM, Kinship.CHIP, false))
                     .map(t -> join(gemm.spread(), t.spread()))
                     .orElseGet(() -> widest(OperatorClass.GEMM, gemm.spread()));
-            return new Pricing(law, vectorPeak(compute), bandwidth, spread,
+            return new Pricing(law, vectorPeak(compute), bandwidth, Residual.NONE, Residual.NONE, spread,
                     "not measured: memory efficiency of matrix products and shortest kernel of " + gemm.chip());
         });
     }

@@ -2,6 +2,7 @@ package dev.podwright.validation;
 
 import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.calibration.ExchangeResiduals;
+import dev.podwright.calibration.SeenRows;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,8 +14,13 @@ public final class ExchangeFitter {
 
     /// @param folder in the layout of `evidence/collectives`
     /// @param laws what [CollectiveFitter] made of the same folder
-    public static ExchangeResiduals fit(Path folder, Map<String, Bench> benches, List<CollectiveFit> laws) {
-        List<ExchangeCase> cases = predictable(ExchangeCases.read(folder, benches));
+    /// @param seen the rows that sheets were made from are added to it
+    public static ExchangeResiduals fit(Path folder, Map<String, Bench> benches, List<CollectiveFit> laws, SeenRows.Builder seen) {
+        List<ExchangeCase> cases = predictable(ExchangeCases.read(folder, benches, (row, one) -> {
+            if (one.reason().isEmpty()) {
+                seen.add(RowHash.of(row));
+            }
+        }));
         return new ExchangeResiduals(ExchangeLearner.sheets(ExchangeLearner.price(cases, benches, laws)),
                 ExchangeBands.of(experiments(cases, folder, benches, laws)));
     }

@@ -18,27 +18,25 @@ import java.util.stream.Collectors;
 /// and all laws are evaluated on the shapes of all tables together. Engines pick or fuse their kernels, so the
 /// fastest is the nearest to what they run; what a slower table adds, such as a separate quantisation, is that table's
 /// own. A table whose law predicts its held-out rows badly is no guide to its speed, so the median error counts against
-/// it as slowness does. Tables less than half as long as the longest are left out: they cover chosen shapes only.
+/// it as slowness does. Tables less than half as long as the longest are never preferred: they cover chosen shapes only.
 final class KernelFitter {
     private static final int LEAST_ROWS = 20;
     private static final double LEAST_SHARE = 0.5;
     private final Subject subject;
     private final Chip chip;
-    private final int terms;
 
     KernelFitter(Subject subject, Chip chip) {
         this.subject = subject;
         this.chip = chip;
-        this.terms = subject.operator().terms().size();
     }
 
-    /// A fit and the rows behind it.
-    record Fitted(KernelFit fit, List<Sample> samples) {}
+    /// A fit, the rows behind it, and their errors while they were held out.
+    record Fitted(KernelFit fit, List<Sample> samples, List<Folds.Held> held) {}
 
     /// One framework's table with its law.
     ///
     /// @param speed mean logarithm of the law's seconds over the shapes of all tables
-    private record Candidate(String variant, List<Sample> table, Law law, Folds folds, double speed) {
+    private record Candidate(String variant, List<Sample> table, KernelModel model, Folds folds, double speed) {
 
         /// How far its predictions lie from the fastest kernel, up to a constant: its slowness and its own error.
         double distance() {
@@ -46,34 +44,34 @@ final class KernelFitter {
         }
     }
 
-    /// The fit of the fastest framework; empty where no table is long enough.
-    Optional<Fitted> fit(List<Sample> samples) {
+    /// A fit of every framework with a table long enough; that of the fastest is preferred.
+    List<Fitted> fit(List<Sample> samples) {
         Map<String, List<Sample>> tables = samples.stream()
                 .collect(Collectors.groupingBy(Sample::variant, TreeMap::new, Collectors.toList()));
         int longest = tables.values().stream().mapToInt(List::size).max().orElse(0);
         Points all = Points.of(samples, chip);
         List<Candidate> candidates = tables.entrySet().stream()
-                .filter(e -> e.getValue().size() >= Math.max(LEAST_ROWS, LEAST_SHARE * longest) && Folds.possible(e.getValue()))
+                .filter(e -> e.getValue().size() >= LEAST_ROWS && Folds.possible(e.getValue()))
                 .map(e -> candidate(e.getKey(), e.getValue(), all))
                 .toList();
-        return candidates.stream()
-                .min(Comparator.comparingDouble(Candidate::distance).thenComparing(Candidate::variant))
-                .map(best -> new Fitted(described(best), best.table));
+        Optional<Candidate> best = candidates.stream().filter(c -> c.table.size() >= LEAST_SHARE * longest)
+                .min(Comparator.comparingDouble(Candidate::distance).thenComparing(Candidate::variant));
+        return candidates.stream().map(c -> new Fitted(described(c, c == best.orElse(null)), c.table, c.folds.held())).toList();
     }
 
     private Candidate candidate(String variant, List<Sample> table, Points all) {
-        Law law = LawFit.of(Points.of(table, chip), terms);
-        return new Candidate(variant, table, law, Folds.of(table, chip, terms), meanLog(all, law));
+        KernelModel model = KernelModel.of(Points.of(table, chip), subject.operator());
+        return new Candidate(variant, table, model, Folds.of(table, chip, subject.operator()), meanLog(all, model));
     }
 
-    private KernelFit described(Candidate best) {
+    private KernelFit described(Candidate best, boolean preferred) {
         String sources = best.table.stream().map(Sample::source).distinct().sorted().collect(Collectors.joining("; "));
-        Law law = best.law;
+        Law law = best.model.law();
         Errors errors = best.folds.errors();
         return new KernelFit(subject.chip(), subject.operator(), subject.storage(), subject.compute(), law.computeEfficiency(),
                 law.memoryEfficiency(), law.overhead(), terms(law), best.table.size(), best.folds.groups(),
                 heldOut(best.folds.byPart()), errors.median(), errors.p90(), errors.spread(), best.variant,
-                best.table.getFirst().castsInput(), sources);
+                best.table.getFirst().castsInput(), sources, preferred, best.model.residual(), best.folds.scale());
     }
 
     private Map<Term, Double> terms(Law law) {
@@ -94,9 +92,9 @@ final class KernelFitter {
         };
     }
 
-    private static double meanLog(Points points, Law law) {
+    private static double meanLog(Points points, KernelModel model) {
         double sum = 0;
-        double[] ratios = points.ratios(law);
+        double[] ratios = model.ratios(points);
         for (int i = 0; i < ratios.length; i++) {
             sum += points.log[i] - ratios[i];
         }

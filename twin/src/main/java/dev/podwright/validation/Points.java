@@ -2,6 +2,7 @@ package dev.podwright.validation;
 
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Figure;
+import dev.podwright.kernel.Features;
 import dev.podwright.kernel.Law;
 import dev.podwright.kernel.Work;
 import java.util.Arrays;
@@ -21,6 +22,9 @@ final class Points {
     final double[] second;
     /// Logarithm of the measured seconds.
     final double[] log;
+    /// Logarithm of the seconds on the ideal machine.
+    final double[] ideal;
+    final double[][] features;
 
     private Points(int size) {
         compute = new double[size];
@@ -28,6 +32,8 @@ final class Points {
         first = new double[size];
         second = new double[size];
         log = new double[size];
+        ideal = new double[size];
+        features = new double[size][];
     }
 
     static Points of(List<Sample> samples, Chip chip) {
@@ -41,6 +47,8 @@ final class Points {
             points.first[i] = work.first();
             points.second[i] = work.second();
             points.log[i] = Math.log(sample.seconds());
+            points.ideal[i] = Math.log(Work.ideal(sample.operator(), chip.peak(sample.operator().compute()), bandwidth));
+            points.features[i] = Features.of(sample.operator());
         }
         return points;
     }

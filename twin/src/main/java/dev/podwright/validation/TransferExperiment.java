@@ -33,7 +33,7 @@ final class TransferExperiment {
         for (OperatorClass operator : OperatorClass.values()) {
             for (Borrowing.Step step : Borrowing.ORDER) {
                 if (step.kinship() != Kinship.CHIP || !step.samePrecision()) {
-                    List<double[]> cases = fitted.stream().filter(f -> f.fit().operator() == operator)
+                    List<double[]> cases = fitted.stream().filter(f -> f.fit().preferred() && f.fit().operator() == operator)
                             .flatMap(f -> borrow(f, step).stream()).toList();
                     if (!cases.isEmpty()) {
                         Errors errors = Errors.of(cases.stream().flatMapToDouble(Arrays::stream).toArray());
@@ -51,7 +51,7 @@ final class TransferExperiment {
         KernelFit own = target.fit();
         Chip chip = chips.get(own.chip());
         return borrowing.within(step, chip, own.operator(), own.storage(), own.compute()).stream()
-                .map(loan -> quantiles(Points.of(target.samples(), chip).ratios(Law.of(loan.fit()))))
+                .map(loan -> quantiles(new KernelModel(Law.of(loan.fit()), loan.fit().residual()).ratios(Points.of(target.samples(), chip))))
                 .toList();
     }
 

@@ -63,13 +63,13 @@ class ExchangeResidualsTest {
     @Test
     void whatIsWrittenIsReadBack() throws IOException {
         var residuals = new ExchangeResiduals(Map.of("nccl/switch \"all\"", SHEET), Map.of("kind", List.of(1, 2, 3)));
-        var calibration = new Calibration("undated", "", List.of(), List.of(), List.of(), residuals);
+        var calibration = new Calibration("undated", "", List.of(), List.of(), List.of()).with(residuals);
         assertThat(Calibration.read(Files.writeString(folder.resolve("c.json"), calibration.json()))).isEqualTo(calibration);
     }
 
     @Test
     void aFileWithATornSheetIsRefused() throws IOException {
-        var calibration = new Calibration("undated", "", List.of(), List.of(), List.of(), new ExchangeResiduals(Map.of("a", SHEET), Map.of()));
+        var calibration = new Calibration("undated", "", List.of(), List.of(), List.of()).with(new ExchangeResiduals(Map.of("a", SHEET), Map.of()));
         Path torn = Files.writeString(folder.resolve("c.json"), calibration.json().replace("\"columns\": 3", "\"columns\": 4"));
         assertThatThrownBy(() -> Calibration.read(torn)).isInstanceOf(InputException.class).hasMessageContaining("multiple of 4");
     }

@@ -19,7 +19,7 @@ class ResidualTest {
 
     private static Fabric fabric(String sheet, double log) {
         var residuals = new ExchangeResiduals(Map.of(sheet, ResidualSheet.of(4, 1, 1, List.of(log))), Map.of("near h100-sxm all_gather", List.of(100, 200, 300)));
-        return Fabric.of(POD, Pods.H100, new Calibration("", "", List.of(), List.of(), LAWS, residuals));
+        return Fabric.of(POD, Pods.H100, new Calibration("", "", List.of(), List.of(), LAWS).with(residuals));
     }
 
     private static Collective gather(double bytes, int ranks) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.Kinship;
 import dev.podwright.calibration.OperatorClass;
+import dev.podwright.calibration.Residual;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
 import dev.podwright.units.Precision;
@@ -24,7 +25,7 @@ class BorrowingTest {
 
     static KernelFit fit(String chip, OperatorClass operator, Precision precision) {
         return new KernelFit(chip, operator, precision, precision, 0.5, 0.5, 1e-6, Map.of(), 100, 10, "weight shape", 0.1, 0.3,
-                new Spread(-0.2, 0.2), "kernel", false, "source");
+                new Spread(-0.2, 0.2), "kernel", false, "source", true, Residual.NONE, Residual.NONE);
     }
 
     private static Borrowing.Loan loan(KernelFit... fits) {

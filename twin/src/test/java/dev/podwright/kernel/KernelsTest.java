@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.OperatorClass;
+import dev.podwright.calibration.Residual;
 import dev.podwright.calibration.Term;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
@@ -17,6 +18,7 @@ import dev.podwright.units.Bound;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Precision;
 import dev.podwright.units.Spread;
+import dev.podwright.units.Tie;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -28,6 +30,9 @@ class KernelsTest {
     private static final Catalog CATALOG = Catalog.bundled();
     private static final String[] MEASURED =
             {"a100-sxm-80", "h100-sxm", "h200-sxm", "h20-96", "h800-sxm", "b200-sxm", "gb200", "ascend-910b2", "ascend-910c-die"};
+
+    /// Libraries change kernels on the way: measured times dip by this much where the next one takes over.
+    private static final double MEASURED_DIP = 0.85;
 
     private static Kernels kernels(String chip) {
         List<Chip> chips = java.util.Arrays.stream(MEASURED).map(CATALOG::chip).toList();
@@ -42,7 +47,7 @@ class KernelsTest {
     void a_product_is_priced_as_worked_by_hand() {
         Chip chip = CATALOG.chip("h200-sxm");
         KernelFit fit = new KernelFit("h200-sxm", OperatorClass.GEMM, Precision.BF16, Precision.BF16, 0.5, 0.5, 3e-6,
-                Map.of(Term.DEPTH, 1e-9, Term.OPERAND, 1e-12), 100, 10, "weight shape", 0.1, 0.3, new Spread(-0.2, 0.3), "k", false, "s");
+                Map.of(Term.DEPTH, 1e-9, Term.OPERAND, 1e-12), 100, 10, "weight shape", 0.1, 0.3, new Spread(-0.2, 0.3), "k", false, "s", true, Residual.NONE, Residual.NONE);
         Kernels kernels = Kernels.of(chip, List.of(chip), new Calibration("undated", "", List.of(fit), List.of(), List.of()));
         Cost cost = kernels.price(gemm(1024, 4096, 2048, Precision.BF16));
         double compute = 2.0 * 1024 * 4096 * 2048 / chip.peak(Precision.BF16) / 0.5;
@@ -51,7 +56,7 @@ class KernelsTest {
         assertThat(cost.seconds()).isCloseTo(expected, within(1e-12));
         assertThat(cost.ideal()).isCloseTo(compute / 2, within(1e-12));
         assertThat(cost.bound()).isEqualTo(Bound.COMPUTE);
-        assertThat(cost.spread()).isEqualTo(new Spread(-0.2, 0.3));
+        assertThat(cost.spread().tied(Tie.SOURCE)).isEqualTo(new Spread(-0.2, 0.3));
         assertThat(cost.why()).contains("100 rows").contains("h200-sxm");
     }
 
@@ -78,7 +83,7 @@ class KernelsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"h200-sxm", "b200-sxm", "ascend-910c-die", "ascend-910b2"})
-    void more_work_never_takes_less_time(String id) {
+    void more_work_never_takes_much_less_time(String id) {
         Kernels kernels = kernels(id);
         Precision p = Precision.BF16;
         rises(kernels, m -> gemm(m, 4096, 4096, p));
@@ -99,8 +104,8 @@ class KernelsTest {
         double before = 0;
         for (double x = 1; x < 1e5; x = Math.ceil(x * 1.07)) {
             double now = kernels.seconds(shape.apply(x));
-            assertThat(now).as("at %s of %s", x, shape.apply(x)).isGreaterThanOrEqualTo(before);
-            before = now;
+            assertThat(now).as("at %s of %s", x, shape.apply(x)).isGreaterThanOrEqualTo(MEASURED_DIP * before);
+            before = Math.max(before, now);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.podwright.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.podwright.calibration.OperatorClass;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Figure;
@@ -62,7 +63,7 @@ class LawFitTest {
 
     @Test
     void held_out_errors_are_those_of_the_noise() {
-        Folds folds = Folds.of(products(TRUTH, 0.1, 3000), CHIP, 2);
+        Folds folds = Folds.of(products(TRUTH, 0.1, 3000), CHIP, OperatorClass.GEMM);
         // The median of |exp(0.1 z) - 1| is near 0.0674.
         assertThat(folds.errors().median()).isCloseTo(0.0674, within(0.01));
         assertThat(folds.byPart()).isFalse();
@@ -76,6 +77,6 @@ class LawFitTest {
             double factor = s.group().startsWith("64.0x") ? 4 : 1;
             samples.add(new Sample(s.operator(), s.seconds() * factor, s.group().startsWith("64.0x") ? "odd" : s.group(), "", "t", false, "s"));
         }
-        assertThat(Folds.of(samples, CHIP, 2).errors().spread().high()).isGreaterThan(0.5);
+        assertThat(Folds.of(samples, CHIP, OperatorClass.GEMM).errors().spread().high()).isGreaterThan(0.5);
     }
 }

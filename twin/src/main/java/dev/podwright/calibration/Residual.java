@@ -1,0 +1,76 @@
+package dev.podwright.calibration;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// What a time law leaves over, as a function of an operator's shape: a small grid of log ratios over the logarithms (base 2) of a few
+/// features, interpolated linearly along every axis and constant beyond its ends.
+///
+/// @param knots of each axis, ascending, in octaves; no axis at all means 0 everywhere
+/// @param values at the crossings, the last axis fastest; thousandths of ln(measured/law)
+public record Residual(List<double[]> knots, int[] values) {
+    /// Nothing is left over.
+    public static final Residual NONE = new Residual(List.of(), new int[] {0});
+    /// Steps of a value: a tenth of a percent, far below the noise of measurements.
+    public static final double UNIT = 1e-3;
+
+    public Residual {
+        knots = List.copyOf(knots);
+        int size = 1;
+        for (double[] axis : knots) {
+            size *= axis.length;
+            for (int i = 1; i < axis.length; i++) {
+                if (!(axis[i] > axis[i - 1])) {
+                    throw new IllegalArgumentException("The knots %s do not ascend.".formatted(Arrays.toString(axis)));
+                }
+            }
+        }
+        if (size != values.length || size == 0) {
+            throw new IllegalArgumentException("%d values stand on a grid of %d.".formatted(values.length, size));
+        }
+    }
+
+    /// The log ratio at a shape.
+    ///
+    /// @param features in octaves, at least as many as there are axes
+    public double at(double[] features) {
+        return knots.isEmpty() ? UNIT * values[0] : UNIT * along(0, 0, features);
+    }
+
+    private double along(int axis, int before, double[] features) {
+        if (axis == knots.size()) {
+            return values[before];
+        }
+        double[] at = knots.get(axis);
+        int base = before * at.length;
+        int below = below(at, features[axis]);
+        double share = share(at, below, features[axis]);
+        double low = along(axis + 1, base + below, features);
+        return share == 0 ? low : low + share * (along(axis + 1, base + below + 1, features) - low);
+    }
+
+    /// The last knot not beyond `x`; the first where `x` lies before all.
+    public static int below(double[] axis, double x) {
+        int at = 0;
+        while (at + 1 < axis.length && axis[at + 1] <= x) {
+            at++;
+        }
+        return at;
+    }
+
+    /// How far `x` is on the way from the knot `below` to the next, in [0, 1); 0 beyond the ends.
+    public static double share(double[] axis, int below, double x) {
+        return below + 1 >= axis.length || x <= axis[below] ? 0 : (x - axis[below]) / (axis[below + 1] - axis[below]);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Residual residual && Arrays.equals(values, residual.values)
+                && Arrays.deepEquals(knots.toArray(), residual.knots.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+}
