@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Reads every line of `collectives.csv` and `expert_parallel.csv`: what it measured, or why it measured nothing that can be predicted.
 final class ExchangeCases {
@@ -26,16 +27,28 @@ final class ExchangeCases {
 
     /// All lines of the folder; a file that is not there adds none.
     static List<ExchangeCase> read(Path folder, Map<String, Bench> benches) {
+        return read(folder, benches, (row, one) -> { });
+    }
+
+    /// @param told of every line and what became of it
+    static List<ExchangeCase> read(Path folder, Map<String, Bench> benches, BiConsumer<Row, ExchangeCase> told) {
         List<ExchangeCase> cases = new ArrayList<>();
-        Path collectives = folder.resolve("collectives.csv");
-        if (Files.exists(collectives)) {
-            Table.read(collectives).rows().forEach(row -> cases.add(collective(row, benches)));
-        }
-        Path experts = folder.resolve("expert_parallel.csv");
-        if (Files.exists(experts)) {
-            Table.read(experts).rows().forEach(row -> cases.add(expert(row, benches)));
+        for (String table : List.of("collectives", EXPERT)) {
+            Path file = folder.resolve(table + ".csv");
+            if (Files.exists(file)) {
+                for (Row row : Table.read(file).rows()) {
+                    ExchangeCase one = of(row, table.equals(EXPERT), benches);
+                    told.accept(row, one);
+                    cases.add(one);
+                }
+            }
         }
         return cases;
+    }
+
+    /// One line of `expert_parallel.csv` or of `collectives.csv`.
+    static ExchangeCase of(Row row, boolean expert, Map<String, Bench> benches) {
+        return expert ? expert(row, benches) : collective(row, benches);
     }
 
     private static ExchangeCase collective(Row row, Map<String, Bench> benches) {

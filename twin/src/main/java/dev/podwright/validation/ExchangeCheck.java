@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /// Predicts every line of measured collectives and expert exchanges, with the residuals of its own harness where one was seen.
 ///
@@ -41,6 +42,12 @@ public final class ExchangeCheck {
             predictions.add(prediction(held.priced().one(), cost(held.priced(), held.predicted(), calibration.exchanges(), 1)));
         }
         return predictions;
+    }
+
+    /// Predicts single lines of `collectives.csv`, or of `expert_parallel.csv`.
+    public static Function<Row, ExchangePrediction> lines(boolean expert, Map<String, Bench> benches, Calibration calibration) {
+        ExchangeBase base = new ExchangeBase(benches, calibration.collectives());
+        return row -> predict(ExchangeCases.of(row, expert, benches), base, calibration.exchanges());
     }
 
     private static ExchangePrediction predict(ExchangeCase one, ExchangeBase base, ExchangeResiduals residuals) {
