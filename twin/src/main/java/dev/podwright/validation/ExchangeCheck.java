@@ -43,7 +43,7 @@ public final class ExchangeCheck {
         return predictions;
     }
 
-    private static ExchangePrediction predict(ExchangeCase one, ExchangeBase base, ExchangeResiduals residuals) {
+    static ExchangePrediction predict(ExchangeCase one, ExchangeBase base, ExchangeResiduals residuals) {
         if (!one.reason().isEmpty()) {
             return none(one, one.reason());
         }
