@@ -6,9 +6,9 @@ import dev.podwright.fabric.Fabric;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Spread;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Prices measured exchanges by the closed forms alone, each with the kernel that ran.
 final class ExchangeBase {
@@ -19,7 +19,7 @@ final class ExchangeBase {
 
     private final Map<String, Bench> benches;
     private final List<CollectiveFit> fits;
-    private final Map<Key, Fabric> fabrics = new HashMap<>();
+    private final Map<Key, Fabric> fabrics = new ConcurrentHashMap<>();
 
     private record Key(Pod pod, String chip, ExchangeRow.Kernel kernel, boolean expert) {}
 

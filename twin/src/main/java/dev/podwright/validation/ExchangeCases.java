@@ -51,7 +51,7 @@ final class ExchangeCases {
         return expert ? expert(row, benches) : collective(row, benches);
     }
 
-    private static ExchangeCase collective(Row row, Map<String, Bench> benches) {
+    static ExchangeCase collective(Row row, Map<String, Bench> benches) {
         String reason = missing(row, "bytes", "time_us", "ranks");
         Optional<ExchangeRow> exchange = Optional.empty();
         if (reason.isEmpty()) {
@@ -68,7 +68,7 @@ final class ExchangeCases {
         return of(row, COLLECTIVE, row.text("op"), exchange, Optional.empty(), reason, benches);
     }
 
-    private static ExchangeCase expert(Row row, Map<String, Bench> benches) {
+    static ExchangeCase expert(Row row, Map<String, Bench> benches) {
         String reason = missing(row, "time_us", "tokens_per_rank", "hidden", "topk", "ep", "dtype");
         String phase = row.text("phase");
         Optional<ExchangeRow> exchange = Optional.empty();

@@ -50,7 +50,7 @@ public final class ExchangeCheck {
         return row -> predict(ExchangeCases.of(row, expert, benches), base, calibration.exchanges());
     }
 
-    private static ExchangePrediction predict(ExchangeCase one, ExchangeBase base, ExchangeResiduals residuals) {
+    static ExchangePrediction predict(ExchangeCase one, ExchangeBase base, ExchangeResiduals residuals) {
         if (!one.reason().isEmpty()) {
             return none(one, one.reason());
         }

@@ -11,18 +11,18 @@ import dev.podwright.fabric.Collective;
 /// @param seconds measured
 /// @param harness who measured with which library: launch overheads belong to it
 /// @param source repository or document
-public record ExchangeRow(String chip, String operation, Kernel kernel, int nodes, int ranksPerNode, Collective collective, double nic,
+record ExchangeRow(String chip, String operation, Kernel kernel, int nodes, int ranksPerNode, Collective collective, double nic,
                    double seconds, String harness, String source) {
 
     /// Implementations that are fitted apart.
-    public enum Kernel { LIBRARY, ENGINE, LOW_LATENCY, RACK }
+    enum Kernel { LIBRARY, ENGINE, LOW_LATENCY, RACK }
 
     /// The same row under another harness's name.
     ExchangeRow by(String other) {
         return new ExchangeRow(chip, operation, kernel, nodes, ranksPerNode, collective, nic, seconds, other, source);
     }
 
-    public int ranks() {
+    int ranks() {
         return collective.group().ranks();
     }
 }

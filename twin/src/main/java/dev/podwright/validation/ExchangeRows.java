@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads the measured exchanges of an evidence folder and leaves out, by the rules written here, what cannot be compared.
-public final class ExchangeRows {
+final class ExchangeRows {
     private static final double MICRO = 1e-6;
     private static final double BITS = 8;
     /// The 910B bin is never named; the twin takes it for the common one.
@@ -47,12 +47,12 @@ public final class ExchangeRows {
     }
 
     /// Whether a row of `collectives.csv` crosses a network of which nothing is said.
-    public static boolean unnamedNetwork(Row row) {
+    private static boolean unnamedNetwork(Row row) {
         return count(row, "nodes") > 1 && row.text("source").startsWith(UNKNOWN_NETWORK);
     }
 
     /// The exchange of one row of `collectives.csv` that has bytes and time; empty where its operation is not known.
-    public static Optional<ExchangeRow> collective(Row row) {
+    private static Optional<ExchangeRow> collective(Row row) {
         String source = repository(row.text("source"));
         boolean engine = row.text("library").endsWith("all-reduce");
         return collective(row.text("op"), row.number("bytes"), Group.adjacent(count(row, "ranks"))).map(collective ->
@@ -76,7 +76,7 @@ public final class ExchangeRows {
     }
 
     /// Microseconds that a library counts in a kernel of its own before it dispatches.
-    public static Map<String, Double> preparing(Table table) {
+    private static Map<String, Double> preparing(Table table) {
         Map<String, Double> preparing = new HashMap<>();
         for (Row row : table.rows()) {
             if (row.text("phase").equals("prepare") && row.has("time_us")) {
@@ -88,7 +88,7 @@ public final class ExchangeRows {
 
     /// The exchange of one row of `expert_parallel.csv`; empty where the row is none by itself or its time includes waiting for others. Time of
     /// preparing belongs to the dispatch.
-    public static Optional<ExchangeRow> expert(Row row, Map<String, Double> preparing) {
+    private static Optional<ExchangeRow> expert(Row row, Map<String, Double> preparing) {
         String phase = row.text("phase");
         Optional<Double> element = element(row.text("dtype"));
         if (!(row.has("time_us") || printsRankBandwidth(row)) || phase.equals("prepare") || !MODES.contains(row.text("mode")) || element.isEmpty()) {

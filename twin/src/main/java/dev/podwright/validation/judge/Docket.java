@@ -3,6 +3,7 @@ package dev.podwright.validation.judge;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.validation.Evidence;
+import dev.podwright.validation.ExchangePredictor;
 import dev.podwright.validation.Row;
 import dev.podwright.validation.ServingCheck;
 import dev.podwright.validation.TrainingCheck;
@@ -22,7 +23,7 @@ final class Docket {
     private final Predicate<Row> seen;
     private final Prices prices;
     private final Physics physics;
-    private final Exchanges exchanges;
+    private final ExchangePredictor exchanges;
 
     Docket(Catalog catalog, Calibration calibration, Predicate<Row> seen) {
         this.catalog = catalog;
@@ -30,7 +31,7 @@ final class Docket {
         this.seen = seen;
         this.prices = new Prices(catalog, calibration);
         this.physics = new Physics(catalog.chips());
-        this.exchanges = new Exchanges(catalog, calibration);
+        this.exchanges = new ExchangePredictor(catalog, calibration);
     }
 
     /// What there is to judge.
@@ -47,7 +48,7 @@ final class Docket {
         one(root, "collectives/collectives.csv", Kind.COLLECTIVE, kinds, found, file -> new Part(Kind.COLLECTIVE, file, ExchangeColumns.COLLECTIVES,
                 ExchangeColumns.COLLECTIVE_CONDITIONS, (_, _) -> ExchangeJudge.collectives(exchanges, seen)));
         one(root, "collectives/expert_parallel.csv", Kind.EXPERT_PARALLEL, kinds, found, file -> new Part(Kind.EXPERT_PARALLEL, file,
-                ExchangeColumns.EXPERTS, ExchangeColumns.EXPERT_CONDITIONS, (table, _) -> ExchangeJudge.experts(table, exchanges, seen)));
+                ExchangeColumns.EXPERTS, ExchangeColumns.EXPERT_CONDITIONS, (_, _) -> ExchangeJudge.experts(exchanges, seen)));
         one(root, "training/measured.csv", Kind.TRAINING, kinds, found, file -> new Part(Kind.TRAINING, file, TrainingJudge.COLUMNS,
                 TrainingJudge.CONDITIONS, (table, _) -> TrainingJudge.of(table, catalog, new TrainingCheck(catalog, calibration), seen)));
         one(root, "serving/measured.csv", Kind.SERVING, kinds, found, file -> new Part(Kind.SERVING, file, ServingJudge.COLUMNS,
