@@ -2,15 +2,20 @@ package dev.podwright.app;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
+import dev.podwright.calibration.ExchangeResiduals;
 import dev.podwright.calibration.KernelFit;
+import dev.podwright.calibration.SeenRows;
 import dev.podwright.calibration.TrainingFit;
 import dev.podwright.calibration.Transfer;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.validation.Bench;
 import dev.podwright.validation.Calibrator;
 import dev.podwright.validation.CollectiveFitter;
+import dev.podwright.validation.DependenceFit;
 import dev.podwright.validation.Evidence;
+import dev.podwright.validation.ExchangeFitter;
 import dev.podwright.validation.TrainingCheck;
+import dev.podwright.validation.TrainingRow;
 import dev.podwright.validation.TrainingRows;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -53,8 +58,16 @@ final class CalibrateCommand implements Runnable {
     public void run() {
         Catalog catalog = catalogOptions.catalog();
         Evidence measured = new Evidence(evidence);
-        Calibration components = new Calibrator(catalog::chip).calibrate(measured, date, collectives(measured, catalog));
-        Calibration calibration = components.with(training(measured, catalog, components));
+        SeenRows.Builder seen = new SeenRows.Builder();
+        List<CollectiveFit> collectives = collectives(measured, catalog);
+        ExchangeResiduals exchanges = ExchangeResiduals.NONE;
+        if (!collectives.isEmpty()) {
+            exchanges = ExchangeFitter.fit(measured.part("collectives"), Bench.of(catalog), collectives);
+            ExchangeFitter.seen(measured.part("collectives"), Bench.of(catalog), seen);
+        }
+        Calibration alone = new Calibrator(catalog::chip).calibrate(measured, date, collectives, exchanges, seen);
+        Calibration components = DependenceFit.common(alone, measured, catalog);
+        Calibration calibration = components.with(training(measured, catalog, components, seen)).with(seen.build());
         OutputFile.write(out, calibration.json());
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(fits(calibration));
@@ -64,8 +77,11 @@ final class CalibrateCommand implements Runnable {
         terminal.print(CollectiveFitter.table(calibration.collectives()));
         terminal.println();
         calibration.training().ifPresent(fit -> terminal.print(TrainingFitText.of(fit) + System.lineSeparator()));
-        terminal.printf(Locale.ROOT, "%d kernel and %d collective fits from evidence %s written to %s, calibration %s%n",
-                calibration.kernels().size(), calibration.collectives().size(), calibration.evidence(), out, calibration.hash());
+        terminal.printf(Locale.ROOT, "errors of one step's operators: %.0f %% of the square common to all (%d training steps), %.0f %% of the rest to all of one fit (%,d products)%n",
+                PERCENT * calibration.dependence().common(), calibration.dependence().steps(), PERCENT * calibration.dependence().alike(),
+                calibration.dependence().products());
+        terminal.printf(Locale.ROOT, "%d kernel and %d collective fits from %d rows of evidence %s written to %s, calibration %s%n",
+                calibration.kernels().size(), calibration.collectives().size(), calibration.seen().rows(), calibration.evidence(), out, calibration.hash());
         terminal.flush();
     }
 
@@ -79,12 +95,15 @@ final class CalibrateCommand implements Runnable {
     }
 
     /// Overheads of training software are what whole iterations take beyond the kernels and collectives just fitted.
-    private Optional<TrainingFit> training(Evidence measured, Catalog catalog, Calibration components) {
+    private Optional<TrainingFit> training(Evidence measured, Catalog catalog, Calibration components, SeenRows.Builder seen) {
         if (!Files.isDirectory(measured.root().resolve("training"))) {
             spec.commandLine().getErr().println("podwright: " + evidence + " has no training/: training software is taken to cost nothing of its own.");
             return Optional.empty();
         }
-        return new TrainingCheck(catalog, components).fit(TrainingRows.read(measured, catalog).rows());
+        List<TrainingRow> rows = TrainingRows.read(measured, catalog).rows();
+        Optional<TrainingFit> fit = new TrainingCheck(catalog, components).fit(rows);
+        fit.ifPresent(_ -> TrainingRows.seen(measured, rows, seen));
+        return fit;
     }
 
     private static Table fits(Calibration calibration) {

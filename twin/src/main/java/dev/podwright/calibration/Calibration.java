@@ -19,9 +19,12 @@ import java.util.Optional;
 /// @param kernels fits of operators
 /// @param transfers how well fits carry over to other chips and formats
 /// @param collectives fits of collective operations
+/// @param exchanges what measured exchanges show beyond those fits
 /// @param training overheads of training software, if any were fitted
+/// @param dependence how errors of operators on one chip hang together
+/// @param seen the measured rows that all of this was fitted to
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CollectiveFit> collectives, Optional<TrainingFit> training) {
+                          List<CollectiveFit> collectives, ExchangeResiduals exchanges, Optional<TrainingFit> training, Dependence dependence, SeenRows seen) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
@@ -31,13 +34,29 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         collectives = List.copyOf(collectives);
     }
 
+    /// Fits alone: nothing is said of training software, of how errors hang together and of the rows that were seen.
     public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
-        this(date, evidence, kernels, transfers, collectives, Optional.empty());
+        this(date, evidence, kernels, transfers, collectives, ExchangeResiduals.NONE, Optional.empty(), Dependence.UNKNOWN, SeenRows.NONE);
+    }
+
+    /// The same with what measured exchanges show.
+    public Calibration with(ExchangeResiduals found) {
+        return new Calibration(date, evidence, kernels, transfers, collectives, found, training, dependence, seen);
     }
 
     /// The same with overheads of training software.
     public Calibration with(Optional<TrainingFit> fitted) {
-        return new Calibration(date, evidence, kernels, transfers, collectives, fitted);
+        return new Calibration(date, evidence, kernels, transfers, collectives, exchanges, fitted, dependence, seen);
+    }
+
+    /// The same fits with what was found out about their errors.
+    public Calibration with(Dependence found) {
+        return new Calibration(date, evidence, kernels, transfers, collectives, exchanges, training, found, seen);
+    }
+
+    /// The same fits with the rows that they were made from.
+    public Calibration with(SeenRows rows) {
+        return new Calibration(date, evidence, kernels, transfers, collectives, exchanges, training, dependence, rows);
     }
 
     /// The calibration that ships with the product.

@@ -26,8 +26,22 @@ final class CalibrationWriter {
                 + ",\n\"kernels\": " + lines(calibration.kernels(), CalibrationWriter::kernel)
                 + ",\n\"transfers\": " + lines(calibration.transfers(), CalibrationWriter::transfer)
                 + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
+                + (calibration.exchanges().equals(ExchangeResiduals.NONE) ? "" : ",\n\"exchanges\": " + ExchangeFile.write(calibration.exchanges()))
                 + calibration.training().map(fit -> ",\n\"training\": " + TrainingFitFile.write(fit)).orElse("")
+                + dependence(calibration.dependence())
+                + seen(calibration.seen())
                 + "\n}\n";
+    }
+
+    private static String dependence(Dependence found) {
+        return found.equals(Dependence.UNKNOWN) ? ""
+                : ",\n\"dependence\": {\"common\": " + number(found.common()) + ", \"alike\": " + number(found.alike())
+                        + ", \"steps\": " + found.steps() + ", \"products\": " + found.products() + "}";
+    }
+
+    private static String seen(SeenRows seen) {
+        return seen.rows() == 0 ? ""
+                : ",\n\"seen\": {\"rows\": " + seen.rows() + ", \"seed\": " + seen.seed() + ", \"bits\": " + text(seen.text()) + "}";
     }
 
     static <T> String lines(List<T> items, Function<T, String> line) {

@@ -28,7 +28,7 @@ public record TrainingJob(Architecture model, Recipe recipe, Pod pod, Chip chip,
     public static TrainingJob of(Architecture model, Recipe recipe, Pod pod, TrainingSoftware software, Catalog catalog, Calibration calibration) {
         Chip rankChip = catalog.rankChip(pod);
         return new TrainingJob(model, recipe, pod, catalog.chip(pod.chip()), rankChip, software,
-                Kernels.of(rankChip, catalog.chips(), calibration), Fabric.of(pod, rankChip, calibration.collectives()),
+                Kernels.of(rankChip, catalog.chips(), calibration), Fabric.of(pod, rankChip, calibration),
                 calibration.overheads(rankChip, software, model.mixture()));
     }
 

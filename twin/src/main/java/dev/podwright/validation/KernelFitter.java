@@ -30,8 +30,8 @@ final class KernelFitter {
         this.chip = chip;
     }
 
-    /// A fit and the rows behind it.
-    record Fitted(KernelFit fit, List<Sample> samples) {}
+    /// A fit, the rows behind it, and their errors while they were held out.
+    record Fitted(KernelFit fit, List<Sample> samples, List<Folds.Held> held) {}
 
     /// One framework's table with its law.
     ///
@@ -56,7 +56,7 @@ final class KernelFitter {
                 .toList();
         Optional<Candidate> best = candidates.stream().filter(c -> c.table.size() >= LEAST_SHARE * longest)
                 .min(Comparator.comparingDouble(Candidate::distance).thenComparing(Candidate::variant));
-        return candidates.stream().map(c -> new Fitted(described(c, c == best.orElse(null)), c.table)).toList();
+        return candidates.stream().map(c -> new Fitted(described(c, c == best.orElse(null)), c.table, c.folds.held())).toList();
     }
 
     private Candidate candidate(String variant, List<Sample> table, Points all) {

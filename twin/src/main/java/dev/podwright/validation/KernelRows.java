@@ -17,7 +17,7 @@ import java.util.Set;
 /// * experts on a rank that fewer than half of the tokens concern: all tokens of the expert-parallel group stand on the
 ///   timed rank, so such rows mostly time bookkeeping for tokens that a dispatch would not have sent there;
 /// * the strongly skewed router, whose most loaded experts no uniform expectation describes.
-final class KernelRows {
+public final class KernelRows {
     /// The tables this reads, by file name.
     static final Set<String> TABLES =
             Set.of("gemm", "mla_bmm", "attention_prefill", "attention_decode", "mla_prefill", "mla_decode", "moe");
@@ -31,7 +31,7 @@ final class KernelRows {
 
     private KernelRows() {}
 
-    static Optional<Sample> sample(String table, Row row) {
+    public static Optional<Sample> sample(String table, Row row) {
         String notes = row.text("notes");
         if (notes.contains("absorbed form") || notes.contains("likely host launch")) {
             return Optional.empty();

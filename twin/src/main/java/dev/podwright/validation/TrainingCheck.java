@@ -157,7 +157,7 @@ public final class TrainingCheck {
         Chip rankChip = catalog.rankChip(row.pod());
         return new TrainingJob(row.model(), row.recipe(), row.pod(), catalog.chip(row.pod().chip()), rankChip, row.software(),
                 kernels.computeIfAbsent(rankChip.id(), _ -> Kernels.of(rankChip, catalog.chips(), calibration)),
-                fabrics.computeIfAbsent(row.pod(), pod -> Fabric.of(pod, rankChip, calibration.collectives())));
+                fabrics.computeIfAbsent(row.pod(), pod -> Fabric.of(pod, rankChip, calibration)));
     }
 
     private static TrainingSetup setup(TrainingRow row, Trainer trainer) {
