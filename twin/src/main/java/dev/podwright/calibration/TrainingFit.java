@@ -18,7 +18,7 @@ import java.util.Optional;
 public record TrainingFit(int rows, int groups, double medianError, double p90Error, double nullMedian, double nullP90,
                           List<TrainingEffect> effects, List<TrainingResidual> residuals) {
     /// From the best to the last resort.
-    private static final List<TrainingScope> NEAREST = List.of(TrainingScope.KIND_OF_FRAMEWORK_ON_FAMILY, TrainingScope.KIND_OF_FRAMEWORK,
+    private static final List<TrainingScope> NEAREST = List.of(TrainingScope.KIND_OF_FRAMEWORK_ON_CHIP, TrainingScope.KIND_OF_FRAMEWORK,
             TrainingScope.KIND, TrainingScope.ANY);
 
     public TrainingFit {
@@ -71,7 +71,7 @@ public record TrainingFit(int rows, int groups, double medianError, double p90Er
             case OTHER_FAMILY -> "a chip family that was not measured";
             case OTHER_FRAMEWORK -> "a framework that was not measured";
             case ANY -> "all runs";
-            case VENDOR, FAMILY, CHIP, KIND, KIND_ON_FAMILY, FRAMEWORK, FRAMEWORK_ON_FAMILY, KIND_OF_FRAMEWORK, KIND_OF_FRAMEWORK_ON_FAMILY, RELEASE -> residual.key();
+            case VENDOR, FAMILY, CHIP, KIND, KIND_ON_FAMILY, FRAMEWORK, FRAMEWORK_ON_FAMILY, KIND_OF_FRAMEWORK, KIND_OF_FRAMEWORK_ON_CHIP -> residual.key();
         };
     }
 }

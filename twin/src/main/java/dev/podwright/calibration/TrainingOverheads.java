@@ -33,7 +33,7 @@ public record TrainingOverheads(Map<TrainingTerm, Double> values, Optional<Sprea
 
     /// Factor on products of experts, [#work] left out.
     public double experts(boolean biased, boolean latent) {
-        return Math.max(LEAST, 1 + value(TrainingTerm.EXPERTS) + (biased ? value(TrainingTerm.BIASED_EXPERTS) : 0)
+        return Math.max(LEAST, 1 + (biased ? value(TrainingTerm.BIASED_EXPERTS) : 0)
                 + (latent ? value(TrainingTerm.LATENT_EXPERTS) : 0));
     }
 

@@ -9,12 +9,11 @@ import dev.podwright.catalog.TrainingSoftware;
 /// @param chip its id
 /// @param family of the chip
 /// @param framework whatever its release
-/// @param release id of the software
 /// @param kind `dense` or `moe`
-public record TrainingProfile(String vendor, String chip, String family, String framework, String release, String kind) {
+public record TrainingProfile(String vendor, String chip, String family, String framework, String kind) {
 
     /// @param mixture whether the model routes tokens to experts
     public static TrainingProfile of(Chip chip, TrainingSoftware software, boolean mixture) {
-        return new TrainingProfile(chip.vendor(), chip.id(), chip.family(), software.framework(), software.id(), mixture ? "moe" : "dense");
+        return new TrainingProfile(chip.vendor(), chip.id(), chip.family(), software.framework(), mixture ? "moe" : "dense");
     }
 }

@@ -19,8 +19,7 @@ public enum TrainingScope {
     FRAMEWORK,
     FRAMEWORK_ON_FAMILY,
     KIND_OF_FRAMEWORK,
-    KIND_OF_FRAMEWORK_ON_FAMILY,
-    RELEASE,
+    KIND_OF_FRAMEWORK_ON_CHIP,
     /// Runs of a chip family that the fit has not seen.
     OTHER_FAMILY,
     /// Runs of a framework that the fit has not seen.
@@ -40,8 +39,7 @@ public enum TrainingScope {
             case FRAMEWORK -> profile.framework();
             case FRAMEWORK_ON_FAMILY -> profile.framework() + WITH + profile.family();
             case KIND_OF_FRAMEWORK -> profile.kind() + WITH + profile.framework();
-            case KIND_OF_FRAMEWORK_ON_FAMILY -> profile.kind() + WITH + profile.framework() + WITH + profile.family();
-            case RELEASE -> profile.release();
+            case KIND_OF_FRAMEWORK_ON_CHIP -> profile.kind() + WITH + profile.framework() + WITH + profile.chip();
         };
     }
 

@@ -11,13 +11,9 @@ public enum TrainingTerm {
     WORK,
     /// Share by which elementwise kernels take longer: what a framework does not fuse.
     ELEMENTWISE,
-    /// Share by which the attention kernel takes longer: its generation, its backward pass.
-    ATTENTION,
-    /// Share by which products of routed experts take longer: grouped products of training are not those of serving.
-    EXPERTS,
-    /// The same, on top, where experts have biases, which are added expert by expert.
+    /// Share by which routed experts take longer where they have biases, which are added expert by expert.
     BIASED_EXPERTS,
-    /// The same, on top, where experts work in a latent.
+    /// Share by which routed experts take longer where they work in a latent: many narrow ones.
     LATENT_EXPERTS,
     /// Share by which states of linear attention and state-space layers take longer.
     STATE,

@@ -92,10 +92,9 @@ final class Slowing {
 
     private double factor(Operator operator, Block block) {
         return overheads.work() * switch (operator) {
-            case Operator.Gemm _ -> 1;
+            case Operator.Gemm _, Operator.PrefillAttention _, Operator.DecodeAttention _, Operator.LatentDecode _ -> 1;
             case Operator.Experts _ -> layer(block).map(l -> l.feedForward() instanceof FeedForward.Mixture m
                     ? overheads.experts(m.bias(), m.latent() > 0) : 1.0).orElse(1.0);
-            case Operator.PrefillAttention _, Operator.DecodeAttention _, Operator.LatentDecode _ -> overheads.factor(TrainingTerm.ATTENTION);
             case Operator.Stream s when state(s, block) -> overheads.factor(TrainingTerm.STATE);
             case Operator.Stream _, Operator.Cast _ -> overheads.factor(TrainingTerm.ELEMENTWISE);
         };

@@ -36,7 +36,7 @@ record TrainingSample(String id, String group, TrainingProfile profile, double r
             case WORK -> value;
             case HIDDEN_DATA, HIDDEN_TENSOR -> Math.clamp(value, 0, 1);
             case HOST_MIXTURE -> Math.max(0, value);
-            case ELEMENTWISE, ATTENTION, EXPERTS, BIASED_EXPERTS, LATENT_EXPERTS, STATE -> Math.max(-0.5, value);
+            case ELEMENTWISE, BIASED_EXPERTS, LATENT_EXPERTS, STATE -> Math.max(-0.5, value);
         };
     }
 }

@@ -19,7 +19,7 @@ final class TrainingScatter {
     private static final double MOST = 0.5;
     /// From the widest circle to the narrowest.
     private static final List<TrainingScope> CIRCLES = List.of(TrainingScope.ANY, TrainingScope.KIND, TrainingScope.KIND_OF_FRAMEWORK,
-            TrainingScope.KIND_OF_FRAMEWORK_ON_FAMILY);
+            TrainingScope.KIND_OF_FRAMEWORK_ON_CHIP);
 
     private final List<TrainingSample> samples;
     private final Map<String, Double> left;

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingFitTest {
-    private static final TrainingProfile KNOWN = new TrainingProfile("NVIDIA", "h100", "hopper", "alpha", "alpha-2", "dense");
-    private static final TrainingProfile OTHER_CHIP = new TrainingProfile("NVIDIA", "r100", "rubin", "alpha", "alpha-2", "dense");
-    private static final TrainingProfile OTHER_ALL = new TrainingProfile("Acme", "anvil-1", "anvil", "beta", "beta", "dense");
+    private static final TrainingProfile KNOWN = new TrainingProfile("NVIDIA", "h100", "hopper", "alpha", "dense");
+    private static final TrainingProfile OTHER_CHIP = new TrainingProfile("NVIDIA", "r100", "rubin", "alpha", "dense");
+    private static final TrainingProfile OTHER_ALL = new TrainingProfile("Acme", "anvil-1", "anvil", "beta", "dense");
 
     private static TrainingResidual residual(TrainingScope scope, String key, double factor) {
         return new TrainingResidual(scope, key, 50, 0.04, 0.12, spread(factor));

@@ -20,7 +20,7 @@ class TrainingFitterTest {
     private static final double NO_NULL = Double.NaN;
 
     private static TrainingProfile profile(String family, String framework, String kind) {
-        return new TrainingProfile("NVIDIA", family + "-1", family, framework, framework + "-1.0", kind);
+        return new TrainingProfile("NVIDIA", family + "-1", family, framework, kind);
     }
 
     /// Iterations that take what the law of overheads says, give or take 1 %.
@@ -79,7 +79,7 @@ class TrainingFitterTest {
         List<TrainingSample> samples = made(60, 0.2, 0, 0);
         double known = fitted(samples, profile("hopper", "alpha", "dense")).get(TrainingTerm.WORK);
         double stranger = fitted(samples, profile("blackwell", "beta", "dense")).get(TrainingTerm.WORK);
-        double alien = fitted(samples, new TrainingProfile("Huawei", "ascend-910b2", "ascend-a2", "gamma", "gamma", "dense")).get(TrainingTerm.WORK);
+        double alien = fitted(samples, new TrainingProfile("Huawei", "ascend-910b2", "ascend-a2", "gamma", "dense")).get(TrainingTerm.WORK);
         assertThat(known).isCloseTo(0.2, within(0.02));
         assertThat(stranger).isBetween(0.0, known);
         assertThat(alien).isBetween(0.0, stranger);
