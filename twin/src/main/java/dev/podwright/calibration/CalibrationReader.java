@@ -15,7 +15,7 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "cross_validations", "collectives"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -23,6 +23,7 @@ final class CalibrationReader {
         return new Calibration(root.get("date").text(), root.get("evidence").text(),
                 root.get("kernels").list().stream().map(CalibrationReader::kernel).toList(),
                 root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
+                root.find("cross_validations").map(n -> n.list().stream().map(CalibrationReader::crossValidation).toList()).orElse(List.of()),
                 root.get("collectives").list().stream().map(CalibrationReader::collective).toList());
     }
 
@@ -54,6 +55,14 @@ final class CalibrationReader {
         return new Transfer(operator(node), one(node.get("kinship"), Kinship::of, Kinship.values(), Kinship::label),
                 node.get("same_precision").bool(), node.get("cases").whole(1), atLeastZero(node.get("median_error")),
                 atLeastZero(node.get("p90_error")), spread(node.get("spread")));
+    }
+
+    private static CrossValidation crossValidation(Node node) {
+        node.allowOnly(List.of("held", "operator", "chip", "rows", "bias", "median_error", "p90_error", "coverage", "half_width"));
+        return new CrossValidation(one(node.get("held"), CrossValidation.Held::of, CrossValidation.Held.values(), CrossValidation.Held::label),
+                operator(node), node.get("chip").text(), node.get("rows").whole(1), node.get("bias").number(),
+                atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")), atLeastZero(node.get("coverage")),
+                atLeastZero(node.get("half_width")));
     }
 
     private static CollectiveFit collective(Node node) {

@@ -2,15 +2,21 @@ package dev.podwright.validation;
 
 import dev.podwright.calibration.OperatorClass;
 import dev.podwright.calibration.Residual;
+import dev.podwright.catalog.Chip;
 import dev.podwright.kernel.Law;
+import java.util.List;
 
 /// A time law and what it leaves over, fitted to the rows of one table.
 record KernelModel(Law law, Residual residual) {
+    private static final int LEAST_COLD = 20;
 
-    static KernelModel of(Points points, OperatorClass kind) {
-        Law law = LawFit.of(points, kind.terms().size());
-        Grids grids = Grids.of(kind);
-        return new KernelModel(law, grids.residual(points.features, points.ratios(law)));
+    /// The law is fitted to rows that read their weights or cache from memory, so that its efficiency is that of memory; what is left over
+    /// to all rows.
+    static KernelModel of(List<Sample> samples, Chip chip, OperatorClass kind) {
+        List<Sample> cold = samples.stream().filter(s -> Warmth.cold(s, chip)).toList();
+        Points points = Points.of(samples, chip);
+        Law law = LawFit.of(cold.size() < LEAST_COLD ? points : Points.of(cold, chip), kind.terms().size());
+        return new KernelModel(law, Grids.of(kind).residual(points.features, points.ratios(law)));
     }
 
     /// Logarithms of measured/predicted.

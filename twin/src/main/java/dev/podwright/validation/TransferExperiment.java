@@ -55,7 +55,7 @@ final class TransferExperiment {
                 .toList();
     }
 
-    private static double[] quantiles(double[] ratios) {
+    static double[] quantiles(double[] ratios) {
         double[] sorted = ratios.clone();
         Arrays.sort(sorted);
         double[] quantiles = new double[QUANTILES];

@@ -29,6 +29,7 @@ class CalibrationTest {
                         "a \"quoted\" kernel", true, "repository@commit", true,
                         new Residual(List.of(new double[] {0, 1.5}, new double[] {3}), new int[] {-7, 12}), Residual.NONE)),
                 List.of(new Transfer(OperatorClass.GEMM, Kinship.FAMILY, true, 4, 0.1, 0.4, new Spread(-0.5, 0.6))),
+                List.of(new CrossValidation(CrossValidation.Held.CHIP, OperatorClass.GEMM, "", 100, 0.01, 0.1, 0.3, 0.9, 0.2)),
                 List.of(new CollectiveFit("h200-sxm", "all_reduce", 0.8, 2e-6, 5e-6, 50, 0.04, 0.1, new Spread(-0.1, 0.1), "source")));
     }
 
@@ -74,7 +75,7 @@ class CalibrationTest {
 
     @Test
     void the_hash_tells_calibrations_apart() {
-        Calibration other = new Calibration("2026-01-03", "abc", small().kernels(), small().transfers(), small().collectives());
+        Calibration other = new Calibration("2026-01-03", "abc", small().kernels(), small().transfers(), small().crossValidations(), small().collectives());
         assertThat(small().hash()).hasSize(12).isEqualTo(small().hash()).isNotEqualTo(other.hash());
     }
 
