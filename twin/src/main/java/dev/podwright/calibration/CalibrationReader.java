@@ -40,11 +40,12 @@ final class CalibrationReader {
     }
 
     private static Residual residual(Node node) {
-        node.allowOnly(List.of("knots", "values"));
+        node.allowOnly(List.of("knots", "grids", "values"));
         List<double[]> knots = node.get("knots").list().stream().map(axis -> axis.list().stream().mapToDouble(Node::number).toArray()).toList();
         int[] values = node.get("values").list().stream().mapToInt(v -> (int) v.number()).toArray();
         try {
-            return new Residual(knots, values);
+            return node.find("grids").map(g -> new Residual(knots, g.list().stream().mapToInt(v -> (int) v.number()).toArray(), values))
+                    .orElseGet(() -> new Residual(knots, values));
         } catch (IllegalArgumentException e) {
             throw node.wrong("a grid: " + e.getMessage(), "Make the file again with podwright calibrate.");
         }

@@ -59,7 +59,8 @@ final class CalibrationWriter {
         String knots = residual.knots().stream()
                 .map(axis -> Arrays.stream(axis).mapToObj(CalibrationWriter::number).collect(Collectors.joining(",", "[", "]")))
                 .collect(Collectors.joining(",", "[", "]"));
-        return "{\"knots\": " + knots + ", \"values\": " + Arrays.stream(residual.values()).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]")) + "}";
+        String grids = residual.grids().length == 1 ? "" : ", \"grids\": " + Arrays.toString(residual.grids());
+        return "{\"knots\": " + knots + grids + ", \"values\": " + Arrays.stream(residual.values()).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]")) + "}";
     }
 
     private static String transfer(Transfer transfer) {

@@ -15,7 +15,7 @@ record Pricing(Law law, double peak, double bandwidth, Residual residual, Residu
 
     /// Predicted seconds; never less than the ideal machine takes.
     double seconds(Operator operator, Work work) {
-        double seconds = law.seconds(work.flops() / peak, work.bytes() / bandwidth, work.first(), work.second());
+        double seconds = law.seconds(work.flops() / peak, work.bytes() / bandwidth, work);
         if (!residual.knots().isEmpty()) {
             seconds *= Math.exp(residual.at(Features.of(operator)));
         }

@@ -85,7 +85,12 @@ final class KernelFitter {
         Map<Term, Double> seconds = new EnumMap<>(Term.class);
         List<Term> names = subject.operator().terms();
         for (int i = 0; i < names.size(); i++) {
-            seconds.put(names.get(i), i == 0 ? law.first() : law.second());
+            seconds.put(names.get(i), switch (i) {
+                case 0 -> law.first();
+                case 1 -> law.second();
+                case 2 -> law.third();
+                default -> law.fourth();
+            });
         }
         return seconds;
     }

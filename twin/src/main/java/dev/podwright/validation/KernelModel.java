@@ -23,7 +23,7 @@ record KernelModel(Law law, Residual residual) {
     double[] ratios(Points points) {
         double[] ratios = new double[points.size()];
         for (int i = 0; i < ratios.length; i++) {
-            double seconds = law.seconds(points.compute[i], points.memory[i], points.first[i], points.second[i]);
+            double seconds = law.seconds(points.compute[i], points.memory[i], points.work[i]);
             ratios[i] = points.log[i] - Math.max(Math.log(seconds) + residual.at(points.features[i]), points.ideal[i]);
         }
         return ratios;

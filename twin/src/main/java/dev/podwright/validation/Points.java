@@ -3,6 +3,7 @@ package dev.podwright.validation;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Figure;
 import dev.podwright.kernel.Features;
+import dev.podwright.kernel.Formats;
 import dev.podwright.kernel.Law;
 import dev.podwright.kernel.Work;
 import java.util.Arrays;
@@ -18,8 +19,8 @@ final class Points {
     final double[] compute;
     /// Seconds of the traffic at the chip's bandwidth.
     final double[] memory;
-    final double[] first;
-    final double[] second;
+    /// What is asked of the machine; the counts of the extra terms among it.
+    final Work[] work;
     /// Logarithm of the measured seconds.
     final double[] log;
     /// Logarithm of the seconds on the ideal machine.
@@ -29,8 +30,7 @@ final class Points {
     private Points(int size) {
         compute = new double[size];
         memory = new double[size];
-        first = new double[size];
-        second = new double[size];
+        work = new Work[size];
         log = new double[size];
         ideal = new double[size];
         features = new double[size][];
@@ -42,12 +42,12 @@ final class Points {
         for (int i = 0; i < samples.size(); i++) {
             Sample sample = samples.get(i);
             Work work = Work.of(sample.operator());
-            points.compute[i] = work.flops() / chip.peak(sample.operator().compute());
+            double peak = chip.peak(Formats.limit(work.kind(), Formats.storage(sample.operator()), sample.operator().compute(), chip));
+            points.compute[i] = work.flops() / peak;
             points.memory[i] = work.bytes() / bandwidth;
-            points.first[i] = work.first();
-            points.second[i] = work.second();
+            points.work[i] = work;
             points.log[i] = Math.log(sample.seconds());
-            points.ideal[i] = Math.log(Work.ideal(sample.operator(), chip.peak(sample.operator().compute()), bandwidth));
+            points.ideal[i] = Math.log(Work.ideal(sample.operator(), peak, bandwidth));
             points.features[i] = Features.of(sample.operator());
         }
         return points;
@@ -57,7 +57,7 @@ final class Points {
     double[] ratios(Law law) {
         double[] ratios = new double[size()];
         for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = log[i] - Math.log(law.seconds(compute[i], memory[i], first[i], second[i]));
+            ratios[i] = log[i] - Math.log(law.seconds(compute[i], memory[i], work[i]));
         }
         return ratios;
     }
@@ -73,13 +73,27 @@ final class Points {
         return Math.exp(sorted[sorted.length / TWENTIETH]);
     }
 
-    /// A tenth of the geometric mean of seconds per count of an extra term: where the search for the term starts.
+    /// A tenth of the geometric mean of seconds per count of an extra term: where the search for the term starts. 0 where no row has it.
     double tenthPerCount(int term) {
-        double[] counts = term == 0 ? first : second;
         double sum = 0;
+        int counted = 0;
         for (int i = 0; i < size(); i++) {
-            sum += log[i] - Math.log(counts[i]);
+            double count = count(i, term);
+            if (count > 0) {
+                sum += log[i] - Math.log(count);
+                counted++;
+            }
         }
-        return TENTH * Math.exp(sum / size());
+        return counted == 0 ? 0 : TENTH * Math.exp(sum / counted);
+    }
+
+    /// The count of an extra term of one row.
+    double count(int row, int term) {
+        return switch (term) {
+            case 0 -> work[row].first();
+            case 1 -> work[row].second();
+            case 2 -> work[row].third();
+            default -> work[row].fourth();
+        };
     }
 }
