@@ -29,14 +29,22 @@ final class CalibrationReader {
 
     private static KernelFit kernel(Node node) {
         node.allowOnly(List.of("chip", "operator", "storage", "compute", "compute_efficiency", "memory_efficiency", "overhead_s",
-                "terms_s", "rows", "groups", "held_out", "median_error", "p90_error", "spread", "kernel", "casts_input", "source", "preferred", "residual", "scale"));
+                "terms_s", "rows", "groups", "held_out", "median_error", "p90_error", "spread", "kernel", "casts_input", "source", "preferred", "residual", "scale", "forest"));
         OperatorClass operator = operator(node);
         return new KernelFit(node.get("chip").text(), operator, node.get("storage").precision(), node.get("compute").precision(),
                 share(node.get("compute_efficiency")), share(node.get("memory_efficiency")), atLeastZero(node.get("overhead_s")),
                 terms(node.get("terms_s"), operator), node.get("rows").whole(1), node.get("groups").whole(1),
                 node.get("held_out").text(), atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")),
                 spread(node.get("spread")), node.get("kernel").text(), node.get("casts_input").bool(), node.get("source").text(),
-                node.get("preferred").bool(), residual(node.get("residual")), residual(node.get("scale")));
+                node.get("preferred").bool(), residual(node.get("residual")), residual(node.get("scale")), node.find("forest").map(CalibrationReader::forest).orElse(Forest.NONE));
+    }
+
+    private static Forest forest(Node node) {
+        try {
+            return ForestText.read(node.text());
+        } catch (IllegalArgumentException e) {
+            throw node.wrong("a forest: " + e.getMessage(), "Make the file again with podwright calibrate.");
+        }
     }
 
     private static Residual residual(Node node) {

@@ -52,7 +52,8 @@ final class CalibrationWriter {
                 + errors(fit.medianError(), fit.p90Error(), fit.spread())
                 + ", \"kernel\": " + text(fit.kernel()) + ", \"casts_input\": " + fit.castsInput()
                 + ", \"source\": " + text(fit.source()) + ", \"preferred\": " + fit.preferred()
-                + ", \"residual\": " + residual(fit.residual()) + ", \"scale\": " + residual(fit.scale()) + "}";
+                + ", \"residual\": " + residual(fit.residual()) + ", \"scale\": " + residual(fit.scale())
+                + (fit.forest().isEmpty() ? "" : ", \"forest\": " + text(ForestText.of(fit.forest()))) + "}";
     }
 
     private static String residual(Residual residual) {

@@ -7,7 +7,6 @@ import dev.podwright.calibration.Library;
 import dev.podwright.calibration.OperatorClass;
 import dev.podwright.catalog.Chip;
 import dev.podwright.kernel.Borrowing;
-import dev.podwright.kernel.Law;
 import dev.podwright.units.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,7 +109,7 @@ final class CrossValidator {
         Chip chip = chips.get(subject.chip());
         return new Borrowing(fits, chips, Optional.of(new Library(words[0], words[words.length - 1])))
                 .nearest(chip, subject.operator(), subject.storage(), subject.compute())
-                .map(loan -> new Case(subject, loan, new KernelModel(Law.of(loan.fit()), loan.fit().residual()).ratios(Points.of(table, chip)), List.of()));
+                .map(loan -> new Case(subject, loan, KernelModel.of(loan.fit()).ratios(Points.of(table, chip)), List.of()));
     }
 
     /// The interval of a loan is made of the errors of like loans on other chips, where there are any.

@@ -24,8 +24,8 @@ record Grids(int[][] knots, double shrinkage, double smoothness) {
 
     static Grids of(OperatorClass kind) {
         return switch (kind) {
-            case GEMM -> new Grids(new int[] {9, 4, 4}, 1, 1);
-            case BATCHED_GEMM -> new Grids(new int[] {9, 4, 2}, 1, 1);
+            case GEMM -> new Grids(new int[] {5, 3, 3}, 1, 1);
+            case BATCHED_GEMM -> new Grids(new int[] {5, 3, 2}, 1, 1);
             case PREFILL_ATTENTION -> new Grids(new int[][] {{7, 6, 3}, {5, 4, 3}, {4, 3, 4}}, 1, 1);
             case DECODE_ATTENTION -> new Grids(new int[][] {{7, 6, 3}, {4, 4, 4}, {3, 3}}, 1, 1);
             case LATENT_PREFILL -> new Grids(new int[][] {{8, 7}, {5, 4}}, 1, 1);

@@ -78,7 +78,7 @@ final class KernelFitter {
         return new KernelFit(subject.chip(), subject.operator(), subject.storage(), subject.compute(), law.computeEfficiency(),
                 law.memoryEfficiency(), law.overhead(), terms(law), best.table.size(), FoldPlan.groups(best.table),
                 heldOut(FoldPlan.byPart(best.table)), errors.median(), errors.p90(), errors.spread(), best.variant,
-                best.table.getFirst().castsInput(), sources, preferred, best.model.residual(), best.folds.scale());
+                best.table.getFirst().castsInput(), sources, preferred, best.model.residual(), best.folds.scale(), best.model.forest());
     }
 
     private Map<Term, Double> terms(Law law) {
