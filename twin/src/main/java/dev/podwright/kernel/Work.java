@@ -21,8 +21,7 @@ public record Work(OperatorClass kind, double flops, double bytes, double first,
         return switch (operator) {
             case Operator.Gemm gemm -> new Work(gemm.count() > 1 ? OperatorClass.BATCHED_GEMM : OperatorClass.GEMM,
                     gemm.flops(), gemm.bytes(), gemm.k(), gemm.count() * gemm.m() * gemm.k());
-            case Operator.Experts experts ->
-                    new Work(OperatorClass.EXPERTS, experts.flops(), experts.bytes(), experts.activeExperts(), experts.pairs());
+            case Operator.Experts experts -> experts(experts);
             case Operator.PrefillAttention prefill -> prefill(prefill);
             case Operator.DecodeAttention decode -> new Work(OperatorClass.DECODE_ATTENTION, decode.flops(), decode.bytes(),
                     decode.context(), decode.batch() * decode.kvHeads());
@@ -31,6 +30,10 @@ public record Work(OperatorClass kind, double flops, double bytes, double first,
             case Operator.Cast cast -> new Work(OperatorClass.STREAM, cast.flops(), cast.bytes(), 0, 0);
             case Operator.Stream stream -> new Work(OperatorClass.STREAM, stream.flops(), stream.bytes(), 0, 0);
         };
+    }
+
+    private static Work experts(Operator.Experts op) {
+        return new Work(OperatorClass.EXPERTS, op.flops(), op.bytes(), op.activeExperts(), op.routed() * (op.hidden() + op.inter()));
     }
 
     private static Work prefill(Operator.PrefillAttention op) {
