@@ -107,7 +107,7 @@ final class CrossValidator {
         String[] words = table.getFirst().variant().split(" ");
         List<KernelFit> fits = fitted.stream().map(KernelFitter.Fitted::fit).filter(f -> !f.chip().equals(without)).toList();
         Chip chip = chips.get(subject.chip());
-        return new Borrowing(fits, chips, Optional.of(new Library(words[0], words[words.length - 1])))
+        return new Borrowing(fits, chips, Optional.of(new Library(words[0], words[words.length - 1], table.getFirst().variant())))
                 .nearest(chip, subject.operator(), subject.storage(), subject.compute())
                 .map(loan -> new Case(subject, loan, KernelModel.of(loan.fit()).ratios(Points.of(table, chip)), List.of()));
     }
