@@ -16,15 +16,17 @@ import java.util.Optional;
 /// @param evidence hash of the files of measured operators it was made from; those of collectives do not count
 /// @param kernels fits of operators
 /// @param transfers how well fits carry over to other chips and formats
+/// @param crossValidations how well operators were predicted whose shape, or whose chip, had not been seen
 /// @param collectives fits of collective operations
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CollectiveFit> collectives) {
+                          List<CrossValidation> crossValidations, List<CollectiveFit> collectives) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
     public Calibration {
         kernels = List.copyOf(kernels);
         transfers = List.copyOf(transfers);
+        crossValidations = List.copyOf(crossValidations);
         collectives = List.copyOf(collectives);
     }
 

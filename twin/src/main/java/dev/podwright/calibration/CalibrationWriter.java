@@ -25,6 +25,7 @@ final class CalibrationWriter {
                 + ",\n\"evidence\": " + text(calibration.evidence())
                 + ",\n\"kernels\": " + lines(calibration.kernels(), CalibrationWriter::kernel)
                 + ",\n\"transfers\": " + lines(calibration.transfers(), CalibrationWriter::transfer)
+                + ",\n\"cross_validations\": " + lines(calibration.crossValidations(), CalibrationWriter::crossValidation)
                 + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
                 + "\n}\n";
     }
@@ -51,7 +52,8 @@ final class CalibrationWriter {
                 + errors(fit.medianError(), fit.p90Error(), fit.spread())
                 + ", \"kernel\": " + text(fit.kernel()) + ", \"casts_input\": " + fit.castsInput()
                 + ", \"source\": " + text(fit.source()) + ", \"preferred\": " + fit.preferred()
-                + ", \"residual\": " + residual(fit.residual()) + ", \"scale\": " + residual(fit.scale()) + "}";
+                + ", \"residual\": " + residual(fit.residual()) + ", \"scale\": " + residual(fit.scale())
+                + (fit.forest().isEmpty() ? "" : ", \"forest\": " + text(ForestText.of(fit.forest()))) + "}";
     }
 
     private static String residual(Residual residual) {
@@ -68,6 +70,18 @@ final class CalibrationWriter {
                 + ", \"same_precision\": " + transfer.samePrecision()
                 + ", \"cases\": " + transfer.cases()
                 + errors(transfer.medianError(), transfer.p90Error(), transfer.spread()) + "}";
+    }
+
+    private static String crossValidation(CrossValidation validation) {
+        return "{\"held\": " + text(validation.held().label())
+                + ", \"operator\": " + text(validation.operator().label())
+                + ", \"chip\": " + text(validation.chip())
+                + ", \"rows\": " + validation.rows()
+                + ", \"bias\": " + number(validation.bias())
+                + ", \"median_error\": " + number(validation.medianError())
+                + ", \"p90_error\": " + number(validation.p90Error())
+                + ", \"coverage\": " + number(validation.coverage())
+                + ", \"half_width\": " + number(validation.halfWidth()) + "}";
     }
 
     private static String collective(CollectiveFit fit) {

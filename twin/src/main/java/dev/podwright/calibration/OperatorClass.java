@@ -20,7 +20,7 @@ public enum OperatorClass {
     /// Multi-head latent attention in absorbed form.
     LATENT_DECODE(Term.KEY, Term.SEQUENCE),
     /// Routed experts.
-    EXPERTS(Term.EXPERT, Term.PAIR),
+    EXPERTS(Term.EXPERT, Term.ROUTED),
     /// Elementwise work.
     STREAM;
 

@@ -29,8 +29,9 @@ public enum Term {
     LONE_ELEMENT,
     /// Seconds per expert that gets a token: one problem of a grouped product.
     EXPERT,
-    /// Seconds per token-expert pair: permutation before and weighted sum after the products.
-    PAIR;
+    /// Seconds per element of a routed token-expert pair's input and inner activation: permutation before the products, the activation
+    /// between them and the weighted sum after them run over all pairs that the rank was given, many kernels also over those of other ranks.
+    ROUTED;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -14,7 +14,7 @@ public final class Features {
             case Operator.Gemm gemm when gemm.count() > 1 -> octaves(gemm.m(), gemm.count(), gemm.n() * gemm.k());
             case Operator.Gemm gemm -> octaves(gemm.m(), gemm.n(), gemm.k());
             case Operator.Experts experts ->
-                    octaves(experts.pairs() / experts.activeExperts(), experts.activeExperts(), experts.hidden() * experts.inter());
+                    octaves(experts.pairs() / experts.activeExperts(), experts.activeExperts(), experts.inter());
             case Operator.PrefillAttention prefill -> prefill(prefill);
             case Operator.DecodeAttention decode -> decode(decode);
             case Operator.LatentDecode decode -> latentDecode(decode);

@@ -32,8 +32,7 @@ public record Work(OperatorClass kind, double flops, double bytes, double first,
         return switch (operator) {
             case Operator.Gemm gemm -> new Work(gemm.count() > 1 ? OperatorClass.BATCHED_GEMM : OperatorClass.GEMM,
                     gemm.flops(), gemm.bytes(), gemm.k(), gemm.count() * gemm.m() * gemm.k());
-            case Operator.Experts experts ->
-                    new Work(OperatorClass.EXPERTS, experts.flops(), experts.bytes(), experts.activeExperts(), experts.pairs());
+            case Operator.Experts experts -> experts(experts);
             case Operator.PrefillAttention prefill -> prefill(prefill);
             case Operator.DecodeAttention decode -> decode(decode);
             case Operator.LatentDecode decode ->
@@ -47,6 +46,10 @@ public record Work(OperatorClass kind, double flops, double bytes, double first,
         double lone = op.heads() > SHARED * op.kvHeads() ? op.batch() * op.heads() : 0;
         return new Work(OperatorClass.DECODE_ATTENTION, op.flops(), op.bytes(), op.context(), op.batch() * op.kvHeads(), lone,
                 lone * op.context() * (op.headDim() + op.valueDim()));
+    }
+
+    private static Work experts(Operator.Experts op) {
+        return new Work(OperatorClass.EXPERTS, op.flops(), op.bytes(), op.activeExperts(), op.routed() * (op.hidden() + op.inter()));
     }
 
     private static Work prefill(Operator.PrefillAttention op) {

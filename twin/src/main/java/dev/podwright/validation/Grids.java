@@ -27,13 +27,13 @@ record Grids(int[][] knots, double shrinkage, double smoothness) {
 
     static Grids of(OperatorClass kind) {
         return switch (kind) {
-            case GEMM -> new Grids(new int[] {9, 4, 4}, 1, 1);
-            case BATCHED_GEMM -> new Grids(new int[] {9, 4, 2}, 1, 1);
+            case GEMM -> new Grids(new int[] {5, 3, 3}, 1, 1);
+            case BATCHED_GEMM -> new Grids(new int[] {5, 3, 2}, 1, 1);
             case PREFILL_ATTENTION -> new Grids(new int[][] {{7, 6, 5}, {5, 4, 3}, {4, 5, 4}}, LOOSE, FLEXIBLE);
             case DECODE_ATTENTION -> new Grids(new int[][] {{7, 6, 5}, {6, 4, 4}, {5, 3, 4}}, LOOSE, FLEXIBLE);
             case LATENT_PREFILL -> new Grids(new int[][] {{8, 7}, {5, 4}}, LOOSE, FLEXIBLE);
             case LATENT_DECODE -> new Grids(new int[][] {{12, 7}, {6, 5}, {5, 4}}, LOOSE, LOOSE);
-            case EXPERTS -> new Grids(new int[] {8, 5, 3}, 1, 1);
+            case EXPERTS -> new Grids(new int[] {8, 4, 3}, 1, 1);
             case STREAM -> new Grids(new int[0], 1, 1);
         };
     }

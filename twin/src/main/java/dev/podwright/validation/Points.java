@@ -2,9 +2,11 @@ package dev.podwright.validation;
 
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Figure;
+import dev.podwright.catalog.Quantity;
 import dev.podwright.kernel.Features;
 import dev.podwright.kernel.Formats;
 import dev.podwright.kernel.Law;
+import dev.podwright.kernel.Traits;
 import dev.podwright.kernel.Work;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,7 @@ final class Points {
     /// Logarithm of the seconds on the ideal machine.
     final double[] ideal;
     final double[][] features;
+    final double[][] traits;
 
     private Points(int size) {
         compute = new double[size];
@@ -34,11 +37,13 @@ final class Points {
         log = new double[size];
         ideal = new double[size];
         features = new double[size][];
+        traits = new double[size][];
     }
 
     static Points of(List<Sample> samples, Chip chip) {
         Points points = new Points(samples.size());
         double bandwidth = chip.need(Figure.MEMORY_BANDWIDTH);
+        double cores = chip.find(Figure.MATRIX_CORES).map(Quantity::si).orElse(0.0);
         for (int i = 0; i < samples.size(); i++) {
             Sample sample = samples.get(i);
             Work work = Work.of(sample.operator());
@@ -49,6 +54,7 @@ final class Points {
             points.log[i] = Math.log(sample.seconds());
             points.ideal[i] = Math.log(Work.ideal(sample.operator(), peak, bandwidth));
             points.features[i] = Features.of(sample.operator());
+            points.traits[i] = Traits.of(sample.operator(), cores);
         }
         return points;
     }
