@@ -50,10 +50,15 @@ final class CalibrationReader {
     private static Residual residual(Node node) {
         node.allowOnly(List.of("knots", "grids", "values"));
         List<double[]> knots = node.get("knots").list().stream().map(axis -> axis.list().stream().mapToDouble(Node::number).toArray()).toList();
-        int[] values = node.get("values").list().stream().mapToInt(v -> (int) v.number()).toArray();
+        int[] grids = node.find("grids").map(g -> g.list().stream().mapToInt(v -> (int) v.number()).toArray()).orElse(new int[] {knots.size()});
         try {
-            return node.find("grids").map(g -> new Residual(knots, g.list().stream().mapToInt(v -> (int) v.number()).toArray(), values))
-                    .orElseGet(() -> new Residual(knots, values));
+            Unpacker unpacker = new Unpacker(node.get("values").text());
+            Packer.Model steps = new Packer.Model();
+            int[] values = new int[Residual.size(knots, grids)];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = unpacker.signed(steps) + (i == 0 ? 0 : values[i - 1]);
+            }
+            return new Residual(knots, grids, values);
         } catch (IllegalArgumentException e) {
             throw node.wrong("a grid: " + e.getMessage(), "Make the file again with podwright calibrate.");
         }
