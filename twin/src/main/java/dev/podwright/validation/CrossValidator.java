@@ -99,7 +99,7 @@ final class CrossValidator {
         return judged(cases);
     }
 
-    private static Subject subject(KernelFit fit) {
+    static Subject subject(KernelFit fit) {
         return new Subject(fit.chip(), fit.operator(), fit.storage(), fit.compute());
     }
 
@@ -110,7 +110,7 @@ final class CrossValidator {
         Chip chip = chips.get(subject.chip());
         return new Borrowing(fits, chips, Optional.of(new Library(words[0], words[words.length - 1], table.getFirst().variant())))
                 .nearest(chip, subject.operator(), subject.storage(), subject.compute())
-                .map(loan -> new Case(subject, table, loan, KernelModel.of(loan.fit()).ratios(Points.of(table, chip)), List.of()));
+                .map(loan -> new Case(subject, table, loan, KernelModel.of(loan, subject, chip).ratios(Points.of(table, chip)), List.of()));
     }
 
     /// The interval of a loan is made of the errors of like loans on other chips, where there are any.
