@@ -1,6 +1,7 @@
 package dev.podwright.calibration;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// What a grid cannot follow: the jumps where a library takes another kernel, or where a last wave of tiles fills only part of a chip. A
 /// sum of small symmetric decision trees (all nodes of a level ask the same question, as in CatBoost, arXiv 1706.09516) over plain counts
@@ -17,7 +18,12 @@ public final class Forest {
     private final int[] traits;
     private final int[] cuts;
     private final int[] leaves;
-    private final double[] bounds;
+    /// Ascending bounds of each count, and for each gap between them the answers to all questions about that count: trees side by side, none
+    /// across two words. Or-ing them costs a third of asking question after question.
+    private final double[][] bounds;
+    private final long[][][] answers;
+    private final int words;
+    private final int perWord;
 
     /// @param depth questions of each tree
     /// @param traits which count each question is about, tree after tree
@@ -33,7 +39,27 @@ public final class Forest {
         this.traits = traits.clone();
         this.cuts = cuts.clone();
         this.leaves = leaves.clone();
-        this.bounds = Arrays.stream(cuts).mapToDouble(Forest::bound).toArray();
+        this.perWord = depth == 0 ? 1 : Long.SIZE / depth;
+        this.words = (trees + perWord - 1) / perWord;
+        this.bounds = new double[width()][];
+        this.answers = new long[width()][][];
+        for (int trait = 0; trait < bounds.length; trait++) {
+            int about = trait;
+            int[] own = IntStream.range(0, cuts.length).filter(q -> traits[q] == about).toArray();
+            int[] distinct = Arrays.stream(own).map(q -> cuts[q]).distinct().sorted().toArray();
+            bounds[trait] = Arrays.stream(distinct).mapToDouble(Forest::bound).toArray();
+            answers[trait] = new long[distinct.length + 1][words];
+            for (int question : own) {
+                for (int gap = Arrays.binarySearch(distinct, cuts[question]) + 1; gap <= distinct.length; gap++) {
+                    answers[trait][gap][question / depth / perWord] |= 1L << place(question);
+                }
+            }
+        }
+    }
+
+    /// The bit of a question in its word: the first question of a tree is the highest digit.
+    private int place(int question) {
+        return question / depth % perWord * depth + depth - 1 - question % depth;
     }
 
     /// The count above which a question is answered with yes.
@@ -43,16 +69,37 @@ public final class Forest {
 
     /// The log ratio at the counts of an operator.
     public double at(double[] counts) {
-        int sum = 0;
-        int leaf = 0;
-        for (int question = 0; question < traits.length; leaf += 1 << depth) {
-            int answers = 0;
-            for (int end = question + depth; question < end; question++) {
-                answers = answers << 1 | (counts[traits[question]] > bounds[question] ? 1 : 0);
+        long[] all = new long[words];
+        for (int trait = 0; trait < bounds.length; trait++) {
+            if (bounds[trait].length > 0) {
+                long[] own = answers[trait][gap(bounds[trait], counts[trait])];
+                for (int word = 0; word < words; word++) {
+                    all[word] |= own[word];
+                }
             }
-            sum += leaves[leaf + answers];
+        }
+        int sum = 0;
+        int trees = depth == 0 ? 0 : traits.length / depth;
+        long mask = (1L << depth) - 1;
+        for (int tree = 0; tree < trees; tree++) {
+            sum += leaves[(tree << depth) + (int) (all[tree / perWord] >>> tree % perWord * depth & mask)];
         }
         return UNIT * sum;
+    }
+
+    /// How many bounds lie below `x`.
+    private static int gap(double[] bounds, double x) {
+        int low = 0;
+        int high = bounds.length;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (x > bounds[middle]) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     public boolean isEmpty() {

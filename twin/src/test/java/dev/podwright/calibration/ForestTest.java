@@ -34,6 +34,32 @@ class ForestTest {
         assertThat(ForestText.read(ForestText.of(forest))).isEqualTo(forest);
     }
 
+    /// Question after question, as the definition says.
+    private static double asked(Forest forest, double[] counts) {
+        int sum = 0;
+        for (int tree = 0; tree < forest.traits().length / forest.depth(); tree++) {
+            int leaf = 0;
+            for (int level = 0; level < forest.depth(); level++) {
+                int question = tree * forest.depth() + level;
+                leaf = 2 * leaf + (counts[forest.traits()[question]] > Forest.bound(forest.cuts()[question]) ? 1 : 0);
+            }
+            sum += forest.leaves()[(tree << forest.depth()) + leaf];
+        }
+        return Forest.UNIT * sum;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void all_answers_at_once_are_the_answers_one_by_one(int depth) {
+        Random random = new Random(depth);
+        Forest forest = new Forest(depth, random.ints(37 * depth, 0, 9).toArray(), random.ints(37 * depth, -600, 9000).toArray(),
+                random.ints(37 << depth, -80, 80).toArray());
+        for (int i = 0; i < 200; i++) {
+            double[] counts = random.doubles(9, -1, 18).map(x -> Math.pow(2, x)).toArray();
+            assertThat(forest.at(counts)).isEqualTo(asked(forest, counts));
+        }
+    }
+
     @Test
     void no_tree_is_no_text() {
         assertThat(ForestText.of(Forest.NONE)).isEmpty();
