@@ -6,6 +6,7 @@ import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
 import dev.podwright.document.InputException;
 import dev.podwright.kernel.Kernels;
+import dev.podwright.validation.KernelRows;
 import dev.podwright.validation.Row;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,6 @@ final class Prices {
 
     /// Whose kernel a row of a kernel table timed.
     static Optional<Library> library(Row row) {
-        return row.has("framework") ? Optional.of(new Library(row.text("framework"), row.text("source_dtype"))) : Optional.empty();
+        return row.has("framework") ? Optional.of(KernelRows.library(row)) : Optional.empty();
     }
 }
