@@ -16,7 +16,8 @@ record Grids(int[][] knots, double shrinkage, double smoothness) {
     private static final double SCALE_SHRINKAGE = 5;
     private static final double SCALE_SMOOTHNESS = 20;
     private static final int TAIL_KNOTS = 4;
-    private static final double TAIL_HOLD = 1;
+    /// The fewer rows a table has, the harder its tails are held back: by this over their number.
+    private static final double TAIL_HOLD = 2500;
     /// The quantile of errors that counts as large.
     private static final double LARGE = 0.8;
     /// Rows from which a table shows where its large errors are.
@@ -69,9 +70,10 @@ record Grids(int[][] knots, double shrinkage, double smoothness) {
     private Residual tails(double[][] features, double[] sizes) {
         double[] sorted = sizes.clone();
         Arrays.sort(sorted);
+        double hold = TAIL_HOLD / sizes.length;
         double usual = Errors.quantile(sorted, LARGE);
         int[] coarse = Arrays.stream(knots).flatMapToInt(Arrays::stream).map(k -> Math.min(k, TAIL_KNOTS)).toArray();
-        return new ResidualFit(ResidualFit.axes(features, coarse), Arrays.stream(knots).mapToInt(axes -> axes.length).toArray(), TAIL_HOLD, TAIL_HOLD)
+        return new ResidualFit(ResidualFit.axes(features, coarse), Arrays.stream(knots).mapToInt(axes -> axes.length).toArray(), hold, hold)
                 .quantile(features, Arrays.stream(sizes).map(s -> s - usual).toArray(), LARGE);
     }
 }
