@@ -18,8 +18,11 @@ import java.util.Optional;
 /// @param transfers how well fits carry over to other chips and formats
 /// @param crossValidations how well operators were predicted whose shape, or whose chip, had not been seen
 /// @param collectives fits of collective operations
+/// @param dependence how errors of operators on one chip hang together
+/// @param seen the measured rows that all of this was fitted to
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CrossValidation> crossValidations, List<CollectiveFit> collectives) {
+                          List<CrossValidation> crossValidations, List<CollectiveFit> collectives, Dependence dependence,
+                          SeenRows seen) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
@@ -28,6 +31,16 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         transfers = List.copyOf(transfers);
         crossValidations = List.copyOf(crossValidations);
         collectives = List.copyOf(collectives);
+    }
+
+    /// A calibration that does not say which rows it saw and how their errors hang together.
+    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
+        this(date, evidence, kernels, transfers, List.of(), collectives, Dependence.UNKNOWN, SeenRows.NONE);
+    }
+
+    /// The same fits with what was found out about their errors.
+    public Calibration with(Dependence found) {
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, found, seen);
     }
 
     /// The calibration that ships with the product.

@@ -3,6 +3,7 @@ package dev.podwright.validation;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.calibration.OperatorClass;
+import dev.podwright.calibration.SeenRows;
 import dev.podwright.catalog.Chip;
 import dev.podwright.document.InputException;
 import java.io.IOException;
@@ -36,10 +37,15 @@ public final class Calibrator {
     /// @param collectives fits of collectives, made elsewhere
     /// @throws InputException if the folder or a table in it cannot be read
     public Calibration calibrate(Evidence evidence, String date, List<CollectiveFit> collectives) {
+        return calibrate(evidence, date, collectives, new SeenRows.Builder());
+    }
+
+    /// @param seen the rows that other fits were made from; those of operators are added to it
+    public Calibration calibrate(Evidence evidence, String date, List<CollectiveFit> collectives, SeenRows.Builder seen) {
         Map<Subject, List<Sample>> samples = new TreeMap<>();
         Map<String, Chip> known = new HashMap<>();
         MessageDigest digest = sha();
-        read(evidence.part("kernels"), samples, known, digest);
+        read(evidence.part("kernels"), samples, known, digest, seen);
         if (!collectives.isEmpty()) {
             Evidence.entries(evidence.part("collectives")).stream().filter(Calibrator::isTable).forEach(file -> digest.update(bytes(file)));
         }
@@ -53,7 +59,8 @@ public final class Calibrator {
                 fitted.addAll(new KernelFitter(subject, known.get(subject.chip()), plans.get(subject.operator())).fit(rows)));
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
         return new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
-                new TransferExperiment(fitted, known).run(), new CrossValidator(samples, fitted, known).run(), collectives);
+                new TransferExperiment(fitted, known).run(), new CrossValidator(samples, fitted, known).run(), collectives,
+                DependenceFit.alike(fitted), seen.build());
     }
 
     private static Map<OperatorClass, FoldPlan> plans(Map<Subject, List<Sample>> samples) {
@@ -65,7 +72,8 @@ public final class Calibrator {
         return plans;
     }
 
-    private void read(Path kernels, Map<Subject, List<Sample>> samples, Map<String, Chip> known, MessageDigest digest) {
+    private void read(Path kernels, Map<Subject, List<Sample>> samples, Map<String, Chip> known, MessageDigest digest,
+                      SeenRows.Builder seen) {
         for (Path folder : Evidence.entries(kernels)) {
             if (Files.isDirectory(folder)) {
                 String name = folder.getFileName().toString();
@@ -74,7 +82,7 @@ public final class Calibrator {
                 for (Path file : Evidence.entries(folder)) {
                     if (KernelRows.TABLES.contains(table(file))) {
                         digest.update(bytes(file));
-                        read(file, chip, samples);
+                        read(file, chip, samples, seen);
                     }
                 }
             }
@@ -89,11 +97,14 @@ public final class Calibrator {
         return file.getFileName().toString().replaceFirst("\\.csv(\\.gz)?$", "");
     }
 
-    private static void read(Path file, Chip chip, Map<Subject, List<Sample>> samples) {
+    private static void read(Path file, Chip chip, Map<Subject, List<Sample>> samples, SeenRows.Builder seen) {
         String table = table(file);
         for (Row row : Table.read(file).rows()) {
             KernelRows.sample(table, row)
-                    .ifPresent(sample -> samples.computeIfAbsent(Subject.of(chip.id(), sample.operator()), s -> new ArrayList<>()).add(sample));
+                    .ifPresent(sample -> {
+                        samples.computeIfAbsent(Subject.of(chip.id(), sample.operator()), s -> new ArrayList<>()).add(sample);
+                        seen.add(RowHash.of(row));
+                    });
         }
     }
 

@@ -39,7 +39,7 @@ record Folds(Errors errors, Residual scale, List<Judged> judged) {
             Scaled unseeing = Scaled.of(IntStream.of(others).mapToObj(i -> all.features[i]).toArray(double[][]::new),
                     IntStream.of(others).mapToDouble(i -> ratios[i]).toArray(), grids);
             for (int i : where(folds, f -> f == held)) {
-                judged[i] = new Judged(ratios[i], unseeing.at(all.features[i]));
+                judged[i] = new Judged(samples.get(i), ratios[i], Math.exp(scaled.scale.at(all.features[i])), unseeing.at(all.features[i]));
             }
         }
         return new Folds(new Errors(plain.median(), plain.p90(), scaled.spread), scaled.scale, List.of(judged));
