@@ -15,6 +15,13 @@ record Grids(int[][] knots, double shrinkage, double smoothness) {
     private static final int SCALE_KNOTS = 3;
     private static final double SCALE_SHRINKAGE = 5;
     private static final double SCALE_SMOOTHNESS = 20;
+    private static final int TAIL_KNOTS = 4;
+    /// The fewer rows a table has, the harder its tails are held back: by this over their number.
+    private static final double TAIL_HOLD = 2500;
+    /// The quantile of errors that counts as large.
+    private static final double LARGE = 0.8;
+    /// Rows from which a table shows where its large errors are.
+    private static final int LONG_TABLE = 500;
     /// Attention repeats within a few percent, so its grids are held back less.
     private static final double LOOSE = 0.3;
     private static final double FLEXIBLE = 0.1;
@@ -49,9 +56,24 @@ record Grids(int[][] knots, double shrinkage, double smoothness) {
     /// @param errors ln(measured/predicted) of rows that took no part in the fit
     Residual scale(double[][] features, double[] errors) {
         double[] sizes = Arrays.stream(errors).map(e -> Math.log(Math.max(Math.abs(e), LEAST_ERROR))).toArray();
+        if (knots.length > 1 && errors.length >= LONG_TABLE) {
+            return tails(features, sizes);
+        }
         double mean = Arrays.stream(sizes).average().orElse(0);
         int[] coarse = Arrays.stream(knots[0]).map(k -> Math.min(k, SCALE_KNOTS)).toArray();
         return new ResidualFit(ResidualFit.axes(features, coarse), SCALE_SHRINKAGE, SCALE_SMOOTHNESS)
                 .fit(features, Arrays.stream(sizes).map(s -> s - mean).toArray());
+    }
+
+    /// Where a class has several grids, so have its errors. What an interval needs is how far the large errors of a shape reach, so a high
+    /// quantile is followed.
+    private Residual tails(double[][] features, double[] sizes) {
+        double[] sorted = sizes.clone();
+        Arrays.sort(sorted);
+        double hold = TAIL_HOLD / sizes.length;
+        double usual = Errors.quantile(sorted, LARGE);
+        int[] coarse = Arrays.stream(knots).flatMapToInt(Arrays::stream).map(k -> Math.min(k, TAIL_KNOTS)).toArray();
+        return new ResidualFit(ResidualFit.axes(features, coarse), Arrays.stream(knots).mapToInt(axes -> axes.length).toArray(), hold, hold)
+                .quantile(features, Arrays.stream(sizes).map(s -> s - usual).toArray(), LARGE);
     }
 }

@@ -4,6 +4,7 @@ import dev.podwright.calibration.Residual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
@@ -15,6 +16,9 @@ final class ResidualFit {
     /// Log ratio beyond which a row pulls no harder.
     private static final double KNEE = 0.15;
     private static final int REWEIGHTINGS = 3;
+    private static final int QUANTILE_REWEIGHTINGS = 6;
+    /// Differences smaller than this weigh no more in a quantile.
+    private static final double NEAR = 0.2;
 
     private final List<double[]> knots;
     private final int[] grids;
@@ -82,6 +86,18 @@ final class ResidualFit {
     /// @param features of each row, in octaves
     /// @param left ln(measured/law) of each row
     Residual fit(double[][] features, double[] left) {
+        return fit(features, left, REWEIGHTINGS, off -> Math.abs(off) <= KNEE ? 1 : KNEE / Math.abs(off));
+    }
+
+    /// The value that `share` of the rows of a shape stay below: quantile regression (Koenker and Bassett 1978, doi 10.2307/1913643) by reweighting.
+    ///
+    /// @param features of each row, in octaves
+    /// @param values of each row
+    Residual quantile(double[][] features, double[] values, double share) {
+        return fit(features, values, QUANTILE_REWEIGHTINGS, off -> (off > 0 ? share : 1 - share) / Math.max(Math.abs(off), NEAR));
+    }
+
+    private Residual fit(double[][] features, double[] left, int passes, DoubleUnaryOperator weight) {
         int[][] nodes = new int[left.length][corners];
         double[][] shares = new double[left.length][corners];
         for (int row = 0; row < left.length; row++) {
@@ -90,14 +106,14 @@ final class ResidualFit {
         double[] weights = new double[left.length];
         Arrays.fill(weights, 1);
         double[] values = new double[size];
-        for (int pass = 0; pass < REWEIGHTINGS; pass++) {
+        for (int pass = 0; pass < passes; pass++) {
             values = solve(nodes, shares, left, weights);
             for (int row = 0; row < left.length; row++) {
                 double off = left[row];
                 for (int c = 0; c < corners; c++) {
                     off -= shares[row][c] * values[nodes[row][c]];
                 }
-                weights[row] = Math.abs(off) <= KNEE ? 1 : KNEE / Math.abs(off);
+                weights[row] = weight.applyAsDouble(off);
             }
         }
         return new Residual(knots, grids, Arrays.stream(values).mapToInt(v -> (int) Math.rint(v / Residual.UNIT)).toArray());
