@@ -17,8 +17,9 @@ import java.util.Optional;
 /// @param kernels fits of operators
 /// @param transfers how well fits carry over to other chips and formats
 /// @param collectives fits of collective operations
+/// @param modules fits of whole blocks of operators
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CollectiveFit> collectives) {
+                          List<CollectiveFit> collectives, List<ModuleFit> modules) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
@@ -26,6 +27,17 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         kernels = List.copyOf(kernels);
         transfers = List.copyOf(transfers);
         collectives = List.copyOf(collectives);
+        modules = List.copyOf(modules);
+    }
+
+    /// A calibration without fits of whole blocks.
+    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
+        this(date, evidence, kernels, transfers, collectives, List.of());
+    }
+
+    /// The same with fits of whole blocks, which are made from the others.
+    public Calibration withModules(List<ModuleFit> fits) {
+        return new Calibration(date, evidence, kernels, transfers, collectives, fits);
     }
 
     /// The calibration that ships with the product.

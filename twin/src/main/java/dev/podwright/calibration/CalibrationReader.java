@@ -15,7 +15,7 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives", "modules"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -23,7 +23,16 @@ final class CalibrationReader {
         return new Calibration(root.get("date").text(), root.get("evidence").text(),
                 root.get("kernels").list().stream().map(CalibrationReader::kernel).toList(),
                 root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
-                root.get("collectives").list().stream().map(CalibrationReader::collective).toList());
+                root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
+                root.find("modules").map(n -> n.list().stream().map(CalibrationReader::module).toList()).orElse(List.of()));
+    }
+
+    private static ModuleFit module(Node node) {
+        node.allowOnly(List.of("chip", "block", "kernel", "launch_s", "scale", "token_s", "rows", "median_error", "p90_error", "spread", "residual", "errors"));
+        return new ModuleFit(new ModuleFit.Subject(node.get("chip").text(), node.get("block").text(), node.get("kernel").text()),
+                atLeastZero(node.get("launch_s")), atLeastZero(node.get("scale")), atLeastZero(node.get("token_s")), node.get("rows").whole(1),
+                atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")), spread(node.get("spread")),
+                residual(node.get("residual")), residual(node.get("errors")));
     }
 
     private static KernelFit kernel(Node node) {

@@ -26,6 +26,7 @@ final class CalibrationWriter {
                 + ",\n\"kernels\": " + lines(calibration.kernels(), CalibrationWriter::kernel)
                 + ",\n\"transfers\": " + lines(calibration.transfers(), CalibrationWriter::transfer)
                 + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
+                + ",\n\"modules\": " + lines(calibration.modules(), CalibrationWriter::module)
                 + "\n}\n";
     }
 
@@ -78,6 +79,18 @@ final class CalibrationWriter {
                 + ", \"rows\": " + fit.rows()
                 + errors(fit.medianError(), fit.p90Error(), fit.spread())
                 + ", \"source\": " + text(fit.source()) + "}";
+    }
+
+    private static String module(ModuleFit fit) {
+        return "{\"chip\": " + text(fit.subject().chip())
+                + ", \"block\": " + text(fit.subject().block())
+                + ", \"kernel\": " + text(fit.subject().kernel())
+                + ", \"launch_s\": " + number(fit.launch())
+                + ", \"scale\": " + number(fit.scale())
+                + ", \"token_s\": " + number(fit.token())
+                + ", \"rows\": " + fit.rows()
+                + errors(fit.medianError(), fit.p90Error(), fit.spread())
+                + ", \"residual\": " + residual(fit.residual()) + ", \"errors\": " + residual(fit.errors()) + "}";
     }
 
     private static String errors(double median, double p90, Spread spread) {

@@ -2,6 +2,7 @@ package dev.podwright.validation;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
+import dev.podwright.calibration.ModuleFit;
 import dev.podwright.catalog.Chip;
 import dev.podwright.document.InputException;
 import java.io.IOException;
@@ -37,7 +38,8 @@ public final class Calibrator {
         Map<Subject, List<Sample>> samples = new TreeMap<>();
         Map<String, Chip> known = new HashMap<>();
         MessageDigest digest = sha();
-        read(evidence.part("kernels"), samples, known, digest);
+        Map<ModuleFit.Subject, List<Row>> blocks = new TreeMap<>(ModuleFitter.ORDER);
+        read(evidence.part("kernels"), samples, blocks, known, digest);
         if (!collectives.isEmpty()) {
             Evidence.entries(evidence.part("collectives")).stream().filter(Calibrator::isTable).forEach(file -> digest.update(bytes(file)));
         }
@@ -48,11 +50,13 @@ public final class Calibrator {
         List<KernelFitter.Fitted> fitted = new ArrayList<>();
         samples.forEach((subject, rows) -> fitted.addAll(new KernelFitter(subject, known.get(subject.chip())).fit(rows)));
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
-        return new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
+        Calibration operators = new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
                 new TransferExperiment(fitted, known).run(), collectives);
+        return operators.withModules(new ModuleFitter(operators, List.copyOf(known.values())).fit(blocks));
     }
 
-    private void read(Path kernels, Map<Subject, List<Sample>> samples, Map<String, Chip> known, MessageDigest digest) {
+    private void read(Path kernels, Map<Subject, List<Sample>> samples, Map<ModuleFit.Subject, List<Row>> blocks,
+                      Map<String, Chip> known, MessageDigest digest) {
         for (Path folder : Evidence.entries(kernels)) {
             if (Files.isDirectory(folder)) {
                 String name = folder.getFileName().toString();
@@ -62,6 +66,9 @@ public final class Calibrator {
                     if (KernelRows.TABLES.contains(table(file))) {
                         digest.update(bytes(file));
                         read(file, chip, samples);
+                    } else if (ModuleRows.TABLES.contains(table(file))) {
+                        digest.update(bytes(file));
+                        Table.read(file).rows().forEach(row -> blocks.computeIfAbsent(ModuleRows.subject(table(file), chip.id(), row), s -> new ArrayList<>()).add(row));
                     }
                 }
             }
