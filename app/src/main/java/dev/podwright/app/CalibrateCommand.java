@@ -2,6 +2,7 @@ package dev.podwright.app;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
+import dev.podwright.calibration.CrossValidation;
 import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.Transfer;
 import dev.podwright.catalog.Catalog;
@@ -56,6 +57,8 @@ final class CalibrateCommand implements Runnable {
         terminal.println();
         terminal.print(transfers(calibration));
         terminal.println();
+        terminal.print(crossValidations(calibration));
+        terminal.println();
         terminal.print(CollectiveFitter.table(calibration.collectives()));
         terminal.println();
         terminal.printf(Locale.ROOT, "%d kernel and %d collective fits from evidence %s written to %s, calibration %s%n",
@@ -88,6 +91,15 @@ final class CalibrateCommand implements Runnable {
         for (Transfer transfer : calibration.transfers()) {
             table.row(transfer.operator().label(), transfer.kinship().label(), transfer.samePrecision() ? "same" : "other",
                     transfer.cases(), percent(transfer.medianError()), percent(transfer.p90Error()));
+        }
+        return table;
+    }
+
+    private static Table crossValidations(Calibration calibration) {
+        Table table = new Table("operator", "held out", "chip", "rows", "bias %", "median %", "p90 %", "inside 90 % interval", "half width %");
+        for (CrossValidation each : calibration.crossValidations()) {
+            table.row(each.operator().label(), each.held().label(), each.chip().isEmpty() ? "all" : each.chip(), each.rows(),
+                    percent(each.bias()), percent(each.medianError()), percent(each.p90Error()), percent(each.coverage()), percent(each.halfWidth()));
         }
         return table;
     }

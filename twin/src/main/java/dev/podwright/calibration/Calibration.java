@@ -16,28 +16,31 @@ import java.util.Optional;
 /// @param evidence hash of the files of measured operators it was made from; those of collectives do not count
 /// @param kernels fits of operators
 /// @param transfers how well fits carry over to other chips and formats
+/// @param crossValidations how well operators were predicted whose shape, or whose chip, had not been seen
 /// @param collectives fits of collective operations
 /// @param modules fits of whole blocks of operators
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CollectiveFit> collectives, List<ModuleFit> modules) {
+                          List<CrossValidation> crossValidations, List<CollectiveFit> collectives, List<ModuleFit> modules) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
     public Calibration {
         kernels = List.copyOf(kernels);
         transfers = List.copyOf(transfers);
+        crossValidations = List.copyOf(crossValidations);
         collectives = List.copyOf(collectives);
         modules = List.copyOf(modules);
     }
 
     /// A calibration without fits of whole blocks.
-    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
-        this(date, evidence, kernels, transfers, collectives, List.of());
+    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
+                       List<CrossValidation> crossValidations, List<CollectiveFit> collectives) {
+        this(date, evidence, kernels, transfers, crossValidations, collectives, List.of());
     }
 
     /// The same with fits of whole blocks, which are made from the others.
     public Calibration withModules(List<ModuleFit> fits) {
-        return new Calibration(date, evidence, kernels, transfers, collectives, fits);
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, fits);
     }
 
     /// The calibration that ships with the product.

@@ -15,7 +15,7 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives", "modules"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "cross_validations", "collectives", "modules"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -23,6 +23,7 @@ final class CalibrationReader {
         return new Calibration(root.get("date").text(), root.get("evidence").text(),
                 root.get("kernels").list().stream().map(CalibrationReader::kernel).toList(),
                 root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
+                root.find("cross_validations").map(n -> n.list().stream().map(CalibrationReader::crossValidation).toList()).orElse(List.of()),
                 root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
                 root.find("modules").map(n -> n.list().stream().map(CalibrationReader::module).toList()).orElse(List.of()));
     }
@@ -37,22 +38,31 @@ final class CalibrationReader {
 
     private static KernelFit kernel(Node node) {
         node.allowOnly(List.of("chip", "operator", "storage", "compute", "compute_efficiency", "memory_efficiency", "overhead_s",
-                "terms_s", "rows", "groups", "held_out", "median_error", "p90_error", "spread", "kernel", "casts_input", "source", "preferred", "residual", "scale"));
+                "terms_s", "rows", "groups", "held_out", "median_error", "p90_error", "spread", "kernel", "casts_input", "source", "preferred", "residual", "scale", "forest"));
         OperatorClass operator = operator(node);
         return new KernelFit(node.get("chip").text(), operator, node.get("storage").precision(), node.get("compute").precision(),
                 share(node.get("compute_efficiency")), share(node.get("memory_efficiency")), atLeastZero(node.get("overhead_s")),
                 terms(node.get("terms_s"), operator), node.get("rows").whole(1), node.get("groups").whole(1),
                 node.get("held_out").text(), atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")),
                 spread(node.get("spread")), node.get("kernel").text(), node.get("casts_input").bool(), node.get("source").text(),
-                node.get("preferred").bool(), residual(node.get("residual")), residual(node.get("scale")));
+                node.get("preferred").bool(), residual(node.get("residual")), residual(node.get("scale")), node.find("forest").map(CalibrationReader::forest).orElse(Forest.NONE));
+    }
+
+    private static Forest forest(Node node) {
+        try {
+            return ForestText.read(node.text());
+        } catch (IllegalArgumentException e) {
+            throw node.wrong("a forest: " + e.getMessage(), "Make the file again with podwright calibrate.");
+        }
     }
 
     private static Residual residual(Node node) {
-        node.allowOnly(List.of("knots", "values"));
+        node.allowOnly(List.of("knots", "grids", "values"));
         List<double[]> knots = node.get("knots").list().stream().map(axis -> axis.list().stream().mapToDouble(Node::number).toArray()).toList();
         int[] values = node.get("values").list().stream().mapToInt(v -> (int) v.number()).toArray();
         try {
-            return new Residual(knots, values);
+            return node.find("grids").map(g -> new Residual(knots, g.list().stream().mapToInt(v -> (int) v.number()).toArray(), values))
+                    .orElseGet(() -> new Residual(knots, values));
         } catch (IllegalArgumentException e) {
             throw node.wrong("a grid: " + e.getMessage(), "Make the file again with podwright calibrate.");
         }
@@ -63,6 +73,14 @@ final class CalibrationReader {
         return new Transfer(operator(node), one(node.get("kinship"), Kinship::of, Kinship.values(), Kinship::label),
                 node.get("same_precision").bool(), node.get("cases").whole(1), atLeastZero(node.get("median_error")),
                 atLeastZero(node.get("p90_error")), spread(node.get("spread")));
+    }
+
+    private static CrossValidation crossValidation(Node node) {
+        node.allowOnly(List.of("held", "operator", "chip", "rows", "bias", "median_error", "p90_error", "coverage", "half_width"));
+        return new CrossValidation(one(node.get("held"), CrossValidation.Held::of, CrossValidation.Held.values(), CrossValidation.Held::label),
+                operator(node), node.get("chip").text(), node.get("rows").whole(1), node.get("bias").number(),
+                atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")), atLeastZero(node.get("coverage")),
+                atLeastZero(node.get("half_width")));
     }
 
     private static CollectiveFit collective(Node node) {

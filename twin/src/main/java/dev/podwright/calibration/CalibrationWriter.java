@@ -25,6 +25,7 @@ final class CalibrationWriter {
                 + ",\n\"evidence\": " + text(calibration.evidence())
                 + ",\n\"kernels\": " + lines(calibration.kernels(), CalibrationWriter::kernel)
                 + ",\n\"transfers\": " + lines(calibration.transfers(), CalibrationWriter::transfer)
+                + ",\n\"cross_validations\": " + lines(calibration.crossValidations(), CalibrationWriter::crossValidation)
                 + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
                 + ",\n\"modules\": " + lines(calibration.modules(), CalibrationWriter::module)
                 + "\n}\n";
@@ -52,14 +53,16 @@ final class CalibrationWriter {
                 + errors(fit.medianError(), fit.p90Error(), fit.spread())
                 + ", \"kernel\": " + text(fit.kernel()) + ", \"casts_input\": " + fit.castsInput()
                 + ", \"source\": " + text(fit.source()) + ", \"preferred\": " + fit.preferred()
-                + ", \"residual\": " + residual(fit.residual()) + ", \"scale\": " + residual(fit.scale()) + "}";
+                + ", \"residual\": " + residual(fit.residual()) + ", \"scale\": " + residual(fit.scale())
+                + (fit.forest().isEmpty() ? "" : ", \"forest\": " + text(ForestText.of(fit.forest()))) + "}";
     }
 
     private static String residual(Residual residual) {
         String knots = residual.knots().stream()
                 .map(axis -> Arrays.stream(axis).mapToObj(CalibrationWriter::number).collect(Collectors.joining(",", "[", "]")))
                 .collect(Collectors.joining(",", "[", "]"));
-        return "{\"knots\": " + knots + ", \"values\": " + Arrays.stream(residual.values()).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]")) + "}";
+        String grids = residual.grids().length == 1 ? "" : ", \"grids\": " + Arrays.toString(residual.grids());
+        return "{\"knots\": " + knots + grids + ", \"values\": " + Arrays.stream(residual.values()).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]")) + "}";
     }
 
     private static String transfer(Transfer transfer) {
@@ -68,6 +71,18 @@ final class CalibrationWriter {
                 + ", \"same_precision\": " + transfer.samePrecision()
                 + ", \"cases\": " + transfer.cases()
                 + errors(transfer.medianError(), transfer.p90Error(), transfer.spread()) + "}";
+    }
+
+    private static String crossValidation(CrossValidation validation) {
+        return "{\"held\": " + text(validation.held().label())
+                + ", \"operator\": " + text(validation.operator().label())
+                + ", \"chip\": " + text(validation.chip())
+                + ", \"rows\": " + validation.rows()
+                + ", \"bias\": " + number(validation.bias())
+                + ", \"median_error\": " + number(validation.medianError())
+                + ", \"p90_error\": " + number(validation.p90Error())
+                + ", \"coverage\": " + number(validation.coverage())
+                + ", \"half_width\": " + number(validation.halfWidth()) + "}";
     }
 
     private static String collective(CollectiveFit fit) {

@@ -3,6 +3,7 @@ package dev.podwright.validation;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.calibration.ModuleFit;
+import dev.podwright.calibration.OperatorClass;
 import dev.podwright.catalog.Chip;
 import dev.podwright.document.InputException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,12 +49,23 @@ public final class Calibrator {
             throw new InputException("%s: kernels/ holds no table of measured operators.".formatted(evidence.root()),
                     "Tables stand in one folder per chip, such as kernels/h200-sxm/gemm.csv.");
         }
+        Map<OperatorClass, FoldPlan> plans = plans(samples);
         List<KernelFitter.Fitted> fitted = new ArrayList<>();
-        samples.forEach((subject, rows) -> fitted.addAll(new KernelFitter(subject, known.get(subject.chip())).fit(rows)));
+        samples.forEach((subject, rows) ->
+                fitted.addAll(new KernelFitter(subject, known.get(subject.chip()), plans.get(subject.operator())).fit(rows)));
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
         Calibration operators = new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
-                new TransferExperiment(fitted, known).run(), collectives);
+                new TransferExperiment(fitted, known).run(), new CrossValidator(samples, fitted, known).run(), collectives);
         return operators.withModules(new ModuleFitter(operators, List.copyOf(known.values())).fit(blocks));
+    }
+
+    private static Map<OperatorClass, FoldPlan> plans(Map<Subject, List<Sample>> samples) {
+        Map<OperatorClass, List<List<Sample>>> tables = new EnumMap<>(OperatorClass.class);
+        samples.forEach((subject, rows) ->
+                tables.computeIfAbsent(subject.operator(), o -> new ArrayList<>()).addAll(KernelFitter.tables(rows).values()));
+        Map<OperatorClass, FoldPlan> plans = new EnumMap<>(OperatorClass.class);
+        tables.forEach((operator, all) -> plans.put(operator, new FoldPlan(all)));
+        return plans;
     }
 
     private void read(Path kernels, Map<Subject, List<Sample>> samples, Map<ModuleFit.Subject, List<Row>> blocks,
@@ -87,7 +100,6 @@ public final class Calibrator {
         String table = table(file);
         for (Row row : Table.read(file).rows()) {
             KernelRows.sample(table, row)
-                    .filter(sample -> Warmth.cold(sample, chip))
                     .ifPresent(sample -> samples.computeIfAbsent(Subject.of(chip.id(), sample.operator()), s -> new ArrayList<>()).add(sample));
         }
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /// @param spread 5 % and 95 % quantiles of the logarithms, widened where needed to hold 0
 record Errors(double median, double p90, Spread spread) {
     private static final double LOW = 0.05;
-    private static final double MIDDLE = 0.5;
+    static final double MIDDLE = 0.5;
     private static final double MOST = 0.9;
     private static final double HIGH = 0.95;
 

@@ -7,10 +7,10 @@ import java.util.Arrays;
 /// How fine the residual grids of a class of operators are, and how strongly they are held back. The numbers were chosen by the error
 /// of held-out groups over all tables of the class (docs/modelling-kernels.md).
 ///
-/// @param knots most knots of each axis, in the order of [dev.podwright.kernel.Features]
+/// @param knots most knots of each axis of each grid, in the order of [dev.podwright.kernel.Features]
 /// @param shrinkage see [ResidualFit]
 /// @param smoothness see [ResidualFit]
-record Grids(int[] knots, double shrinkage, double smoothness) {
+record Grids(int[][] knots, double shrinkage, double smoothness) {
     /// Errors are scaled on a coarse grid: they need many rows each.
     private static final int SCALE_KNOTS = 3;
     private static final double SCALE_SHRINKAGE = 5;
@@ -18,14 +18,18 @@ record Grids(int[] knots, double shrinkage, double smoothness) {
     /// Errors below this are as good as none: their logarithm would pull the scale to nothing.
     private static final double LEAST_ERROR = 0.005;
 
+    Grids(int[] knots, double shrinkage, double smoothness) {
+        this(new int[][] {knots}, shrinkage, smoothness);
+    }
+
     static Grids of(OperatorClass kind) {
         return switch (kind) {
-            case GEMM -> new Grids(new int[] {9, 4, 4}, 1, 1);
-            case BATCHED_GEMM -> new Grids(new int[] {9, 4, 2}, 1, 1);
-            case PREFILL_ATTENTION -> new Grids(new int[] {8, 6, 3}, 1, 1);
-            case DECODE_ATTENTION -> new Grids(new int[] {8, 6, 3, 3}, 1, 1);
-            case LATENT_PREFILL -> new Grids(new int[] {8, 6, 1}, 1, 1);
-            case LATENT_DECODE -> new Grids(new int[] {8, 6, 3}, 1, 1);
+            case GEMM -> new Grids(new int[] {5, 3, 3}, 1, 1);
+            case BATCHED_GEMM -> new Grids(new int[] {5, 3, 2}, 1, 1);
+            case PREFILL_ATTENTION -> new Grids(new int[][] {{7, 6, 3}, {5, 4, 3}, {4, 3, 4}}, 1, 1);
+            case DECODE_ATTENTION -> new Grids(new int[][] {{7, 6, 3}, {4, 4, 4}, {3, 3}}, 1, 1);
+            case LATENT_PREFILL -> new Grids(new int[][] {{8, 7}, {5, 4}}, 1, 1);
+            case LATENT_DECODE -> new Grids(new int[][] {{12, 9}, {6, 8}, {8, 6}}, 1, 1);
             case EXPERTS -> new Grids(new int[] {8, 4, 3}, 1, 1);
             case STREAM -> new Grids(new int[0], 1, 1);
         };
@@ -33,7 +37,8 @@ record Grids(int[] knots, double shrinkage, double smoothness) {
 
     /// @param left ln(measured/law) of each row
     Residual residual(double[][] features, double[] left) {
-        return new ResidualFit(ResidualFit.axes(features, knots), shrinkage, smoothness).fit(features, left);
+        return new ResidualFit(ResidualFit.axes(features, Arrays.stream(knots).flatMapToInt(Arrays::stream).toArray()),
+                Arrays.stream(knots).mapToInt(axes -> axes.length).toArray(), shrinkage, smoothness).fit(features, left);
     }
 
     /// How errors grow and shrink with the shape: a smooth grid through the logarithms of their sizes, centred on their mean.
@@ -42,7 +47,7 @@ record Grids(int[] knots, double shrinkage, double smoothness) {
     Residual scale(double[][] features, double[] errors) {
         double[] sizes = Arrays.stream(errors).map(e -> Math.log(Math.max(Math.abs(e), LEAST_ERROR))).toArray();
         double mean = Arrays.stream(sizes).average().orElse(0);
-        int[] coarse = Arrays.stream(knots).map(k -> Math.min(k, SCALE_KNOTS)).toArray();
+        int[] coarse = Arrays.stream(knots[0]).map(k -> Math.min(k, SCALE_KNOTS)).toArray();
         return new ResidualFit(ResidualFit.axes(features, coarse), SCALE_SHRINKAGE, SCALE_SMOOTHNESS)
                 .fit(features, Arrays.stream(sizes).map(s -> s - mean).toArray());
     }

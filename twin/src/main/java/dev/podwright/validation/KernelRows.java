@@ -8,11 +8,7 @@ import dev.podwright.units.Unit;
 import java.util.Optional;
 import java.util.Set;
 
-/// Turns a row of a kernel table into the operator that was timed. Rows that did not time the operator by itself are
-/// left out, by rules that look at what was run and never at how well it fits:
-///
-/// * prefill of latent attention in absorbed form: it does 3.4 times the arithmetic of the operator;
-/// * prefill whose time is marked as the floor of host launches: not the chip's time.
+/// Turns a row of a kernel table into the operator that was timed.
 final class KernelRows {
     /// The tables this reads, by file name.
     static final Set<String> TABLES =
@@ -26,10 +22,6 @@ final class KernelRows {
     private KernelRows() {}
 
     static Optional<Sample> sample(String table, Row row) {
-        String notes = row.text("notes");
-        if (notes.contains("absorbed form") || notes.contains("likely host launch")) {
-            return Optional.empty();
-        }
         return switch (table) {
             case "gemm" -> Optional.of(gemm(row));
             case "mla_bmm" -> Optional.of(batched(row));
@@ -85,14 +77,14 @@ final class KernelRows {
         double heads = row.positive("heads");
         Operator operator = new Operator.PrefillAttention("latent prefill", row.positive("batch"), row.positive("q_len"),
                 row.positive("kv_len"), heads, heads, NOPE + ROPE, VALUE, 0, cache(row), attention(row));
-        return made(row, operator, row.text("heads"), row.text("batch"));
+        return made(row, operator, latentLayout(row), row.text("batch"));
     }
 
     private static Sample latentDecode(Row row) {
         double heads = row.positive("heads");
         Operator operator = new Operator.LatentDecode("latent decode", row.positive("batch"), row.positive("q_len"),
                 row.positive("kv_len"), heads, LATENT, ROPE, cache(row), attention(row));
-        return made(row, operator, row.text("heads"), row.text("batch"));
+        return made(row, operator, latentLayout(row), row.text("batch"));
     }
 
     private static Sample experts(Row row) {
@@ -130,7 +122,11 @@ final class KernelRows {
     }
 
     private static String layout(Row row) {
-        return "%s/%s x %s window %s".formatted(row.text("heads"), row.text("kv_heads"), row.text("head_dim"), row.text("window"));
+        return "%s/%s x %s".formatted(row.text("heads"), row.text("kv_heads"), row.text("head_dim"));
+    }
+
+    private static String latentLayout(Row row) {
+        return "%s heads x %s".formatted(row.text("heads"), row.text("batch"));
     }
 
     /// Repository and commit, without the file.
@@ -143,9 +139,8 @@ final class KernelRows {
         return sixteen(row, "kv_dtype");
     }
 
-    /// What the activations around the attention are kept in. With an FP8 cache, TensorRT-LLM and vLLM on Blackwell multiply
-    /// in FP8 all the same, so a law for BF16 over FP8 may reach further than its name says; its efficiency is still
-    /// held to the BF16 peak.
+    /// What the activations around the attention are kept in; with an FP8 cache some libraries multiply in FP8 all the same
+    /// ([dev.podwright.kernel.Formats#limit]).
     private static Precision attention(Row row) {
         return sixteen(row, "dtype");
     }

@@ -17,7 +17,9 @@ final class ResidualFit {
     private static final int REWEIGHTINGS = 3;
 
     private final List<double[]> knots;
+    private final int[] grids;
     private final int size;
+    private final int corners;
     private final double shrinkage;
     private final double smoothness;
 
@@ -25,8 +27,24 @@ final class ResidualFit {
     /// @param shrinkage rows that the pull of each knot to 0 counts for
     /// @param smoothness rows that the pull of each three neighbours to a line counts for
     ResidualFit(List<double[]> knots, double shrinkage, double smoothness) {
+        this(knots, new int[] {knots.size()}, shrinkage, smoothness);
+    }
+
+    /// @param knots of each axis of each grid, in octaves
+    /// @param grids how many of the axes each grid takes
+    /// @param shrinkage rows that the pull of each knot to 0 counts for
+    /// @param smoothness rows that the pull of each three neighbours to a line counts for
+    ResidualFit(List<double[]> knots, int[] grids, double shrinkage, double smoothness) {
         this.knots = knots;
-        this.size = knots.stream().mapToInt(a -> a.length).reduce(1, (a, b) -> a * b);
+        this.grids = grids;
+        int nodes = 0;
+        int corner = 0;
+        for (int grid = 0, axis = 0; grid < grids.length; axis += grids[grid++]) {
+            nodes += size(knots.subList(axis, axis + grids[grid]));
+            corner += 1 << grids[grid];
+        }
+        this.size = nodes;
+        this.corners = corner;
         this.shrinkage = shrinkage;
         this.smoothness = smoothness;
     }
@@ -54,7 +72,6 @@ final class ResidualFit {
     /// @param features of each row, in octaves
     /// @param left ln(measured/law) of each row
     Residual fit(double[][] features, double[] left) {
-        int corners = 1 << knots.size();
         int[][] nodes = new int[left.length][corners];
         double[][] shares = new double[left.length][corners];
         for (int row = 0; row < left.length; row++) {
@@ -73,24 +90,35 @@ final class ResidualFit {
                 weights[row] = Math.abs(off) <= KNEE ? 1 : KNEE / Math.abs(off);
             }
         }
-        return new Residual(knots, Arrays.stream(values).mapToInt(v -> (int) Math.rint(v / Residual.UNIT)).toArray());
+        return new Residual(knots, grids, Arrays.stream(values).mapToInt(v -> (int) Math.rint(v / Residual.UNIT)).toArray());
     }
 
     private void corners(double[] features, int[] nodes, double[] shares) {
-        for (int c = 0; c < nodes.length; c++) {
-            int node = 0;
-            double share = 1;
-            for (int a = 0; a < knots.size(); a++) {
-                double[] axis = knots.get(a);
-                int below = Residual.below(axis, features[a]);
-                double up = Residual.share(axis, below, features[a]);
-                boolean above = (c >> a & 1) == 1;
-                node = node * axis.length + (above ? Math.min(below + 1, axis.length - 1) : below);
-                share *= above ? up : 1 - up;
+        int at = 0;
+        int offset = 0;
+        int first = 0;
+        for (int axes : grids) {
+            for (int c = 0; c < 1 << axes; c++) {
+                int node = 0;
+                double share = 1;
+                for (int a = 0; a < axes; a++) {
+                    double[] axis = knots.get(first + a);
+                    int below = Residual.below(axis, features[first + a]);
+                    double up = Residual.share(axis, below, features[first + a]);
+                    boolean above = (c >> a & 1) == 1;
+                    node = node * axis.length + (above ? Math.min(below + 1, axis.length - 1) : below);
+                    share *= above ? up : 1 - up;
+                }
+                nodes[at] = offset + node;
+                shares[at++] = share;
             }
-            nodes[c] = node;
-            shares[c] = share;
+            offset += size(knots.subList(first, first + axes));
+            first += axes;
         }
+    }
+
+    private static int size(List<double[]> axes) {
+        return axes.stream().mapToInt(a -> a.length).reduce(1, (a, b) -> a * b);
     }
 
     private double[] solve(int[][] nodes, double[][] shares, double[] left, double[] weights) {
@@ -123,12 +151,24 @@ final class ResidualFit {
 
     /// Adds the penalty of second differences along every axis; along an axis of two knots, of the first difference.
     private void bend(double[][] normal) {
-        int stride = size;
-        for (double[] axis : knots) {
+        int offset = 0;
+        int first = 0;
+        for (int axes : grids) {
+            List<double[]> own = knots.subList(first, first + axes);
+            bend(normal, own, offset);
+            offset += size(own);
+            first += axes;
+        }
+    }
+
+    private void bend(double[][] normal, List<double[]> axes, int offset) {
+        int stride = size(axes);
+        int end = offset + stride;
+        for (double[] axis : axes) {
             int count = axis.length;
             stride /= count;
-            for (int node = 0; node < size; node++) {
-                int at = node / stride % count;
+            for (int node = offset; node < end; node++) {
+                int at = (node - offset) / stride % count;
                 if (count > 2 && at + 2 < count) {
                     penalise(normal, new int[] {node, node + stride, node + 2 * stride}, new double[] {1, -2, 1});
                 } else if (count == 2 && at == 0) {
