@@ -19,8 +19,20 @@ public final class Traits {
     public static double[] of(Operator operator, double cores) {
         return switch (operator) {
             case Operator.Gemm gemm -> gemm(gemm.count(), gemm.m(), gemm.n(), gemm.k(), cores);
-            case Operator.Experts _, Operator.PrefillAttention _, Operator.DecodeAttention _, Operator.LatentDecode _, Operator.Cast _,
+            case Operator.Experts experts -> experts(experts, cores);
+            case Operator.PrefillAttention _, Operator.DecodeAttention _, Operator.LatentDecode _, Operator.Cast _,
                     Operator.Stream _ -> NONE;
+        };
+    }
+
+    /// Rows per expert and the width of its inner product pick the tiles, the pairs of other ranks the sorting, the weights the traffic.
+    private static double[] experts(Operator.Experts op, double cores) {
+        double rows = op.pairs() / op.activeExperts();
+        double tiles = op.activeExperts() * Math.ceil(rows / TILE) * Math.ceil(op.inter() / TILE);
+        return new double[] {
+            rows, op.activeExperts(), op.inter(), op.hidden(), op.pairs(), op.routed(), op.routed() / op.pairs(), op.localExperts(),
+            op.pairs() * op.inter(), op.activeExperts() * op.inter(), op.activeExperts() * op.inter() * op.hidden(), fill(op.inter(), TILE),
+            tiles, cores > 0 ? fill(tiles, cores) : 1, op.gated() ? 2 : 1
         };
     }
 

@@ -23,7 +23,8 @@ record ForestFit(int trees, int depth, double rate, double shrinkage) {
         return switch (kind) {
             case GEMM -> new ForestFit(60, 5, 0.3, 3);
             case BATCHED_GEMM -> new ForestFit(30, 4, 0.3, 3);
-            case PREFILL_ATTENTION, DECODE_ATTENTION, LATENT_PREFILL, LATENT_DECODE, EXPERTS, STREAM -> new ForestFit(0, 0, 0, 0);
+            case EXPERTS -> new ForestFit(24, 4, 0.3, 10);
+            case PREFILL_ATTENTION, DECODE_ATTENTION, LATENT_PREFILL, LATENT_DECODE, STREAM -> new ForestFit(0, 0, 0, 0);
         };
     }
 

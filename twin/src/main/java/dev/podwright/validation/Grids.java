@@ -30,7 +30,7 @@ record Grids(int[][] knots, double shrinkage, double smoothness) {
             case DECODE_ATTENTION -> new Grids(new int[][] {{7, 6, 3}, {4, 4, 4}, {3, 3}}, 1, 1);
             case LATENT_PREFILL -> new Grids(new int[][] {{8, 7}, {5, 4}}, 1, 1);
             case LATENT_DECODE -> new Grids(new int[][] {{12, 9}, {6, 8}, {8, 6}}, 1, 1);
-            case EXPERTS -> new Grids(new int[] {8, 4, 3}, 1, 1);
+            case EXPERTS -> new Grids(new int[] {6, 3, 2}, 1, 1);
             case STREAM -> new Grids(new int[0], 1, 1);
         };
     }
