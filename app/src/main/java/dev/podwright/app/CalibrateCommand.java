@@ -4,11 +4,13 @@ import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.calibration.CrossValidation;
 import dev.podwright.calibration.KernelFit;
+import dev.podwright.calibration.SeenRows;
 import dev.podwright.calibration.Transfer;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.validation.Bench;
 import dev.podwright.validation.Calibrator;
 import dev.podwright.validation.CollectiveFitter;
+import dev.podwright.validation.DependenceFit;
 import dev.podwright.validation.Evidence;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -50,7 +52,10 @@ final class CalibrateCommand implements Runnable {
     public void run() {
         Catalog catalog = catalogOptions.catalog();
         Evidence measured = new Evidence(evidence);
-        Calibration calibration = new Calibrator(catalog::chip).calibrate(measured, date, collectives(measured, catalog));
+        SeenRows.Builder seen = new SeenRows.Builder();
+        List<CollectiveFit> collectives = collectives(measured, catalog, seen);
+        Calibration calibration = new Calibrator(catalog::chip).calibrate(measured, date, collectives, seen);
+        calibration = DependenceFit.common(calibration, measured, catalog);
         OutputFile.write(out, calibration.json());
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(fits(calibration));
@@ -61,18 +66,21 @@ final class CalibrateCommand implements Runnable {
         terminal.println();
         terminal.print(CollectiveFitter.table(calibration.collectives()));
         terminal.println();
-        terminal.printf(Locale.ROOT, "%d kernel and %d collective fits from evidence %s written to %s, calibration %s%n",
-                calibration.kernels().size(), calibration.collectives().size(), calibration.evidence(), out, calibration.hash());
+        terminal.printf(Locale.ROOT, "errors of one step's operators: %.0f %% of the square common to all (%d training steps), %.0f %% of the rest to all of one fit (%,d products)%n",
+                PERCENT * calibration.dependence().common(), calibration.dependence().steps(), PERCENT * calibration.dependence().alike(),
+                calibration.dependence().products());
+        terminal.printf(Locale.ROOT, "%d kernel and %d collective fits from %d rows of evidence %s written to %s, calibration %s%n",
+                calibration.kernels().size(), calibration.collectives().size(), calibration.seen().rows(), calibration.evidence(), out, calibration.hash());
         terminal.flush();
     }
 
     /// Collectives are calibrated where they were measured; kernels alone make a calibration too.
-    private List<CollectiveFit> collectives(Evidence measured, Catalog catalog) {
+    private List<CollectiveFit> collectives(Evidence measured, Catalog catalog, SeenRows.Builder seen) {
         if (!Files.isDirectory(measured.root().resolve("collectives"))) {
             spec.commandLine().getErr().println("podwright: " + evidence + " has no collectives/: published defaults stand in for them.");
             return List.of();
         }
-        return CollectiveFitter.fit(measured.part("collectives"), Bench.of(catalog));
+        return CollectiveFitter.fit(measured.part("collectives"), Bench.of(catalog), seen);
     }
 
     private static Table fits(Calibration calibration) {

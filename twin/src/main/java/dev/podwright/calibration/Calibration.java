@@ -19,8 +19,11 @@ import java.util.Optional;
 /// @param crossValidations how well operators were predicted whose shape, or whose chip, had not been seen
 /// @param collectives fits of collective operations
 /// @param modules fits of whole blocks of operators
+/// @param dependence how errors of operators on one chip hang together
+/// @param seen the measured rows that all of this was fitted to
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CrossValidation> crossValidations, List<CollectiveFit> collectives, List<ModuleFit> modules) {
+                          List<CrossValidation> crossValidations, List<CollectiveFit> collectives, List<ModuleFit> modules,
+                          Dependence dependence, SeenRows seen) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
@@ -32,15 +35,19 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         modules = List.copyOf(modules);
     }
 
-    /// A calibration without fits of whole blocks.
-    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                       List<CrossValidation> crossValidations, List<CollectiveFit> collectives) {
-        this(date, evidence, kernels, transfers, crossValidations, collectives, List.of());
+    /// A calibration of fits alone: without those of whole blocks, and without saying which rows it saw and how their errors hang together.
+    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
+        this(date, evidence, kernels, transfers, List.of(), collectives, List.of(), Dependence.UNKNOWN, SeenRows.NONE);
     }
 
     /// The same with fits of whole blocks, which are made from the others.
-    public Calibration withModules(List<ModuleFit> fits) {
-        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, fits);
+    public Calibration with(List<ModuleFit> blocks) {
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, blocks, dependence, seen);
+    }
+
+    /// The same fits with what was found out about their errors.
+    public Calibration with(Dependence found) {
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, modules, found, seen);
     }
 
     /// The calibration that ships with the product.

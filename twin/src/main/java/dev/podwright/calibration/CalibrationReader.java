@@ -15,7 +15,8 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "cross_validations", "collectives", "modules"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "cross_validations", "collectives", "modules",
+                "dependence", "seen"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -25,7 +26,23 @@ final class CalibrationReader {
                 root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
                 root.find("cross_validations").map(n -> n.list().stream().map(CalibrationReader::crossValidation).toList()).orElse(List.of()),
                 root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
-                root.find("modules").map(n -> n.list().stream().map(CalibrationReader::module).toList()).orElse(List.of()));
+                root.find("modules").map(n -> n.list().stream().map(CalibrationReader::module).toList()).orElse(List.of()),
+                root.find("dependence").map(CalibrationReader::dependence).orElse(Dependence.UNKNOWN),
+                root.find("seen").map(CalibrationReader::seen).orElse(SeenRows.NONE));
+    }
+
+    private static Dependence dependence(Node node) {
+        node.allowOnly(List.of("common", "alike", "steps", "products"));
+        return new Dependence(part(node.get("common")), part(node.get("alike")), node.get("steps").whole(0), node.get("products").whole(0));
+    }
+
+    private static SeenRows seen(Node node) {
+        node.allowOnly(List.of("rows", "seed", "bits"));
+        try {
+            return SeenRows.of(node.get("rows").whole(0), node.get("seed").whole(0), node.get("bits").text());
+        } catch (IllegalArgumentException e) {
+            throw node.get("bits").wrong("base64 of as many bytes as the rows need", "Make the file again with podwright calibrate.");
+        }
     }
 
     private static ModuleFit module(Node node) {
@@ -107,6 +124,14 @@ final class CalibrationReader {
         double value = node.number();
         if (!(value > 0 && value <= 1)) {
             throw node.wrong("a share above 0 and at most 1", "");
+        }
+        return value;
+    }
+
+    private static double part(Node node) {
+        double value = node.number();
+        if (!(value >= 0 && value <= 1)) {
+            throw node.wrong("a share from 0 to 1", "");
         }
         return value;
     }

@@ -28,7 +28,20 @@ final class CalibrationWriter {
                 + ",\n\"cross_validations\": " + lines(calibration.crossValidations(), CalibrationWriter::crossValidation)
                 + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
                 + ",\n\"modules\": " + lines(calibration.modules(), CalibrationWriter::module)
+                + dependence(calibration.dependence())
+                + seen(calibration.seen())
                 + "\n}\n";
+    }
+
+    private static String dependence(Dependence found) {
+        return found.equals(Dependence.UNKNOWN) ? ""
+                : ",\n\"dependence\": {\"common\": " + number(found.common()) + ", \"alike\": " + number(found.alike())
+                        + ", \"steps\": " + found.steps() + ", \"products\": " + found.products() + "}";
+    }
+
+    private static String seen(SeenRows seen) {
+        return seen.rows() == 0 ? ""
+                : ",\n\"seen\": {\"rows\": " + seen.rows() + ", \"seed\": " + seen.seed() + ", \"bits\": " + text(seen.text()) + "}";
     }
 
     private static <T> String lines(List<T> items, Function<T, String> line) {

@@ -11,6 +11,7 @@ import dev.podwright.step.TrainingShape;
 import dev.podwright.units.Bound;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Spread;
+import dev.podwright.units.Tie;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,8 @@ final class Account {
         double busy = timeline.busy(device);
         double waiting = Math.max(0, timeline.makespan() - busy);
         List<Cost> parts = new ArrayList<>(microBatches(busy));
-        Spread spread = Cost.sequence("", "", parts).spread();
+        // What others wait for errs as they do, which is as all work of the chip does.
+        Spread spread = Cost.sequence("", "", parts).spread().tied(new Tie(job.rankChip().id(), 1, 0));
         if (waiting > 0) {
             parts.add(Cost.leaf("pipeline.bubble", waiting, 0, Bound.LATENCY, spread, "waiting for other stages"));
         }

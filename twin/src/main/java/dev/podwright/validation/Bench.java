@@ -71,7 +71,7 @@ public record Bench(Chip chip, List<Level> levels, double nic) {
     }
 
     /// A pod like the one of `row`: nodes of as many ranks as took part, NICs as its topology says.
-    Pod pod(ExchangeRow row) {
+    public Pod pod(ExchangeRow row) {
         List<Level> joined = new ArrayList<>(levels);
         int node = levels.stream().mapToInt(Level::groups).reduce(1, Math::multiplyExact);
         if (row.nodes() > 1 && row.ranks() > node || row.nodes() > 1 && row.ranksPerNode() < node && switched()) {

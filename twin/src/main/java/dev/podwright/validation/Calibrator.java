@@ -4,6 +4,7 @@ import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.calibration.ModuleFit;
 import dev.podwright.calibration.OperatorClass;
+import dev.podwright.calibration.SeenRows;
 import dev.podwright.catalog.Chip;
 import dev.podwright.document.InputException;
 import java.io.IOException;
@@ -37,11 +38,16 @@ public final class Calibrator {
     /// @param collectives fits of collectives, made elsewhere
     /// @throws InputException if the folder or a table in it cannot be read
     public Calibration calibrate(Evidence evidence, String date, List<CollectiveFit> collectives) {
+        return calibrate(evidence, date, collectives, new SeenRows.Builder());
+    }
+
+    /// @param seen the rows that other fits were made from; those of operators are added to it
+    public Calibration calibrate(Evidence evidence, String date, List<CollectiveFit> collectives, SeenRows.Builder seen) {
         Map<Subject, List<Sample>> samples = new TreeMap<>();
         Map<String, Chip> known = new HashMap<>();
         MessageDigest digest = sha();
         Map<ModuleFit.Subject, List<Row>> blocks = new TreeMap<>(ModuleFitter.ORDER);
-        read(evidence.part("kernels"), samples, blocks, known, digest);
+        read(evidence.part("kernels"), samples, blocks, known, digest, seen);
         if (!collectives.isEmpty()) {
             Evidence.entries(evidence.part("collectives")).stream().filter(Calibrator::isTable).forEach(file -> digest.update(bytes(file)));
         }
@@ -55,8 +61,9 @@ public final class Calibrator {
                 fitted.addAll(new KernelFitter(subject, known.get(subject.chip()), plans.get(subject.operator())).fit(rows)));
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
         Calibration operators = new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
-                new TransferExperiment(fitted, known).run(), new CrossValidator(samples, fitted, known).run(), collectives);
-        return operators.withModules(new ModuleFitter(operators, List.copyOf(known.values())).fit(blocks));
+                new TransferExperiment(fitted, known).run(), new CrossValidator(samples, fitted, known).run(), collectives, List.of(),
+                DependenceFit.alike(fitted), seen.build());
+        return operators.with(new ModuleFitter(operators, List.copyOf(known.values())).fit(blocks));
     }
 
     private static Map<OperatorClass, FoldPlan> plans(Map<Subject, List<Sample>> samples) {
@@ -69,7 +76,7 @@ public final class Calibrator {
     }
 
     private void read(Path kernels, Map<Subject, List<Sample>> samples, Map<ModuleFit.Subject, List<Row>> blocks,
-                      Map<String, Chip> known, MessageDigest digest) {
+                      Map<String, Chip> known, MessageDigest digest, SeenRows.Builder seen) {
         for (Path folder : Evidence.entries(kernels)) {
             if (Files.isDirectory(folder)) {
                 String name = folder.getFileName().toString();
@@ -78,10 +85,13 @@ public final class Calibrator {
                 for (Path file : Evidence.entries(folder)) {
                     if (KernelRows.TABLES.contains(table(file))) {
                         digest.update(bytes(file));
-                        read(file, chip, samples);
+                        read(file, chip, samples, seen);
                     } else if (ModuleRows.TABLES.contains(table(file))) {
                         digest.update(bytes(file));
-                        Table.read(file).rows().forEach(row -> blocks.computeIfAbsent(ModuleRows.subject(table(file), chip.id(), row), s -> new ArrayList<>()).add(row));
+                        for (Row row : Table.read(file).rows()) {
+                            blocks.computeIfAbsent(ModuleRows.subject(table(file), chip.id(), row), s -> new ArrayList<>()).add(row);
+                            seen.add(RowHash.of(row));
+                        }
                     }
                 }
             }
@@ -96,11 +106,14 @@ public final class Calibrator {
         return file.getFileName().toString().replaceFirst("\\.csv(\\.gz)?$", "");
     }
 
-    private static void read(Path file, Chip chip, Map<Subject, List<Sample>> samples) {
+    private static void read(Path file, Chip chip, Map<Subject, List<Sample>> samples, SeenRows.Builder seen) {
         String table = table(file);
         for (Row row : Table.read(file).rows()) {
             KernelRows.sample(table, row)
-                    .ifPresent(sample -> samples.computeIfAbsent(Subject.of(chip.id(), sample.operator()), s -> new ArrayList<>()).add(sample));
+                    .ifPresent(sample -> {
+                        samples.computeIfAbsent(Subject.of(chip.id(), sample.operator()), s -> new ArrayList<>()).add(sample);
+                        seen.add(RowHash.of(row));
+                    });
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.podwright.validation;
 
 import dev.podwright.calibration.CollectiveFit;
+import dev.podwright.calibration.SeenRows;
 import dev.podwright.catalog.Wiring;
 import dev.podwright.fabric.Collective;
 import dev.podwright.fabric.Fabric;
@@ -57,8 +58,19 @@ public final class CollectiveFitter {
     /// @param folder with `collectives.csv` and `expert_parallel.csv`
     /// @param benches by chip id; rows of other chips are left out
     public static List<CollectiveFit> fit(Path folder, Map<String, Bench> benches) {
-        List<ExchangeRow> rows = new ArrayList<>(ExchangeRows.collectives(folder.resolve("collectives.csv")));
-        rows.addAll(ExchangeRows.experts(folder.resolve("expert_parallel.csv")));
+        return fit(folder, benches, new SeenRows.Builder());
+    }
+
+    /// @param seen the rows that fits were made from are added to it
+    public static List<CollectiveFit> fit(Path folder, Map<String, Bench> benches, SeenRows.Builder seen) {
+        List<ExchangeRow> rows = new ArrayList<>();
+        for (String table : List.of("collectives", "expert_parallel")) {
+            rows.addAll(ExchangeRows.read(folder, table, (row, exchange) -> {
+                if (benches.containsKey(exchange.chip())) {
+                    seen.add(RowHash.of(row));
+                }
+            }));
+        }
         return fit(rows, benches);
     }
 

@@ -11,18 +11,18 @@ import dev.podwright.fabric.Collective;
 /// @param seconds measured
 /// @param harness who measured with which library: launch overheads belong to it
 /// @param source repository or document
-record ExchangeRow(String chip, String operation, Kernel kernel, int nodes, int ranksPerNode, Collective collective, double nic,
+public record ExchangeRow(String chip, String operation, Kernel kernel, int nodes, int ranksPerNode, Collective collective, double nic,
                    double seconds, String harness, String source) {
 
     /// Implementations that are fitted apart.
-    enum Kernel { LIBRARY, ENGINE, LOW_LATENCY, RACK }
+    public enum Kernel { LIBRARY, ENGINE, LOW_LATENCY, RACK }
 
     /// The same row under another harness's name.
     ExchangeRow by(String other) {
         return new ExchangeRow(chip, operation, kernel, nodes, ranksPerNode, collective, nic, seconds, other, source);
     }
 
-    int ranks() {
+    public int ranks() {
         return collective.group().ranks();
     }
 }

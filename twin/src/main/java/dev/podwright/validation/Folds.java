@@ -14,7 +14,12 @@ import java.util.stream.IntStream;
 /// @param errors of all held-out rows; the spread is that of errors divided by their scale
 /// @param scale how errors depend on the shape
 /// @param judged every row of the table, in its order: predicted without its group, its interval made from the errors of other folds
-record Folds(Errors errors, Residual scale, List<Judged> judged) {
+/// @param held all rows with their errors while they were held out
+record Folds(Errors errors, Residual scale, List<Judged> judged, List<Held> held) {
+
+    /// @param error ln(measured/predicted), divided by its scale
+    record Held(Sample sample, double error) {}
+
 
     static Folds of(List<Sample> samples, int[] folds, Chip chip, OperatorClass kind) {
         Points all = Points.of(samples, chip);
@@ -42,7 +47,11 @@ record Folds(Errors errors, Residual scale, List<Judged> judged) {
                 judged[i] = new Judged(ratios[i], unseeing.at(all.features[i]));
             }
         }
-        return new Folds(new Errors(plain.median(), plain.p90(), scaled.spread), scaled.scale, List.of(judged));
+        List<Held> rows = new ArrayList<>(samples.size());
+        for (int i = 0; i < ratios.length; i++) {
+            rows.add(new Held(samples.get(i), ratios[i] / Math.exp(scaled.scale.at(all.features[i]))));
+        }
+        return new Folds(new Errors(plain.median(), plain.p90(), scaled.spread), scaled.scale, List.of(judged), rows);
     }
 
     /// The interval of a shape.

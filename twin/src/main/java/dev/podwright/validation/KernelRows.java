@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Turns a row of a kernel table into the operator that was timed.
-final class KernelRows {
+public final class KernelRows {
     /// The tables this reads, by file name.
     static final Set<String> TABLES =
             Set.of("gemm", "mla_bmm", "attention_prefill", "attention_decode", "mla_prefill", "mla_decode", "moe");
@@ -21,7 +21,7 @@ final class KernelRows {
 
     private KernelRows() {}
 
-    static Optional<Sample> sample(String table, Row row) {
+    public static Optional<Sample> sample(String table, Row row) {
         return switch (table) {
             case "gemm" -> Optional.of(gemm(row));
             case "mla_bmm" -> Optional.of(batched(row));
@@ -117,7 +117,7 @@ final class KernelRows {
     /// and size, so theirs go by the kernel's name as well.
     public static Library library(Row row) {
         String version = (row.text("framework") + " " + row.text("framework_version")).strip();
-        String kernel = row.has("distribution") ? version + " " + row.text("kernel") : version;
+        String kernel = row.has("distribution") && row.has("kernel") ? version + " " + row.text("kernel") : version;
         return new Library(row.text("framework"), row.text("source_dtype"), kernel.strip() + " " + row.text("source_dtype"));
     }
 

@@ -15,6 +15,7 @@ import dev.podwright.training.TrainingJob;
 import dev.podwright.units.Interval;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,11 +62,18 @@ public final class TrainingCheck {
         }
     }
 
-    /// @param unpredicted rows whose setup the twin cannot lay out, or for which the catalogue lacks a figure, by reason
-    public record Result(List<Outcome> outcomes, Map<String, Integer> unpredicted) {
+    /// @param reasons why rows are not predicted whose setup the twin cannot lay out, or for which the catalogue lacks a figure, by id
+    public record Result(List<Outcome> outcomes, Map<String, String> reasons) {
 
         public Result {
             outcomes = List.copyOf(outcomes);
+        }
+
+        /// How many rows are not predicted, by reason.
+        public Map<String, Integer> unpredicted() {
+            Map<String, Integer> counts = new TreeMap<>();
+            reasons.values().forEach(reason -> counts.merge(reason, 1, Integer::sum));
+            return counts;
         }
     }
 
@@ -74,19 +82,19 @@ public final class TrainingCheck {
         List<TrainingJob> jobs = rows.stream().map(this::job).toList();
         ConstantMfu constant = ConstantMfu.of(rows, jobs);
         List<Outcome> outcomes = new ArrayList<>();
-        Map<String, Integer> unpredicted = new TreeMap<>();
+        Map<String, String> unpredicted = new LinkedHashMap<>();
         for (int i = 0; i < rows.size(); i++) {
             Trainer trainer = new Trainer(jobs.get(i));
             TrainingSetup setup = setup(rows.get(i), trainer);
             Optional<String> conflict = trainer.conflict(setup);
             if (conflict.isPresent()) {
-                unpredicted.merge(conflict.get(), 1, Integer::sum);
+                unpredicted.put(rows.get(i).id(), conflict.get());
                 continue;
             }
             try {
                 outcomes.add(new Outcome(rows.get(i), setup, trainer.iteration(setup), constant.tokens(rows.get(i), jobs.get(i))));
             } catch (InputException missing) {
-                unpredicted.merge(missing.getMessage(), 1, Integer::sum);
+                unpredicted.put(rows.get(i).id(), missing.getMessage());
             }
         }
         return new Result(outcomes, unpredicted);

@@ -26,6 +26,10 @@ public final class TrainingRows {
     private static final List<String> NEEDED = List.of("tokens_per_s_per_chip", "software", "pod", "chip", "chips", "model", "seq_len", "global_batch",
             "micro_batch", "tp", "pp", "dp", "precision");
 
+    /// Why a row is left out that [Twins] disbelieves.
+    public static final String CONTRADICTED =
+            "contradicted by a twin: the same setup ran more than %.1f times as fast in another release".formatted(Twins.APART);
+
     private TrainingRows() {}
 
     /// What a table held.
@@ -47,44 +51,57 @@ public final class TrainingRows {
         List<TrainingRow> rows = new ArrayList<>();
         Map<String, Integer> skipped = new TreeMap<>();
         for (Row row : Table.read(file).rows()) {
-            Optional<String> reason = insufficient(row);
-            if (reason.isPresent()) {
-                skipped.merge(reason.get(), 1, Integer::sum);
-                continue;
+            switch (sift(row, catalog)) {
+                case Sifted.Read read -> rows.add(read.row());
+                case Sifted.Left left -> skipped.merge(left.reason(), 1, Integer::sum);
             }
-            Pod pod;
-            TrainingSoftware software;
-            try {
-                pod = TrainingSystems.of(row, catalog);
-                software = catalog.trainingSoftware(row.text("software"));
-            } catch (InputException unlisted) {
-                skipped.merge(unlisted.getMessage(), 1, Integer::sum);
-                continue;
-            }
-            rows.add(row(row, pod, software));
         }
-        List<TrainingRow> kept = rows.stream().filter(row -> !Twins.contradicted(row, rows)).toList();
+        List<TrainingRow> kept = uncontradicted(rows);
         if (kept.size() < rows.size()) {
-            skipped.put("contradicted by a twin: the same setup ran more than %.1f times as fast in another release".formatted(Twins.APART),
-                    rows.size() - kept.size());
+            skipped.put(CONTRADICTED, rows.size() - kept.size());
         }
         return new Reading(kept, skipped);
     }
 
-    private static Optional<String> insufficient(Row row) {
-        for (String column : NEEDED) {
-            if (row.text(column).isEmpty()) {
-                return Optional.of("no " + column);
-            }
+    /// A row read, or why it is not.
+    public sealed interface Sifted {
+        record Read(TrainingRow row) implements Sifted {}
+
+        /// @param column that is empty, where that is the reason
+        record Left(Optional<String> column, String reason) implements Sifted {}
+    }
+
+    /// @throws InputException if a cell holds what cannot be read
+    public static Sifted sift(Row row, Catalog catalog) {
+        Optional<String> column = NEEDED.stream().filter(c -> row.text(c).isEmpty()).findFirst();
+        if (column.isPresent()) {
+            return new Sifted.Left(column, "no " + column.get());
         }
         if (!row.has("layers") && !Models.names().contains(row.text("model"))) {
-            return Optional.of("no layers, and no model of this name");
+            return new Sifted.Left(Optional.of("layers"), "no layers, and no model of this name");
         }
         if (row.has("layers") && !row.has("vocab")) {
-            return Optional.of("no vocab");
+            return new Sifted.Left(Optional.of("vocab"), "no vocab");
         }
         LayoutCells.size(row, "chips_per_node");
-        return LayoutCells.contradiction(row);
+        Optional<String> contradiction = LayoutCells.contradiction(row);
+        if (contradiction.isPresent()) {
+            return new Sifted.Left(Optional.empty(), contradiction.get());
+        }
+        Pod pod;
+        TrainingSoftware software;
+        try {
+            pod = TrainingSystems.of(row, catalog);
+            software = catalog.trainingSoftware(row.text("software"));
+        } catch (InputException unlisted) {
+            return new Sifted.Left(Optional.empty(), unlisted.getMessage());
+        }
+        return new Sifted.Read(row(row, pod, software));
+    }
+
+    /// The rows that no twin contradicts.
+    public static List<TrainingRow> uncontradicted(List<TrainingRow> rows) {
+        return rows.stream().filter(row -> !Twins.contradicted(row, rows)).toList();
     }
 
     private static TrainingRow row(Row row, Pod pod, TrainingSoftware release) {

@@ -28,7 +28,7 @@ class ModulesTest {
 
     private static Modules modules(double launch, double scale) {
         ModuleFit fit = new ModuleFit(SUBJECT, launch, scale, 1e-6, 30, 0.1, 0.2, new Spread(-0.1, 0.1), Residual.NONE, Residual.NONE);
-        return new Modules(new Calibration("", "", List.of(), List.of(), List.of(), List.of(fit)));
+        return new Modules(new Calibration("", "", List.of(), List.of(), List.of()).with(List.of(fit)));
     }
 
     @Test
