@@ -4,6 +4,7 @@ import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.calibration.CrossValidation;
 import dev.podwright.calibration.KernelFit;
+import dev.podwright.calibration.ModuleFit;
 import dev.podwright.calibration.SeenRows;
 import dev.podwright.calibration.Transfer;
 import dev.podwright.catalog.Catalog;
@@ -64,6 +65,8 @@ final class CalibrateCommand implements Runnable {
         terminal.println();
         terminal.print(crossValidations(calibration));
         terminal.println();
+        terminal.print(modules(calibration));
+        terminal.println();
         terminal.print(CollectiveFitter.table(calibration.collectives()));
         terminal.println();
         terminal.printf(Locale.ROOT, "errors of one step's operators: %.0f %% of the square common to all (%d training steps), %.0f %% of the rest to all of one fit (%,d products)%n",
@@ -99,6 +102,15 @@ final class CalibrateCommand implements Runnable {
         for (Transfer transfer : calibration.transfers()) {
             table.row(transfer.operator().label(), transfer.kinship().label(), transfer.samePrecision() ? "same" : "other",
                     transfer.cases(), percent(transfer.medianError()), percent(transfer.p90Error()));
+        }
+        return table;
+    }
+
+    private static Table modules(Calibration calibration) {
+        Table table = new Table("chip", "block", "framework", "rows", "median %", "p90 %", "launches us", "of its operators");
+        for (ModuleFit fit : calibration.modules()) {
+            table.row(fit.subject().chip(), fit.subject().block(), fit.subject().kernel(), fit.rows(), percent(fit.medianError()), percent(fit.p90Error()),
+                    String.format(Locale.ROOT, "%.1f", MICRO * fit.launch()), share(fit.scale()));
         }
         return table;
     }

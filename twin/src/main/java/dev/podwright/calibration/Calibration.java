@@ -40,6 +40,12 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         this(date, evidence, kernels, transfers, List.of(), collectives, List.of(), Dependence.UNKNOWN, SeenRows.NONE);
     }
 
+    /// A calibration of fits alone, with how well they predict.
+    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CrossValidation> crossValidations,
+                       List<CollectiveFit> collectives) {
+        this(date, evidence, kernels, transfers, crossValidations, collectives, List.of(), Dependence.UNKNOWN, SeenRows.NONE);
+    }
+
     /// The same with fits of whole blocks, which are made from the others.
     public Calibration with(List<ModuleFit> blocks) {
         return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, blocks, dependence, seen);
