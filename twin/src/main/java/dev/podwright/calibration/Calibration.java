@@ -18,12 +18,12 @@ import java.util.Optional;
 /// @param transfers how well fits carry over to other chips and formats
 /// @param crossValidations how well operators were predicted whose shape, or whose chip, had not been seen
 /// @param collectives fits of collective operations
-/// @param modules fits of whole blocks of operators
 /// @param dependence how errors of operators on one chip hang together
 /// @param seen the measured rows that all of this was fitted to
+/// @param modules fits of whole blocks of operators
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CrossValidation> crossValidations, List<CollectiveFit> collectives, List<ModuleFit> modules,
-                          Dependence dependence, SeenRows seen) {
+                          List<CrossValidation> crossValidations, List<CollectiveFit> collectives, Dependence dependence,
+                          SeenRows seen, List<ModuleFit> modules) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
@@ -35,25 +35,25 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         modules = List.copyOf(modules);
     }
 
-    /// A calibration of fits alone: without those of whole blocks, and without saying which rows it saw and how their errors hang together.
-    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
-        this(date, evidence, kernels, transfers, List.of(), collectives, List.of(), Dependence.UNKNOWN, SeenRows.NONE);
-    }
-
-    /// A calibration of fits alone, with how well they predict.
+    /// A calibration without fits of whole blocks.
     public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CrossValidation> crossValidations,
-                       List<CollectiveFit> collectives) {
-        this(date, evidence, kernels, transfers, crossValidations, collectives, List.of(), Dependence.UNKNOWN, SeenRows.NONE);
+                       List<CollectiveFit> collectives, Dependence dependence, SeenRows seen) {
+        this(date, evidence, kernels, transfers, crossValidations, collectives, dependence, seen, List.of());
     }
 
     /// The same with fits of whole blocks, which are made from the others.
     public Calibration with(List<ModuleFit> blocks) {
-        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, blocks, dependence, seen);
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, dependence, seen, blocks);
+    }
+
+    /// A calibration that does not say which rows it saw and how their errors hang together.
+    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
+        this(date, evidence, kernels, transfers, List.of(), collectives, Dependence.UNKNOWN, SeenRows.NONE);
     }
 
     /// The same fits with what was found out about their errors.
     public Calibration with(Dependence found) {
-        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, modules, found, seen);
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, found, seen, modules);
     }
 
     /// The calibration that ships with the product.

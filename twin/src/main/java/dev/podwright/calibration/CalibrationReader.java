@@ -15,8 +15,8 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "cross_validations", "collectives", "modules",
-                "dependence", "seen"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "cross_validations", "collectives", "dependence", "seen",
+                "modules"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -26,9 +26,17 @@ final class CalibrationReader {
                 root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
                 root.find("cross_validations").map(n -> n.list().stream().map(CalibrationReader::crossValidation).toList()).orElse(List.of()),
                 root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
-                root.find("modules").map(n -> n.list().stream().map(CalibrationReader::module).toList()).orElse(List.of()),
                 root.find("dependence").map(CalibrationReader::dependence).orElse(Dependence.UNKNOWN),
-                root.find("seen").map(CalibrationReader::seen).orElse(SeenRows.NONE));
+                root.find("seen").map(CalibrationReader::seen).orElse(SeenRows.NONE),
+                root.find("modules").map(n -> n.list().stream().map(CalibrationReader::module).toList()).orElse(List.of()));
+    }
+
+    private static ModuleFit module(Node node) {
+        node.allowOnly(List.of("chip", "block", "kernel", "launch_s", "scale", "token_s", "rows", "median_error", "p90_error", "spread", "residual", "errors"));
+        return new ModuleFit(new ModuleFit.Subject(node.get("chip").text(), node.get("block").text(), node.get("kernel").text()),
+                atLeastZero(node.get("launch_s")), atLeastZero(node.get("scale")), atLeastZero(node.get("token_s")), node.get("rows").whole(1),
+                atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")), spread(node.get("spread")),
+                residual(node.get("residual")), residual(node.get("errors")));
     }
 
     private static Dependence dependence(Node node) {
@@ -43,14 +51,6 @@ final class CalibrationReader {
         } catch (IllegalArgumentException e) {
             throw node.get("bits").wrong("base64 of as many bytes as the rows need", "Make the file again with podwright calibrate.");
         }
-    }
-
-    private static ModuleFit module(Node node) {
-        node.allowOnly(List.of("chip", "block", "kernel", "launch_s", "scale", "token_s", "rows", "median_error", "p90_error", "spread", "residual", "errors"));
-        return new ModuleFit(new ModuleFit.Subject(node.get("chip").text(), node.get("block").text(), node.get("kernel").text()),
-                atLeastZero(node.get("launch_s")), atLeastZero(node.get("scale")), atLeastZero(node.get("token_s")), node.get("rows").whole(1),
-                atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")), spread(node.get("spread")),
-                residual(node.get("residual")), residual(node.get("errors")));
     }
 
     private static KernelFit kernel(Node node) {
@@ -76,10 +76,15 @@ final class CalibrationReader {
     private static Residual residual(Node node) {
         node.allowOnly(List.of("knots", "grids", "values"));
         List<double[]> knots = node.get("knots").list().stream().map(axis -> axis.list().stream().mapToDouble(Node::number).toArray()).toList();
-        int[] values = node.get("values").list().stream().mapToInt(v -> (int) v.number()).toArray();
+        int[] grids = node.find("grids").map(g -> g.list().stream().mapToInt(v -> (int) v.number()).toArray()).orElse(new int[] {knots.size()});
         try {
-            return node.find("grids").map(g -> new Residual(knots, g.list().stream().mapToInt(v -> (int) v.number()).toArray(), values))
-                    .orElseGet(() -> new Residual(knots, values));
+            Unpacker unpacker = new Unpacker(node.get("values").text());
+            Packer.Model steps = new Packer.Model();
+            int[] values = new int[Residual.size(knots, grids)];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = unpacker.signed(steps) + (i == 0 ? 0 : values[i - 1]);
+            }
+            return new Residual(knots, grids, values);
         } catch (IllegalArgumentException e) {
             throw node.wrong("a grid: " + e.getMessage(), "Make the file again with podwright calibrate.");
         }

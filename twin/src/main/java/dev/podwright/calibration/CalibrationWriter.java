@@ -75,7 +75,19 @@ final class CalibrationWriter {
                 .map(axis -> Arrays.stream(axis).mapToObj(CalibrationWriter::number).collect(Collectors.joining(",", "[", "]")))
                 .collect(Collectors.joining(",", "[", "]"));
         String grids = residual.grids().length == 1 ? "" : ", \"grids\": " + Arrays.toString(residual.grids());
-        return "{\"knots\": " + knots + grids + ", \"values\": " + Arrays.stream(residual.values()).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]")) + "}";
+        return "{\"knots\": " + knots + grids + ", \"values\": " + text(values(residual)) + "}";
+    }
+
+    /// Each value as its step from the last: neighbours are alike.
+    private static String values(Residual residual) {
+        Packer packer = new Packer();
+        Packer.Model steps = new Packer.Model();
+        int last = 0;
+        for (int value : residual.values()) {
+            packer.signed(steps, value - last);
+            last = value;
+        }
+        return packer.text();
     }
 
     private static String transfer(Transfer transfer) {

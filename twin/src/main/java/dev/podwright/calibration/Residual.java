@@ -18,13 +18,7 @@ public record Residual(List<double[]> knots, int[] grids, int[] values) {
 
     public Residual {
         knots = List.copyOf(knots);
-        if (Arrays.stream(grids).sum() != knots.size()) {
-            throw new IllegalArgumentException("The grids %s do not take %d axes.".formatted(Arrays.toString(grids), knots.size()));
-        }
-        int size = 0;
-        for (int grid = 0, axis = 0; grid < grids.length; axis += grids[grid++]) {
-            size += knots.subList(axis, axis + grids[grid]).stream().mapToInt(k -> k.length).reduce(1, (a, b) -> a * b);
-        }
+        int size = size(knots, grids);
         for (double[] axis : knots) {
             for (int i = 1; i < axis.length; i++) {
                 if (!(axis[i] > axis[i - 1])) {
@@ -35,6 +29,18 @@ public record Residual(List<double[]> knots, int[] grids, int[] values) {
         if (size != values.length || size == 0) {
             throw new IllegalArgumentException("%d values stand on a grid of %d.".formatted(values.length, size));
         }
+    }
+
+    /// How many crossings there are.
+    static int size(List<double[]> knots, int[] grids) {
+        if (Arrays.stream(grids).sum() != knots.size()) {
+            throw new IllegalArgumentException("The grids %s do not take %d axes.".formatted(Arrays.toString(grids), knots.size()));
+        }
+        int size = 0;
+        for (int grid = 0, axis = 0; grid < grids.length; axis += grids[grid++]) {
+            size += knots.subList(axis, axis + grids[grid]).stream().mapToInt(k -> k.length).reduce(1, (a, b) -> a * b);
+        }
+        return size;
     }
 
     /// A single grid.

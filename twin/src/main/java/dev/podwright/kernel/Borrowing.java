@@ -19,7 +19,17 @@ import java.util.stream.Collectors;
 /// with the chip's own peak and bandwidth.
 public final class Borrowing {
     /// A borrowed fit and how near it stands.
-    public record Loan(KernelFit fit, Kinship kinship, boolean samePrecision) {}
+    public record Loan(KernelFit fit, Kinship kinship, boolean samePrecision) {
+
+        /// The law of the lender for other formats on a chip: its compute efficiency is a share of the peak that limited the lender, which may be
+        /// another than the one that limits the borrower.
+        public Law law(Chip chip, Precision storage, Precision compute) {
+            Law law = Law.of(fit);
+            double lenders = chip.peak(Formats.limit(fit.operator(), fit.storage(), compute, chip));
+            double own = chip.peak(Formats.limit(fit.operator(), storage, compute, chip));
+            return law.withComputeEfficiency(Math.min(1, law.computeEfficiency() * lenders / own));
+        }
+    }
 
     /// One place to look, in the order of [#ORDER].
     public record Step(Kinship kinship, boolean samePrecision) {}

@@ -37,11 +37,11 @@ public final class Features {
     private static double[] decode(Operator.DecodeAttention op) {
         double items = op.batch() * op.kvHeads();
         double shared = op.heads() / op.kvHeads();
-        return octaves(op.context(), items, op.headDim(), shared, op.context(), items, op.headDim(), shared);
+        return octaves(op.context(), items, op.headDim(), shared, op.context(), items, op.headDim(), shared, op.batch());
     }
 
     private static double[] latentDecode(Operator.LatentDecode op) {
-        return octaves(op.context(), op.batch(), op.context(), op.batch() * op.heads(), op.batch(), op.heads());
+        return octaves(op.context(), op.batch(), op.context(), op.heads(), op.batch(), op.heads());
     }
 
     private static double[] octaves(double... sizes) {

@@ -1,5 +1,6 @@
 package dev.podwright.kernel;
 
+import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.OperatorClass;
 import dev.podwright.catalog.Chip;
 import dev.podwright.model.Operator;
@@ -14,7 +15,8 @@ public final class Formats {
     /// libraries), so only the FP8 peak is a limit.
     public static Precision limit(OperatorClass kind, Precision storage, Precision compute, Chip chip) {
         boolean prompt = kind == OperatorClass.PREFILL_ATTENTION || kind == OperatorClass.LATENT_PREFILL;
-        return prompt && storage == Precision.FP8 && chip.supports(Precision.FP8) ? Precision.FP8 : compute;
+        boolean sixteen = KernelFit.filed(compute) == Precision.BF16;
+        return prompt && sixteen && storage == Precision.FP8 && chip.supports(Precision.FP8) ? Precision.FP8 : compute;
     }
 
     public static Precision storage(Operator operator) {

@@ -22,6 +22,10 @@ public record Law(double computeEfficiency, double memoryEfficiency, double over
         this(computeEfficiency, memoryEfficiency, overhead, first, second, 0, 0);
     }
 
+    Law withComputeEfficiency(double efficiency) {
+        return new Law(efficiency, memoryEfficiency, overhead, first, second, third, fourth);
+    }
+
     public static Law of(KernelFit fit) {
         return new Law(fit.computeEfficiency(), fit.memoryEfficiency(), fit.overhead(), term(fit, 0), term(fit, 1), term(fit, 2), term(fit, 3));
     }

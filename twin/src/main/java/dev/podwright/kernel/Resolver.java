@@ -58,7 +58,7 @@ final class Resolver {
             return Optional.empty();
         }
         return borrowing.nearest(chip, kind, storage, compute)
-                .map(loan -> new Pricing(Law.of(loan.fit()), chip.peak(Formats.limit(kind, storage, compute, chip)), bandwidth, loan.fit().residual(), loan.fit().forest(), cores(), loan.fit().scale(), spread(loan), why(loan)));
+                .map(loan -> new Pricing(loan.law(chip, storage, compute), chip.peak(Formats.limit(kind, storage, compute, chip)), bandwidth, loan.fit().residual(), loan.fit().forest(), cores(), loan.fit().scale(), spread(loan), why(loan)));
     }
 
     /// Elementwise kernels have no measurements. They stream memory as the chip's widest matrix product streams its weights,

@@ -19,20 +19,12 @@ public final class Traits {
     public static double[] of(Operator operator, double cores) {
         return switch (operator) {
             case Operator.Gemm gemm -> gemm(gemm.count(), gemm.m(), gemm.n(), gemm.k(), cores);
-            case Operator.Experts experts -> experts(experts, cores);
-            case Operator.PrefillAttention _, Operator.DecodeAttention _, Operator.LatentDecode _, Operator.Cast _,
-                    Operator.Stream _ -> NONE;
-        };
-    }
-
-    /// Rows per expert and the width of its inner product pick the tiles, the pairs of other ranks the sorting, the weights the traffic.
-    private static double[] experts(Operator.Experts op, double cores) {
-        double rows = op.pairs() / op.activeExperts();
-        double tiles = op.activeExperts() * Math.ceil(rows / TILE) * Math.ceil(op.inter() / TILE);
-        return new double[] {
-            rows, op.activeExperts(), op.inter(), op.hidden(), op.pairs(), op.routed(), op.routed() / op.pairs(), op.localExperts(),
-            op.pairs() * op.inter(), op.activeExperts() * op.inter(), op.activeExperts() * op.inter() * op.hidden(), fill(op.inter(), TILE),
-            tiles, cores > 0 ? fill(tiles, cores) : 1, op.gated() ? 2 : 1
+            case Operator.Experts op -> experts(op, cores);
+            case Operator.PrefillAttention op -> prefill(op, cores);
+            case Operator.DecodeAttention op -> decode(op, cores);
+            case Operator.LatentDecode op -> new double[] {op.batch(), op.context(), op.heads(), op.batch() * op.context(), op.batch() * op.heads(),
+                fill(op.batch(), cores), fill(op.heads(), TILE)};
+            case Operator.Cast _, Operator.Stream _ -> NONE;
         };
     }
 
@@ -53,13 +45,34 @@ public final class Traits {
         for (double[] tile : TILES) {
             double tiles = count * Math.ceil(m / tile[0]) * Math.ceil(n / tile[1]);
             counts[at++] = tiles;
-            counts[at++] = cores > 0 ? fill(tiles, cores) : 1;
+            counts[at++] = fill(tiles, cores);
         }
         return counts;
     }
 
+    private static double[] prefill(Operator.PrefillAttention op, double cores) {
+        double tiles = op.batch() * op.heads() * Math.ceil(op.tokens() / TILE);
+        double shared = op.batch() * op.kvHeads() * Math.ceil(op.tokens() * op.heads() / op.kvHeads() / TILE);
+        return new double[] {op.tokens(), op.batch(), op.heads(), op.kvHeads(), op.headDim(), op.context(), op.window() + 1, op.heads() / op.kvHeads(),
+            op.batch() * op.heads(), op.batch() * op.kvHeads(), op.batch() * op.tokens(), op.batch() * op.heads() * op.tokens(), tiles,
+            fill(tiles, cores), fill(shared, cores), op.window() > 0 ? op.context() / op.window() : TILE};
+    }
+
+    private static double[] decode(Operator.DecodeAttention op, double cores) {
+        double items = op.batch() * op.kvHeads();
+        return new double[] {op.batch(), op.context(), op.heads(), op.kvHeads(), op.headDim(), op.heads() / op.kvHeads(), items, op.batch() * op.heads(),
+            op.batch() * op.context(), items * op.context(), fill(items, cores), op.queries()};
+    }
+
+    private static double[] experts(Operator.Experts op, double cores) {
+        double each = op.pairs() / Math.max(op.activeExperts(), Double.MIN_NORMAL);
+        double tiles = op.activeExperts() * Math.ceil(each / NARROW) * Math.ceil(op.inter() / TILE);
+        return new double[] {op.pairs(), op.activeExperts(), op.localExperts(), op.hidden(), op.inter(), each, op.hidden() * op.inter(),
+            op.activeExperts() * op.hidden() * op.inter(), op.pairs() * op.hidden(), op.pairs() * op.inter(), tiles, fill(tiles, cores)};
+    }
+
     /// How full the last of `size / unit` pieces leave all of them together.
     private static double fill(double size, double unit) {
-        return size / (unit * Math.ceil(size / unit));
+        return size > 0 && unit > 0 ? size / (unit * Math.ceil(size / unit)) : 1;
     }
 }

@@ -42,14 +42,14 @@ public record Work(OperatorClass kind, double flops, double bytes, double first,
         };
     }
 
-    private static Work experts(Operator.Experts op) {
-        return new Work(OperatorClass.EXPERTS, op.flops(), op.bytes(), op.activeExperts(), op.routed() * (op.hidden() + op.inter()));
-    }
-
     private static Work decode(Operator.DecodeAttention op) {
         double lone = op.heads() > SHARED * op.kvHeads() ? op.batch() * op.heads() : 0;
         return new Work(OperatorClass.DECODE_ATTENTION, op.flops(), op.bytes(), op.context(), op.batch() * op.kvHeads(), lone,
                 lone * op.context() * (op.headDim() + op.valueDim()));
+    }
+
+    private static Work experts(Operator.Experts op) {
+        return new Work(OperatorClass.EXPERTS, op.flops(), op.bytes(), op.activeExperts(), op.routed() * (op.hidden() + op.inter()));
     }
 
     private static Work prefill(Operator.PrefillAttention op) {

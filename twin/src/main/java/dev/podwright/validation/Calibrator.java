@@ -61,7 +61,7 @@ public final class Calibrator {
                 fitted.addAll(new KernelFitter(subject, known.get(subject.chip()), plans.get(subject.operator())).fit(rows)));
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
         Calibration operators = new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
-                new TransferExperiment(fitted, known).run(), new CrossValidator(samples, fitted, known).run(), collectives, List.of(),
+                new TransferExperiment(fitted, known).run(), new CrossValidator(samples, fitted, known).run(), collectives,
                 DependenceFit.alike(fitted), seen.build());
         return operators.with(new ModuleFitter(operators, List.copyOf(known.values())).fit(blocks));
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// How well all measured rows of operators are predicted by fits that have not seen their shape, or not their chip. A row is predicted as
 /// the product would: with the fits of its own library where there are any.
@@ -33,10 +34,10 @@ final class CrossValidator {
     }
 
     /// A table, and what is known of its rows.
-    private record Case(Subject subject, Borrowing.Loan loan, double[] ratios, List<Judged> judged) {
+    private record Case(Subject subject, List<Sample> table, Borrowing.Loan loan, double[] ratios, List<Judged> judged) {
 
         Case judged(List<Judged> rows) {
-            return new Case(subject, loan, ratios, rows);
+            return new Case(subject, table, loan, ratios, rows);
         }
     }
 
@@ -81,7 +82,7 @@ final class CrossValidator {
         samples.forEach((subject, rows) -> KernelFitter.tables(rows).forEach((variant, table) -> {
             KernelFitter.Fitted fit = own.getOrDefault(subject, Map.of()).get(variant);
             if (fit != null) {
-                cases.add(new Case(subject, null, new double[0], fit.judged()));
+                cases.add(new Case(subject, table, null, new double[0], fit.judged()));
             } else {
                 loan(subject, table, "").ifPresent(borrowed::add);
             }
@@ -98,7 +99,7 @@ final class CrossValidator {
         return judged(cases);
     }
 
-    private static Subject subject(KernelFit fit) {
+    static Subject subject(KernelFit fit) {
         return new Subject(fit.chip(), fit.operator(), fit.storage(), fit.compute());
     }
 
@@ -107,16 +108,17 @@ final class CrossValidator {
         String[] words = table.getFirst().variant().split(" ");
         List<KernelFit> fits = fitted.stream().map(KernelFitter.Fitted::fit).filter(f -> !f.chip().equals(without)).toList();
         Chip chip = chips.get(subject.chip());
-        return new Borrowing(fits, chips, Optional.of(new Library(words[0], words[words.length - 1])))
+        return new Borrowing(fits, chips, Optional.of(new Library(words[0], words[words.length - 1], table.getFirst().variant())))
                 .nearest(chip, subject.operator(), subject.storage(), subject.compute())
-                .map(loan -> new Case(subject, loan, KernelModel.of(loan.fit()).ratios(Points.of(table, chip)), List.of()));
+                .map(loan -> new Case(subject, table, loan, KernelModel.of(loan, subject, chip).ratios(Points.of(table, chip)), List.of()));
     }
 
     /// The interval of a loan is made of the errors of like loans on other chips, where there are any.
     private static List<Case> judged(List<Case> loans) {
         return loans.stream().map(each -> {
             Spread spread = spread(each, loans);
-            return each.judged(Arrays.stream(each.ratios).mapToObj(r -> new Judged(r, spread)).toList());
+            return each.judged(IntStream.range(0, each.ratios.length)
+                    .mapToObj(i -> new Judged(each.table.get(i), each.ratios[i], 1, spread)).toList());
         }).toList();
     }
 

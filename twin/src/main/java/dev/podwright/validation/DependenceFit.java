@@ -36,8 +36,8 @@ public final class DependenceFit {
         int rows = 0;
         for (KernelFitter.Fitted fit : fitted) {
             if (fit.fit().operator() == OperatorClass.GEMM) {
-                sum += fit.held().size() * correlation(fit.held());
-                rows += fit.held().size();
+                sum += fit.judged().size() * correlation(fit.judged());
+                rows += fit.judged().size();
             }
         }
         return rows == 0 ? Dependence.UNKNOWN : new Dependence(0, Math.clamp(sum / rows, 0, 1), 0, rows);
@@ -45,11 +45,11 @@ public final class DependenceFit {
 
     /// Mean product of the errors of two products with equally many rows over their mean square. Errors beyond their 90 % interval
     /// count as its end, so that a few odd rows do not make the figure.
-    static double correlation(List<Folds.Held> held) {
-        Spread spread = Errors.of(held.stream().mapToDouble(Folds.Held::error).toArray()).spread();
+    static double correlation(List<Judged> held) {
+        Spread spread = Errors.of(held.stream().mapToDouble(Judged::error).toArray()).spread();
         Map<Double, double[]> byRows = new HashMap<>();
         double squares = 0;
-        for (Folds.Held row : held) {
+        for (Judged row : held) {
             double error = Math.clamp(row.error(), spread.low(), spread.high());
             double[] sums = byRows.computeIfAbsent(((Operator.Gemm) row.sample().operator()).m(), _ -> new double[3]);
             sums[0]++;

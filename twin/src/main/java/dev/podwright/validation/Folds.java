@@ -14,12 +14,7 @@ import java.util.stream.IntStream;
 /// @param errors of all held-out rows; the spread is that of errors divided by their scale
 /// @param scale how errors depend on the shape
 /// @param judged every row of the table, in its order: predicted without its group, its interval made from the errors of other folds
-/// @param held all rows with their errors while they were held out
-record Folds(Errors errors, Residual scale, List<Judged> judged, List<Held> held) {
-
-    /// @param error ln(measured/predicted), divided by its scale
-    record Held(Sample sample, double error) {}
-
+record Folds(Errors errors, Residual scale, List<Judged> judged) {
 
     static Folds of(List<Sample> samples, int[] folds, Chip chip, OperatorClass kind) {
         Points all = Points.of(samples, chip);
@@ -44,14 +39,10 @@ record Folds(Errors errors, Residual scale, List<Judged> judged, List<Held> held
             Scaled unseeing = Scaled.of(IntStream.of(others).mapToObj(i -> all.features[i]).toArray(double[][]::new),
                     IntStream.of(others).mapToDouble(i -> ratios[i]).toArray(), grids);
             for (int i : where(folds, f -> f == held)) {
-                judged[i] = new Judged(ratios[i], unseeing.at(all.features[i]));
+                judged[i] = new Judged(samples.get(i), ratios[i], Math.exp(scaled.scale.at(all.features[i])), unseeing.at(all.features[i]));
             }
         }
-        List<Held> rows = new ArrayList<>(samples.size());
-        for (int i = 0; i < ratios.length; i++) {
-            rows.add(new Held(samples.get(i), ratios[i] / Math.exp(scaled.scale.at(all.features[i]))));
-        }
-        return new Folds(new Errors(plain.median(), plain.p90(), scaled.spread), scaled.scale, List.of(judged), rows);
+        return new Folds(new Errors(plain.median(), plain.p90(), scaled.spread), scaled.scale, List.of(judged));
     }
 
     /// The interval of a shape.

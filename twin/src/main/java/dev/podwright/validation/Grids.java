@@ -15,6 +15,9 @@ record Grids(int[][] knots, double shrinkage, double smoothness) {
     private static final int SCALE_KNOTS = 3;
     private static final double SCALE_SHRINKAGE = 5;
     private static final double SCALE_SMOOTHNESS = 20;
+    /// Attention repeats within a few percent, so its grids are held back less.
+    private static final double LOOSE = 0.3;
+    private static final double FLEXIBLE = 0.1;
     /// Errors below this are as good as none: their logarithm would pull the scale to nothing.
     private static final double LEAST_ERROR = 0.005;
 
@@ -26,11 +29,11 @@ record Grids(int[][] knots, double shrinkage, double smoothness) {
         return switch (kind) {
             case GEMM -> new Grids(new int[] {5, 3, 3}, 1, 1);
             case BATCHED_GEMM -> new Grids(new int[] {5, 3, 2}, 1, 1);
-            case PREFILL_ATTENTION -> new Grids(new int[][] {{7, 6, 3}, {5, 4, 3}, {4, 3, 4}}, 1, 1);
-            case DECODE_ATTENTION -> new Grids(new int[][] {{7, 6, 3}, {4, 4, 4}, {3, 3}}, 1, 1);
-            case LATENT_PREFILL -> new Grids(new int[][] {{8, 7}, {5, 4}}, 1, 1);
-            case LATENT_DECODE -> new Grids(new int[][] {{12, 9}, {6, 8}, {8, 6}}, 1, 1);
-            case EXPERTS -> new Grids(new int[] {6, 3, 2}, 1, 1);
+            case PREFILL_ATTENTION -> new Grids(new int[][] {{7, 6, 5}, {5, 4, 3}, {4, 5, 4}}, LOOSE, FLEXIBLE);
+            case DECODE_ATTENTION -> new Grids(new int[][] {{7, 6, 5}, {6, 4, 4}, {5, 3, 4}}, LOOSE, FLEXIBLE);
+            case LATENT_PREFILL -> new Grids(new int[][] {{8, 7}, {5, 4}}, LOOSE, FLEXIBLE);
+            case LATENT_DECODE -> new Grids(new int[][] {{12, 7}, {6, 5}, {5, 4}}, LOOSE, LOOSE);
+            case EXPERTS -> new Grids(new int[] {8, 4, 3}, 1, 1);
             case STREAM -> new Grids(new int[0], 1, 1);
         };
     }

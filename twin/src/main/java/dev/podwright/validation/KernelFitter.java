@@ -33,8 +33,8 @@ final class KernelFitter {
         this.plan = plan;
     }
 
-    /// A fit, the rows behind it, each judged without its group, and their errors while they were held out.
-    record Fitted(KernelFit fit, List<Sample> samples, List<Judged> judged, List<Folds.Held> held) {}
+    /// A fit and the rows behind it, each judged without its group.
+    record Fitted(KernelFit fit, List<Sample> samples, List<Judged> judged) {}
 
     /// One framework's table with its law.
     ///
@@ -58,7 +58,7 @@ final class KernelFitter {
                 .toList();
         Optional<Candidate> best = candidates.stream().filter(c -> c.table.size() >= LEAST_SHARE * longest)
                 .min(Comparator.comparingDouble(Candidate::distance).thenComparing(Candidate::variant));
-        return candidates.stream().map(c -> new Fitted(described(c, c == best.orElse(null)), c.table, c.folds.judged(), c.folds.held())).toList();
+        return candidates.stream().map(c -> new Fitted(described(c, c == best.orElse(null)), c.table, c.folds.judged())).toList();
     }
 
     /// The samples of each library.

@@ -1,10 +1,10 @@
 package dev.podwright.validation;
 
 import dev.podwright.calibration.Forest;
-import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.OperatorClass;
 import dev.podwright.calibration.Residual;
 import dev.podwright.catalog.Chip;
+import dev.podwright.kernel.Borrowing;
 import dev.podwright.kernel.Law;
 import java.util.List;
 
@@ -26,8 +26,9 @@ record KernelModel(Law law, Residual residual, Forest forest) {
         return new KernelModel(law, residual, ForestFit.of(kind).fit(points.traits, left));
     }
 
-    static KernelModel of(KernelFit fit) {
-        return new KernelModel(Law.of(fit), fit.residual(), fit.forest());
+    /// What a chip borrows for operators in the formats of `subject`.
+    static KernelModel of(Borrowing.Loan loan, Subject subject, Chip chip) {
+        return new KernelModel(loan.law(chip, subject.storage(), subject.compute()), loan.fit().residual(), loan.fit().forest());
     }
 
     /// Logarithms of measured/predicted.

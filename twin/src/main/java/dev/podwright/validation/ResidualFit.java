@@ -49,24 +49,34 @@ final class ResidualFit {
         this.smoothness = smoothness;
     }
 
-    /// Evenly spaced knots from the least to the greatest feature, no denser than one per octave.
+    /// A knot at each value of a feature that takes few, such as the width of a head, whose values are kernels of their own; else evenly spaced knots
+    /// from the least to the greatest, no denser than one per octave.
     ///
     /// @param most knots of each axis
     static List<double[]> axes(double[][] features, int... most) {
         List<double[]> axes = new ArrayList<>();
         for (int a = 0; a < most.length; a++) {
             int axis = a;
+            double[] distinct = Arrays.stream(features).mapToDouble(f -> thousandths(f[axis])).distinct().sorted().toArray();
+            if (distinct.length > 0 && distinct.length <= most[a]) {
+                axes.add(distinct);
+                continue;
+            }
             double low = Arrays.stream(features).mapToDouble(f -> f[axis]).min().orElse(0);
             double high = Arrays.stream(features).mapToDouble(f -> f[axis]).max().orElse(0);
             int count = Math.clamp((int) Math.floor(high - low) + 1, 1, most[a]);
             double[] at = new double[count];
             for (int i = 0; i < count; i++) {
-                // Thousandths of an octave: what the calibration file keeps.
-                at[i] = Math.rint(1000 * (count == 1 ? (low + high) / 2 : low + i * (high - low) / (count - 1))) / 1000;
+                at[i] = thousandths(count == 1 ? (low + high) / 2 : low + i * (high - low) / (count - 1));
             }
             axes.add(at);
         }
         return axes;
+    }
+
+    /// Thousandths of an octave: what the calibration file keeps.
+    private static double thousandths(double octaves) {
+        return Math.rint(1000 * octaves) / 1000;
     }
 
     /// @param features of each row, in octaves

@@ -50,7 +50,7 @@ final class TransferExperiment {
         KernelFit own = target.fit();
         Chip chip = chips.get(own.chip());
         return borrowing.within(step, chip, own.operator(), own.storage(), own.compute()).stream()
-                .map(loan -> quantiles(KernelModel.of(loan.fit()).ratios(Points.of(target.samples(), chip))))
+                .map(loan -> quantiles(KernelModel.of(loan, CrossValidator.subject(own), chip).ratios(Points.of(target.samples(), chip))))
                 .toList();
     }
 

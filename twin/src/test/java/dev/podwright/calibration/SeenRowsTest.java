@@ -82,7 +82,7 @@ class SeenRowsTest {
 
     @Test
     void a_calibration_carries_its_rows_through_its_file() throws IOException {
-        Calibration calibration = new Calibration("", "", List.of(), List.of(), List.of(), List.of(), List.of(),
+        Calibration calibration = new Calibration("", "", List.of(), List.of(), List.of(), List.of(),
                 new Dependence(0.5, 0.125, 300, 20_000), seen(rows(5, 100)));
         Path file = Files.writeString(folder.resolve("c.json"), calibration.json());
         assertThat(Calibration.read(file)).isEqualTo(calibration);

@@ -8,6 +8,7 @@ import dev.podwright.calibration.Dependence;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.model.Operator;
 import dev.podwright.units.Precision;
+import dev.podwright.units.Spread;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,17 +29,21 @@ class DependenceFitTest {
     /// Errors of products of many row counts and shapes.
     ///
     /// @param error of the draw of a row count and the draw of the product itself
-    private static List<Folds.Held> held(DoubleBinaryOperator error) {
+    private static List<Judged> held(DoubleBinaryOperator error) {
         Random random = new Random(7);
-        List<Folds.Held> held = new ArrayList<>();
+        List<Judged> held = new ArrayList<>();
         for (int m = 1; m <= ROWS; m++) {
             double common = random.nextGaussian();
             for (int n = 1; n <= SHAPES; n++) {
                 Operator gemm = new Operator.Gemm("gemm", 1, m, 64.0 * n, 64, Precision.BF16, Precision.BF16, Precision.BF16);
-                held.add(new Folds.Held(new Sample(gemm, 1, "" + n, "" + n, "v", false, "s"), 0.1 * error.applyAsDouble(common, random.nextGaussian())));
+                held.add(judged(new Sample(gemm, 1, "" + n, "" + n, "v", false, "s"), 0.1 * error.applyAsDouble(common, random.nextGaussian())));
             }
         }
         return held;
+    }
+
+    private static Judged judged(Sample sample, double error) {
+        return new Judged(sample, error, 1, Spread.NONE);
     }
 
     @Test
