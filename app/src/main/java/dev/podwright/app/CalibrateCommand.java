@@ -5,6 +5,7 @@ import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.calibration.ExchangeResiduals;
 import dev.podwright.calibration.CrossValidation;
 import dev.podwright.calibration.KernelFit;
+import dev.podwright.calibration.ModuleFit;
 import dev.podwright.calibration.SeenRows;
 import dev.podwright.calibration.TrainingFit;
 import dev.podwright.calibration.Transfer;
@@ -77,6 +78,8 @@ final class CalibrateCommand implements Runnable {
         terminal.println();
         terminal.print(crossValidations(calibration));
         terminal.println();
+        terminal.print(modules(calibration));
+        terminal.println();
         terminal.print(CollectiveFitter.table(calibration.collectives()));
         terminal.println();
         calibration.training().ifPresent(fit -> terminal.print(TrainingFitText.of(fit) + System.lineSeparator()));
@@ -125,6 +128,15 @@ final class CalibrateCommand implements Runnable {
         for (Transfer transfer : calibration.transfers()) {
             table.row(transfer.operator().label(), transfer.kinship().label(), transfer.samePrecision() ? "same" : "other",
                     transfer.cases(), percent(transfer.medianError()), percent(transfer.p90Error()));
+        }
+        return table;
+    }
+
+    private static Table modules(Calibration calibration) {
+        Table table = new Table("chip", "block", "framework", "rows", "median %", "p90 %", "launches us", "of its operators");
+        for (ModuleFit fit : calibration.modules()) {
+            table.row(fit.subject().chip(), fit.subject().block(), fit.subject().kernel(), fit.rows(), percent(fit.medianError()), percent(fit.p90Error()),
+                    String.format(Locale.ROOT, "%.1f", MICRO * fit.launch()), share(fit.scale()));
         }
         return table;
     }

@@ -15,7 +15,8 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "cross_validations", "collectives", "exchanges", "training", "dependence", "seen"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "cross_validations", "collectives", "exchanges", "training", "modules", "dependence",
+                "seen"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -27,8 +28,17 @@ final class CalibrationReader {
                 root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
                 root.find("exchanges").map(ExchangeFile::read).orElse(ExchangeResiduals.NONE),
                 root.find("training").map(TrainingFitFile::read),
+                root.find("modules").map(n -> n.list().stream().map(CalibrationReader::module).toList()).orElse(List.of()),
                 root.find("dependence").map(CalibrationReader::dependence).orElse(Dependence.UNKNOWN),
                 root.find("seen").map(CalibrationReader::seen).orElse(SeenRows.NONE));
+    }
+
+    private static ModuleFit module(Node node) {
+        node.allowOnly(List.of("chip", "block", "kernel", "launch_s", "scale", "token_s", "rows", "median_error", "p90_error", "spread", "residual", "errors"));
+        return new ModuleFit(new ModuleFit.Subject(node.get("chip").text(), node.get("block").text(), node.get("kernel").text()),
+                atLeastZero(node.get("launch_s")), atLeastZero(node.get("scale")), atLeastZero(node.get("token_s")), node.get("rows").whole(1),
+                atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")), spread(node.get("spread")),
+                residual(node.get("residual")), residual(node.get("errors")));
     }
 
     private static Dependence dependence(Node node) {

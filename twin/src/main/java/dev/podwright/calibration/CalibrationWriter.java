@@ -29,6 +29,7 @@ final class CalibrationWriter {
                 + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
                 + (calibration.exchanges().equals(ExchangeResiduals.NONE) ? "" : ",\n\"exchanges\": " + ExchangeFile.write(calibration.exchanges()))
                 + calibration.training().map(fit -> ",\n\"training\": " + TrainingFitFile.write(fit)).orElse("")
+                + ",\n\"modules\": " + lines(calibration.modules(), CalibrationWriter::module)
                 + dependence(calibration.dependence())
                 + seen(calibration.seen())
                 + "\n}\n";
@@ -120,6 +121,18 @@ final class CalibrationWriter {
                 + ", \"rows\": " + fit.rows()
                 + errors(fit.medianError(), fit.p90Error(), fit.spread())
                 + ", \"source\": " + text(fit.source()) + "}";
+    }
+
+    private static String module(ModuleFit fit) {
+        return "{\"chip\": " + text(fit.subject().chip())
+                + ", \"block\": " + text(fit.subject().block())
+                + ", \"kernel\": " + text(fit.subject().kernel())
+                + ", \"launch_s\": " + number(fit.launch())
+                + ", \"scale\": " + number(fit.scale())
+                + ", \"token_s\": " + number(fit.token())
+                + ", \"rows\": " + fit.rows()
+                + errors(fit.medianError(), fit.p90Error(), fit.spread())
+                + ", \"residual\": " + residual(fit.residual()) + ", \"errors\": " + residual(fit.errors()) + "}";
     }
 
     static String errors(double median, double p90, Spread spread) {

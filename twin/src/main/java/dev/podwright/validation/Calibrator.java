@@ -3,6 +3,7 @@ package dev.podwright.validation;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
 import dev.podwright.calibration.ExchangeResiduals;
+import dev.podwright.calibration.ModuleFit;
 import dev.podwright.calibration.OperatorClass;
 import dev.podwright.calibration.SeenRows;
 import dev.podwright.catalog.Chip;
@@ -47,7 +48,8 @@ public final class Calibrator {
         Map<Subject, List<Sample>> samples = new TreeMap<>();
         Map<String, Chip> known = new HashMap<>();
         MessageDigest digest = sha();
-        read(evidence.part("kernels"), samples, known, digest, seen);
+        Map<ModuleFit.Subject, List<Row>> blocks = new TreeMap<>(ModuleFitter.ORDER);
+        read(evidence.part("kernels"), samples, blocks, known, digest, seen);
         if (!collectives.isEmpty()) {
             Evidence.entries(evidence.part("collectives")).stream().filter(Calibrator::isTable).forEach(file -> digest.update(bytes(file)));
         }
@@ -60,9 +62,9 @@ public final class Calibrator {
         samples.forEach((subject, rows) ->
                 fitted.addAll(new KernelFitter(subject, known.get(subject.chip()), plans.get(subject.operator())).fit(rows)));
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
-        return new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(),
-                new TransferExperiment(fitted, known).run(), collectives).with(new CrossValidator(samples, fitted, known).run()).with(exchanges)
-                .with(DependenceFit.alike(fitted)).with(seen.build());
+        Calibration operators = new Calibration(date, hash, fitted.stream().map(KernelFitter.Fitted::fit).toList(), new TransferExperiment(fitted, known).run(), collectives)
+                .withCrossValidations(new CrossValidator(samples, fitted, known).run()).with(exchanges).with(DependenceFit.alike(fitted)).with(seen.build());
+        return operators.withModules(new ModuleFitter(operators, List.copyOf(known.values())).fit(blocks));
     }
 
     private static Map<OperatorClass, FoldPlan> plans(Map<Subject, List<Sample>> samples) {
@@ -74,8 +76,8 @@ public final class Calibrator {
         return plans;
     }
 
-    private void read(Path kernels, Map<Subject, List<Sample>> samples, Map<String, Chip> known, MessageDigest digest,
-                      SeenRows.Builder seen) {
+    private void read(Path kernels, Map<Subject, List<Sample>> samples, Map<ModuleFit.Subject, List<Row>> blocks,
+                      Map<String, Chip> known, MessageDigest digest, SeenRows.Builder seen) {
         for (Path folder : Evidence.entries(kernels)) {
             if (Files.isDirectory(folder)) {
                 String name = folder.getFileName().toString();
@@ -85,6 +87,12 @@ public final class Calibrator {
                     if (KernelRows.TABLES.contains(table(file))) {
                         digest.update(bytes(file));
                         read(file, chip, samples, seen);
+                    } else if (ModuleRows.TABLES.contains(table(file))) {
+                        digest.update(bytes(file));
+                        for (Row row : Table.read(file).rows()) {
+                            blocks.computeIfAbsent(ModuleRows.subject(table(file), chip.id(), row), s -> new ArrayList<>()).add(row);
+                            seen.add(RowHash.of(row));
+                        }
                     }
                 }
             }

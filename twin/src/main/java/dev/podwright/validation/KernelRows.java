@@ -117,7 +117,7 @@ public final class KernelRows {
     /// and size, so theirs go by the kernel's name as well.
     public static Library library(Row row) {
         String version = (row.text("framework") + " " + row.text("framework_version")).strip();
-        String kernel = row.has("distribution") ? version + " " + row.text("kernel") : version;
+        String kernel = row.has("distribution") && row.has("kernel") ? version + " " + row.text("kernel") : version;
         return new Library(row.text("framework"), row.text("source_dtype"), kernel.strip() + " " + row.text("source_dtype"));
     }
 

@@ -31,7 +31,7 @@ class CalibrationTest {
                         new Forest(2, new int[] {3, 0, 3, 3}, new int[] {512, -40, 513, 512}, new int[] {-9, 0, 700, 3, 0, 0, 1, -1}))),
                 List.of(new Transfer(OperatorClass.GEMM, Kinship.FAMILY, true, 4, 0.1, 0.4, new Spread(-0.5, 0.6))),
                 List.of(new CollectiveFit("h200-sxm", "all_reduce", 0.8, 2e-6, 5e-6, 50, 0.04, 0.1, new Spread(-0.1, 0.1), "source")))
-                .with(List.of(new CrossValidation(CrossValidation.Held.CHIP, OperatorClass.GEMM, "", 100, 0.01, 0.1, 0.3, 0.9, 0.2)));
+                .withCrossValidations(List.of(new CrossValidation(CrossValidation.Held.CHIP, OperatorClass.GEMM, "", 100, 0.01, 0.1, 0.3, 0.9, 0.2)));
     }
 
     private Calibration read(String text) throws IOException {

@@ -33,7 +33,7 @@ enum KernelColumns {
         needed.addAll(words);
         this.columns = new Columns(needed, Stream.concat(shape.stream(), Stream.of(TIME)).toList(),
                 words.stream().filter(w -> w.equals("window") || w.equals("gated")).toList(),
-                List.of("id", "framework", "framework_version", "source_dtype", "source", "notes"));
+                List.of("id", "framework", "framework_version", "kernel", "source_dtype", "source", "notes"));
         this.conditions = Stream.of(shape, words, List.of("chip", "framework", "framework_version", "kernel", "source_dtype")).flatMap(List::stream).toList();
     }
 

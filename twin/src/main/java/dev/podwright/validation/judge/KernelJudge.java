@@ -5,6 +5,7 @@ import dev.podwright.document.InputException;
 import dev.podwright.kernel.Kernels;
 import dev.podwright.model.Operator;
 import dev.podwright.units.Cost;
+import dev.podwright.validation.ModuleRows;
 import dev.podwright.validation.Row;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,9 @@ final class KernelJudge implements RowJudge {
     private JudgedRow priced(Entry entry, Row row, Chip chip, List<Operator> operators, double measured) {
         try {
             Kernels kernels = Prices.library(row).map(library -> prices.kernels(chip, library)).orElseGet(() -> prices.kernels(chip));
-            Cost cost = operators.size() == 1 ? kernels.price(operators.getFirst())
-                    : Cost.sequence(table.label(), row.text("model"), operators.stream().map(kernels::price).toList());
+            Cost cost = table.kind() == Kind.MODULE
+                    ? prices.modules().price(kernels, ModuleRows.subject(table.label(), chip.id(), row), operators, ModuleRows.shape(row))
+                    : kernels.price(operators.getFirst());
             return entry.predicted(Metric.TIME_US, measured, cost.interval().times(Metric.MICRO), cost);
         } catch (InputException unknown) {
             return entry.unpredictable(Metric.TIME_US, OptionalDouble.of(measured), unknown.getMessage());

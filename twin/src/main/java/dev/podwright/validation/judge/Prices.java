@@ -6,6 +6,7 @@ import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
 import dev.podwright.document.InputException;
 import dev.podwright.kernel.Kernels;
+import dev.podwright.kernel.Modules;
 import dev.podwright.validation.KernelRows;
 import dev.podwright.validation.Row;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Prices {
 
     private final Catalog catalog;
     private final Calibration calibration;
+    private final Modules modules;
     private final Map<String, Kernels> preferred = new ConcurrentHashMap<>();
     private final Map<Ran, Kernels> own = new ConcurrentHashMap<>();
 
@@ -27,6 +29,7 @@ final class Prices {
     Prices(Catalog catalog, Calibration calibration) {
         this.catalog = catalog;
         this.calibration = calibration;
+        this.modules = new Modules(calibration);
     }
 
     /// The chip that the evidence means.
@@ -39,6 +42,11 @@ final class Prices {
     /// The kernels that the product would choose.
     Kernels kernels(Chip chip) {
         return preferred.computeIfAbsent(chip.id(), _ -> Kernels.of(chip, catalog.chips(), calibration));
+    }
+
+    /// Whole blocks of operators.
+    Modules modules() {
+        return modules;
     }
 
     /// The kernels of one library.
