@@ -63,8 +63,8 @@ final class CalibrationReader {
                 share(node.get("compute_efficiency")), share(node.get("memory_efficiency")), atLeastZero(node.get("overhead_s")),
                 terms(node.get("terms_s"), operator), node.get("rows").whole(1), node.get("groups").whole(1),
                 node.get("held_out").text(), atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")),
-                spread(node.get("spread")), node.get("kernel").text(), node.get("casts_input").bool(), node.get("source").text(),
-                node.get("preferred").bool(), residual(node.get("residual")), residual(node.get("scale")), node.find("forest").map(CalibrationReader::forest).orElse(Forest.NONE));
+                spread(node.get("spread")), node.get("kernel").text(), node.find("casts_input").map(Node::bool).orElse(false), node.get("source").text(),
+                node.find("preferred").map(Node::bool).orElse(false), residual(node.get("residual")), residual(node.get("scale")), node.find("forest").map(CalibrationReader::forest).orElse(Forest.NONE));
     }
 
     private static Forest forest(Node node) {

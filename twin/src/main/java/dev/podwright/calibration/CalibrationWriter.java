@@ -15,7 +15,10 @@ final class CalibrationWriter {
     static final String FORMAT = "podwright-calibration-2";
 
     /// Digits of a fitted number: far below its error, and the same on every platform.
-    private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+    private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+
+    /// Digits of an error, which is itself an estimate.
+    private static final MathContext ERROR_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
 
     private CalibrationWriter() {}
 
@@ -66,8 +69,8 @@ final class CalibrationWriter {
                 + ", \"groups\": " + fit.groups()
                 + ", \"held_out\": " + text(fit.heldOut())
                 + errors(fit.medianError(), fit.p90Error(), fit.spread())
-                + ", \"kernel\": " + text(fit.kernel()) + ", \"casts_input\": " + fit.castsInput()
-                + ", \"source\": " + text(fit.source()) + ", \"preferred\": " + fit.preferred()
+                + ", \"kernel\": " + text(fit.kernel()) + (fit.castsInput() ? ", \"casts_input\": true" : "")
+                + ", \"source\": " + text(fit.source()) + (fit.preferred() ? ", \"preferred\": true" : "")
                 + ", \"residual\": " + residual(fit.residual()) + ", \"scale\": " + residual(fit.scale())
                 + (fit.forest().isEmpty() ? "" : ", \"forest\": " + text(ForestText.of(fit.forest()))) + "}";
     }
@@ -105,11 +108,11 @@ final class CalibrationWriter {
                 + ", \"operator\": " + text(validation.operator().label())
                 + ", \"chip\": " + text(validation.chip())
                 + ", \"rows\": " + validation.rows()
-                + ", \"bias\": " + number(validation.bias())
-                + ", \"median_error\": " + number(validation.medianError())
-                + ", \"p90_error\": " + number(validation.p90Error())
-                + ", \"coverage\": " + number(validation.coverage())
-                + ", \"half_width\": " + number(validation.halfWidth()) + "}";
+                + ", \"bias\": " + error(validation.bias())
+                + ", \"median_error\": " + error(validation.medianError())
+                + ", \"p90_error\": " + error(validation.p90Error())
+                + ", \"coverage\": " + error(validation.coverage())
+                + ", \"half_width\": " + error(validation.halfWidth()) + "}";
     }
 
     private static String collective(CollectiveFit fit) {
@@ -136,13 +139,21 @@ final class CalibrationWriter {
     }
 
     static String errors(double median, double p90, Spread spread) {
-        return ", \"median_error\": " + number(median)
-                + ", \"p90_error\": " + number(p90)
-                + ", \"spread\": [" + number(spread.low()) + ", " + number(spread.high()) + "]";
+        return ", \"median_error\": " + error(median)
+                + ", \"p90_error\": " + error(p90)
+                + ", \"spread\": [" + error(spread.low()) + ", " + error(spread.high()) + "]";
+    }
+
+    private static String error(double value) {
+        return rounded(value, ERROR_DIGITS);
     }
 
     static String number(double value) {
-        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toString();
+        return rounded(value, DIGITS);
+    }
+
+    private static String rounded(double value, MathContext digits) {
+        return new BigDecimal(value).round(digits).stripTrailingZeros().toString();
     }
 
     static String text(String value) {

@@ -1,50 +1,71 @@
 package dev.podwright.calibration;
 
 import dev.podwright.document.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import tools.jackson.core.io.JsonStringEncoder;
 
-/// [ExchangeResiduals] in the calibration file: one sheet a line.
+/// [ExchangeResiduals] in the calibration file: the extent of each sheet under its name, the nodes of all of them in one packed text, each as its
+/// step from the last; bands as they are.
 final class ExchangeFile {
+    /// First node of either coordinate, columns, rows.
+    private static final int EXTENT = 4;
+
     private ExchangeFile() {}
 
     static String write(ExchangeResiduals residuals) {
-        String sheets = residuals.sheets().entrySet().stream()
-                .map(e -> "{\"sheet\": " + text(e.getKey()) + ", \"at\": [" + e.getValue().x() + "," + e.getValue().y() + "], \"columns\": "
-                        + e.getValue().columns() + ", \"log_thousandths\": " + numbers(e.getValue().thousandths()) + "}")
-                .collect(Collectors.joining(",\n"));
-        String bands = residuals.bands().entrySet().stream().map(e -> "{\"band\": " + text(e.getKey()) + ", \"log_thousandths\": " + numbers(e.getValue()) + "}")
-                .collect(Collectors.joining(",\n"));
-        return "{\"sheets\": [\n" + sheets + "\n],\n\"bands\": [\n" + bands + "\n]}";
+        Packer packer = new Packer();
+        Packer.Model steps = new Packer.Model();
+        int last = 0;
+        for (ResidualSheet sheet : residuals.sheets().values()) {
+            for (int value : sheet.thousandths()) {
+                packer.signed(steps, value - last);
+                last = value;
+            }
+        }
+        return "{\"sheets\": " + object(residuals.sheets(), s -> List.of(s.x(), s.y(), s.columns(), s.rows()))
+                + ",\n\"nodes\": " + CalibrationWriter.text(packer.text())
+                + ",\n\"bands\": " + object(residuals.bands(), b -> b) + "}";
+    }
+
+    private static <T> String object(Map<String, T> fields, Function<T, List<Integer>> numbers) {
+        return fields.entrySet().stream()
+                .map(e -> CalibrationWriter.text(e.getKey()) + ":" + numbers.apply(e.getValue()).stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")))
+                .collect(Collectors.joining(",\n", "{\n", "\n}"));
     }
 
     static ExchangeResiduals read(Node node) {
-        node.allowOnly(List.of("sheets", "bands"));
+        node.allowOnly(List.of("sheets", "nodes", "bands"));
         Map<String, ResidualSheet> sheets = new LinkedHashMap<>();
-        for (Node sheet : node.get("sheets").list()) {
-            sheet.allowOnly(List.of("sheet", "at", "columns", "log_thousandths"));
-            List<Integer> numbers = numbers(sheet.get("log_thousandths"));
-            List<Integer> at = numbers(sheet.get("at"));
-            int columns = sheet.get("columns").whole(1);
-            if (numbers.isEmpty() || numbers.size() % columns != 0) {
-                throw sheet.get("log_thousandths").wrong("a multiple of %d numbers".formatted(columns), "");
+        try {
+            Unpacker unpacker = new Unpacker(node.get("nodes").text());
+            Packer.Model steps = new Packer.Model();
+            int last = 0;
+            for (String name : node.get("sheets").keys()) {
+                List<Integer> extent = numbers(node.get("sheets").get(name));
+                if (extent.size() != EXTENT || extent.get(2) < 1 || extent.get(3) < 1) {
+                    throw node.get("sheets").get(name).wrong("a first node twice, columns and rows", "Make the file again with podwright calibrate.");
+                }
+                List<Integer> values = new ArrayList<>();
+                for (int i = 0; i < extent.get(2) * extent.get(3); i++) {
+                    last += unpacker.signed(steps);
+                    values.add(last);
+                }
+                sheets.put(name, new ResidualSheet(extent.get(0), extent.get(1), extent.get(2), values));
             }
-            if (at.size() != 2) {
-                throw sheet.get("at").wrong("a list of two whole numbers", "");
-            }
-            sheets.put(sheet.get("sheet").text(), new ResidualSheet(at.get(0), at.get(1), columns, numbers));
+        } catch (IllegalArgumentException e) {
+            throw node.get("nodes").wrong("packed nodes: " + e.getMessage(), "Make the file again with podwright calibrate.");
         }
         Map<String, List<Integer>> bands = new LinkedHashMap<>();
-        for (Node band : node.get("bands").list()) {
-            band.allowOnly(List.of("band", "log_thousandths"));
-            List<Integer> widths = numbers(band.get("log_thousandths"));
+        for (String name : node.get("bands").keys()) {
+            List<Integer> widths = numbers(node.get("bands").get(name));
             if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 0)) {
-                throw band.get("log_thousandths").wrong("a list of numbers of at least 0", "");
+                throw node.get("bands").get(name).wrong("a list of numbers of at least 0", "");
             }
-            bands.put(band.get("band").text(), widths);
+            bands.put(name, widths);
         }
         return new ExchangeResiduals(sheets, bands);
     }
@@ -57,13 +78,5 @@ final class ExchangeFile {
             }
             return (int) number;
         }).toList();
-    }
-
-    private static String numbers(List<Integer> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String text(String value) {
-        return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(value)) + '"';
     }
 }

@@ -2,7 +2,7 @@ package dev.podwright.calibration;
 
 import java.util.Arrays;
 
-/// A set of 64-bit keys in 5.4 bits each: every key is found, one foreign key in 32 is found too.
+/// A set of 64-bit keys in 3.3 bits each: every key is found, one foreign key in eight is found too.
 ///
 /// A binary fuse filter of arity four (Graf and Lemire, "Binary Fuse Filters: Fast and Smaller Than Xor Filters",
 /// arXiv 2201.01174): the fingerprint of a key is the exclusive or of four slots in neighbouring segments. Equal sets give equal bits.
@@ -11,8 +11,8 @@ import java.util.Arrays;
 /// @param seed of the hashes, the first with which the slots could be assigned
 /// @param slots one fingerprint each
 record FuseFilter(int keys, int seed, byte[] slots) {
-    /// Bits of a fingerprint: one foreign key in 2^5 looks like one of the set.
-    static final int BITS = 5;
+    /// Bits of a fingerprint: one foreign key in 2^3 looks like one of the set. More would make the calibration file larger than a megabyte.
+    static final int BITS = 3;
     private static final int MASK = (1 << BITS) - 1;
     private static final int ARITY = 4;
     private static final int SEEDS = 1000;

@@ -21,12 +21,12 @@ record ForestFit(int trees, int depth, double rate, double shrinkage) {
 
     static ForestFit of(OperatorClass kind) {
         return switch (kind) {
-            case GEMM -> new ForestFit(60, 5, 0.3, 3);
-            case BATCHED_GEMM -> new ForestFit(30, 4, 0.3, 3);
-            case PREFILL_ATTENTION, DECODE_ATTENTION -> new ForestFit(60, 5, 0.2, 3);
-            case LATENT_PREFILL, LATENT_DECODE -> new ForestFit(40, 4, 0.2, 3);
+            case GEMM -> new ForestFit(36, 5, 0.3, 3);
+            case BATCHED_GEMM -> new ForestFit(24, 4, 0.3, 3);
+            case PREFILL_ATTENTION, DECODE_ATTENTION -> new ForestFit(36, 5, 0.2, 3);
+            case LATENT_PREFILL, LATENT_DECODE -> new ForestFit(30, 4, 0.2, 3);
             // Many kernels, each with a table of its own: small ones keep the file small.
-            case EXPERTS -> new ForestFit(30, 4, 0.2, 3);
+            case EXPERTS -> new ForestFit(16, 4, 0.2, 3);
             case STREAM -> new ForestFit(0, 0, 0, 0);
         };
     }
