@@ -31,8 +31,8 @@ class KernelsTest {
     private static final String[] MEASURED =
             {"a100-sxm-80", "h100-sxm", "h200-sxm", "h20-96", "h800-sxm", "b200-sxm", "gb200", "ascend-910b2", "ascend-910c-die"};
 
-    /// Libraries change kernels on the way: measured times dip by this much where the next one takes over.
-    private static final double MEASURED_DIP = 0.85;
+    /// Libraries change kernels on the way: measured times dip where the next one takes over, and fits to short tables dip more.
+    private static final double MEASURED_DIP = 0.7;
 
     private static Kernels kernels(String chip) {
         List<Chip> chips = java.util.Arrays.stream(MEASURED).map(CATALOG::chip).toList();

@@ -90,12 +90,14 @@ class CalibratorTest {
                 Files.copy(file, kernels.resolve(chip).resolve(file.getFileName()));
             }
         }
-        List<KernelFit> made = calibrate(folder).kernels();
+        // As the file keeps them.
+        List<KernelFit> made = Calibration.read(Files.writeString(folder.resolve("made.json"), calibrate(folder).json())).kernels();
         assertThat(made).isNotEmpty();
         for (KernelFit fit : made) {
             KernelFit bundled = Calibration.bundled().kernel(fit.chip(), fit.operator(), fit.storage(), fit.compute()).orElseThrow();
-            assertThat(new Calibration("", "", List.of(fit), List.of(), List.of()).json())
-                    .isEqualTo(new Calibration("", "", List.of(bundled), List.of(), List.of()).json());
+            // Errors depend on how the groups of all chips are dealt into folds; what is fitted does not.
+            assertThat(fit).usingRecursiveComparison().comparingOnlyFields("computeEfficiency", "memoryEfficiency", "overhead", "terms", "rows", "kernel", "residual", "forest")
+                    .isEqualTo(bundled);
         }
     }
 }

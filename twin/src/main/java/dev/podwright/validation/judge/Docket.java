@@ -44,7 +44,7 @@ final class Docket {
         Path root = evidence.root();
         kernels(root, kinds, found);
         one(root, "kernels/published.csv", Kind.PUBLISHED_KERNEL, kinds, found, file -> new Part(Kind.PUBLISHED_KERNEL, file, PublishedJudge.COLUMNS,
-                PublishedJudge.CONDITIONS, (_, legitimate) -> new PublishedJudge(prices, physics, seen, legitimate)));
+                PublishedJudge.CONDITIONS, (_, legitimate) -> new PublishedJudge(prices, physics, legitimate)));
         one(root, "collectives/collectives.csv", Kind.COLLECTIVE, kinds, found, file -> new Part(Kind.COLLECTIVE, file, ExchangeColumns.COLLECTIVES,
                 ExchangeColumns.COLLECTIVE_CONDITIONS, (_, _) -> ExchangeJudge.collectives(exchanges, seen)));
         one(root, "collectives/expert_parallel.csv", Kind.EXPERT_PARALLEL, kinds, found, file -> new Part(Kind.EXPERT_PARALLEL, file,
@@ -52,7 +52,7 @@ final class Docket {
         one(root, "training/measured.csv", Kind.TRAINING, kinds, found, file -> new Part(Kind.TRAINING, file, TrainingJudge.COLUMNS,
                 TrainingJudge.CONDITIONS, (table, _) -> TrainingJudge.of(table, catalog, new TrainingCheck(catalog, calibration), seen)));
         one(root, "serving/measured.csv", Kind.SERVING, kinds, found, file -> new Part(Kind.SERVING, file, ServingJudge.COLUMNS,
-                ServingJudge.CONDITIONS, (_, _) -> new ServingJudge(new ServingCheck(catalog, calibration), seen)));
+                ServingJudge.CONDITIONS, (_, _) -> new ServingJudge(new ServingCheck(catalog, calibration))));
         return found;
     }
 

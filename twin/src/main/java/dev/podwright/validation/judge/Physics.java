@@ -19,8 +19,7 @@ final class Physics {
 
     /// Clocks above the one that the datasheet's peak is stated for, and rounding of printed figures.
     private static final double TOLERANCE = 1.05;
-    /// Least share of the experts of an even router that a drawn load touches; the measured tables go down to 0.7 where all experts stand on
-    /// one rank.
+    /// Least share of the drawn load's arithmetic that the timed rank surely had: which load the benchmark drew was not recorded.
     private static final double DRAWN = 0.5;
 
     /// Of chips whose cache nobody has published.
@@ -36,9 +35,10 @@ final class Physics {
     /// @param seconds measured
     /// @throws dev.podwright.document.InputException if the chip cannot be so fast
     Optional<String> beyond(Row row, String column, Operator operator, Chip chip, double seconds) {
-        double compute = operator.flops() / fastest(operator, chip);
+        double compute = (operator instanceof Operator.Experts ? DRAWN : 1) * operator.flops() / fastest(operator, chip);
         double bandwidth = chip.need(Figure.MEMORY_BANDWIDTH);
-        double allowed = operator instanceof Operator.Experts ? DRAWN * operator.bytes() : operator.bytes();
+        // Of drawn experts one at least is read.
+        double allowed = operator instanceof Operator.Experts experts ? operator.bytes() / Math.max(1, experts.activeExperts()) : operator.bytes();
         double cold = Math.max(0, allowed - cache(chip).orElse(largestCache)) / bandwidth;
         double fastest = Math.max(compute, cold);
         if (seconds * TOLERANCE < fastest) {
@@ -46,7 +46,7 @@ final class Physics {
             throw row.impossible(column, String.format(Locale.ROOT, "%.4g us is faster than %s of %s allows (%.4g us)", seconds * Metric.MICRO, limit,
                     chip.id(), fastest * Metric.MICRO));
         }
-        if (seconds * TOLERANCE >= operator.bytes() / bandwidth) {
+        if (seconds * TOLERANCE >= Math.max(operator.flops() / fastest(operator, chip), operator.bytes() / bandwidth)) {
             return Optional.empty();
         }
         return Optional.of(operator instanceof Operator.Experts ? FEWER : WARM);

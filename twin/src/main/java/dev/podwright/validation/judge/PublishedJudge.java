@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,13 +35,11 @@ final class PublishedJudge implements RowJudge {
 
     private final Prices prices;
     private final Physics physics;
-    private final Predicate<Row> seen;
     private final Legitimate legitimate;
 
-    PublishedJudge(Prices prices, Physics physics, Predicate<Row> seen, Legitimate legitimate) {
+    PublishedJudge(Prices prices, Physics physics, Legitimate legitimate) {
         this.prices = prices;
         this.physics = physics;
-        this.seen = seen;
         this.legitimate = legitimate;
     }
 
@@ -54,7 +51,7 @@ final class PublishedJudge implements RowJudge {
                 throw row.impossible(share, "more than the whole");
             }
         }
-        Entry entry = new Entry(Kind.PUBLISHED_KERNEL, row.text("id"), row.text("op"), row.text("chip"), row.text("source"), "", seen.test(row));
+        Entry entry = new Entry(Kind.PUBLISHED_KERNEL, row.text("id"), row.text("op"), row.text("chip"), row.text("source"), "", false);
         OptionalDouble printed = row.has("latency_us") ? OptionalDouble.of(row.positive("latency_us")) : OptionalDouble.empty();
         Optional<String> figure = FIGURES.stream().filter(row::has).findFirst();
         Optional<String> empty = COLUMNS.empty(row).or(() -> figure.isEmpty() ? Optional.of("latency_us") : Optional.empty());

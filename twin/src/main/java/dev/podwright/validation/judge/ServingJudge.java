@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Judges measured points of serving engines under a closed loop of clients.
@@ -23,17 +22,15 @@ final class ServingJudge implements RowJudge {
             "concurrency", "request_rate_per_s", "num_prompts", "speculative", "statistic");
 
     private final ServingCheck check;
-    private final Predicate<Row> seen;
 
-    ServingJudge(ServingCheck check, Predicate<Row> seen) {
+    ServingJudge(ServingCheck check) {
         this.check = check;
-        this.seen = seen;
     }
 
     @Override
     public List<JudgedRow> judge(Row row) {
         COLUMNS.check(row);
-        Entry entry = new Entry(Kind.SERVING, row.text("id"), op(row.text("model")), row.text("chip"), row.text("source"), row.text("engine"), seen.test(row));
+        Entry entry = new Entry(Kind.SERVING, row.text("id"), op(row.text("model")), row.text("chip"), row.text("source"), row.text("engine"), false);
         Function<Metric, JudgedRow> verdict = verdict(entry, row);
         return Stream.of(Metric.TPOT_MS, Metric.TTFT_MS).filter(m -> m == Metric.TPOT_MS || row.has(m.label())).map(verdict).toList();
     }
