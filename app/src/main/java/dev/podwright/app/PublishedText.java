@@ -10,6 +10,8 @@ import java.util.Map;
 
 /// Published results beside their predictions, one line each, and their errors in sum.
 final class PublishedText {
+    private static final String UNFITTED = "nothing fitted to them";
+
     private PublishedText() {}
 
     static Kind kind(Outcome outcome) {
@@ -26,21 +28,21 @@ final class PublishedText {
         }
         List<Outcome> serving = outcomes.stream().filter(o -> kind(o) == Kind.SERVING).toList();
         return table + System.lineSeparator()
-                + summary("serving, dense models", serving.stream().filter(o -> !o.mixture()).toList())
-                + summary("serving, mixtures of experts", serving.stream().filter(Outcome::mixture).toList())
-                + summary("training", outcomes.stream().filter(o -> kind(o) == Kind.TRAINING).toList())
-                + summary("all", outcomes);
+                + summary("serving, dense models", UNFITTED, serving.stream().filter(o -> !o.mixture()).toList())
+                + summary("serving, mixtures of experts", UNFITTED, serving.stream().filter(Outcome::mixture).toList())
+                + summary("training", "some of them among the runs that overheads were fitted to", outcomes.stream().filter(o -> kind(o) == Kind.TRAINING).toList())
+                + summary("all", "training fitted as said", outcomes);
     }
 
-    private static String summary(String what, List<Outcome> outcomes) {
+    private static String summary(String what, String fitted, List<Outcome> outcomes) {
         if (outcomes.isEmpty()) {
             return "%s: no results%n".formatted(what);
         }
         double[] errors = outcomes.stream().mapToDouble(o -> Math.abs(o.error())).sorted().toArray();
         long covered = outcomes.stream().filter(Outcome::covered).count();
-        return ("%s: %d results, nothing fitted to them: median absolute error %.0f %%, 90th percentile %.0f %%, largest %.0f %%;"
+        return ("%s: %d results, %s: median absolute error %.0f %%, 90th percentile %.0f %%, largest %.0f %%;"
                 + " %d inside the interval (%.0f %%)%n").formatted(
-                what, errors.length, 100 * errors[errors.length / 2], 100 * errors[(int) Math.ceil(0.9 * errors.length) - 1],
+                what, errors.length, fitted, 100 * errors[errors.length / 2], 100 * errors[(int) Math.ceil(0.9 * errors.length) - 1],
                 100 * errors[errors.length - 1], covered, 100.0 * covered / errors.length);
     }
 
