@@ -71,8 +71,13 @@ final class Replica {
     }
 
     /// Tokens of prompts that wait, and of sequences inside: what a router by load looks at.
-    double tokens() {
-        return waitingTokens + contexts;
+    double tokens(double now) {
+        if (!leaping || leap == 1) {
+            return waitingTokens + contexts;
+        }
+        int sequences = decoding.size();
+        long begun = times.within(Math.ceilDiv(sequences, lanes), contexts / sequences, growth, leap, now - start);
+        return waitingTokens + contexts + Math.max(0, begun - 1) * growth * sequences;
     }
 
     /// Leading prompt tokens that this replica has cached.
@@ -182,8 +187,10 @@ final class Replica {
         } else if (decoding.size() > 0) {
             pool.give(reserved);
             reserved = 0;
+            int generated = decoding.size();
             if (makeRoom()) {
-                leap(now);
+                // What was preempted may fit again after the next step.
+                leap(now, decoding.size() < generated);
             } else {
                 plan(now);
             }
@@ -214,10 +221,10 @@ final class Replica {
         chunks[chunked++] = chunk;
     }
 
-    private void leap(double now) {
+    private void leap(double now, boolean once) {
         int sequences = decoding.size();
         leaping = true;
-        leap = oneByOne ? 1 : decoding.step() - step;
+        leap = oneByOne || once ? 1 : decoding.step() - step;
         if (growing) {
             leap = Math.max(1, pool.affordable(step, leap, sequences));
         }
@@ -264,7 +271,9 @@ final class Replica {
             cache.use(hashes, found);
             slots.segments[slot] = found;
             slots.computed[slot] = found * segmentTokens;
-            slots.cached[slot] = found * segmentTokens;
+            if (slots.preemptions[slot] == 0) {
+                slots.cached[slot] = found * segmentTokens;
+            }
         }
         if (!growing) {
             long blocks = pool.blocks((long) slots.input[slot] + slots.output[slot]) - cache.segmentBlocks() * slots.segments[slot];

@@ -27,17 +27,17 @@ public enum Router {
         return label;
     }
 
-    int choose(Replica[] replicas, long request, long[] hashes, SplittableRandom random) {
+    int choose(double now, Replica[] replicas, long request, long[] hashes, SplittableRandom random) {
         return switch (this) {
             case ROUND_ROBIN -> (int) (request % replicas.length);
-            case LEAST_TOKENS -> least(replicas);
+            case LEAST_TOKENS -> least(now, replicas);
             case POWER_OF_TWO -> {
                 int a = random.nextInt(replicas.length);
                 int b = random.nextInt(replicas.length);
-                yield replicas[a].tokens() <= replicas[b].tokens() ? a : b;
+                yield replicas[a].tokens(now) <= replicas[b].tokens(now) ? a : b;
             }
             case PREFIX_AWARE -> {
-                int least = least(replicas);
+                int least = least(now, replicas);
                 int best = least;
                 int most = replicas[least].cachedTokens(hashes);
                 for (int i = 0; i < replicas.length; i++) {
@@ -52,10 +52,10 @@ public enum Router {
         };
     }
 
-    private static int least(Replica[] replicas) {
+    private static int least(double now, Replica[] replicas) {
         int best = 0;
         for (int i = 1; i < replicas.length; i++) {
-            if (replicas[i].tokens() < replicas[best].tokens()) {
+            if (replicas[i].tokens(now) < replicas[best].tokens(now)) {
                 best = i;
             }
         }

@@ -72,7 +72,7 @@ public final class Simulation {
             clock = heap.time();
             int actor = heap.first();
             if (actor == 0) {
-                int to = setup.router.choose(replicas, arrived, source.hashes(), random);
+                int to = setup.router.choose(clock, replicas, arrived, source.hashes(), random);
                 replicas[to].arrive(clock, arrived, source.kind(), source.input(), source.output(), source.hashes());
                 heap.schedule(to + 1, replicas[to].end());
                 arrived++;
