@@ -35,11 +35,7 @@ final class FinishHeap {
         heap[at] = key;
     }
 
-    void removeFirst() {
-        removeAt(0);
-    }
-
-    /// Takes out a slot wherever it stands: a preemption, rare.
+    /// Takes out a slot: the first at once; others, which only a preemption wants, by looking for it.
     void remove(int slot) {
         for (int i = 0; i < size; i++) {
             if ((heap[i] & SLOT) == slot) {

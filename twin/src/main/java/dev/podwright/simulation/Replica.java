@@ -23,13 +23,11 @@ final class Replica {
     private final Slots slots = new Slots();
     private final IntDeque waiting = new IntDeque();
     private final IntDeque prompting = new IntDeque();
-    private final FinishHeap decoding = new FinishHeap();
+    private final Generation decoding;
     private final int segmentTokens;
     /// Chunks of the step under way, in the order of `prompting`.
     private int[] chunks = new int[8];
     private int chunked;
-    private long step;
-    private double contexts;
     private long waitingTokens;
 
     /// The step or leap under way: when it began, its length, steps in it; none if `end` is [EventHeap#NEVER].
@@ -54,6 +52,7 @@ final class Replica {
         this.lanes = times.lanes();
         this.growth = times.tokensPerStep();
         this.growing = rules.reservation() == EngineRules.Reservation.GROWING && growth == 1;
+        this.decoding = new Generation(slots, pool, growth, growing);
     }
 
     int number() {
@@ -73,11 +72,11 @@ final class Replica {
     /// Tokens of prompts that wait, and of sequences inside: what a router by load looks at.
     double tokens(double now) {
         if (!leaping || leap == 1) {
-            return waitingTokens + contexts;
+            return waitingTokens + decoding.contexts();
         }
         int sequences = decoding.size();
-        long begun = times.within(Math.ceilDiv(sequences, lanes), contexts / sequences, growth, leap, now - start);
-        return waitingTokens + contexts + Math.max(0, begun - 1) * growth * sequences;
+        long begun = times.within(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap, now - start);
+        return waitingTokens + decoding.contexts() + Math.max(0, begun - 1) * growth * sequences;
     }
 
     /// Leading prompt tokens that this replica has cached.
@@ -131,7 +130,7 @@ final class Replica {
     /// An arrival ends a leap with the step that is under way.
     private void cut(double now) {
         int lane = Math.ceilDiv(decoding.size(), lanes);
-        double context = contexts / decoding.size();
+        double context = decoding.meanContext();
         long begun = times.within(lane, context, growth, leap, now - start);
         long steps = Math.clamp(begun, 1, leap);
         if (steps < leap) {
@@ -149,7 +148,7 @@ final class Replica {
         boolean together = running > 0 && !alone && makeRoom();
         if (together && growing && (!prompting.isEmpty() || !waiting.isEmpty())) {
             // Before prompts take them.
-            reserved = pool.need(step, 1);
+            reserved = decoding.need(1);
             pool.take(reserved);
         }
         int left = Math.max(0, rules.budget() * lanes - (alone ? 0 : decoding.size()));
@@ -182,7 +181,7 @@ final class Replica {
             int generating = alone ? 0 : decoding.size();
             int busy = Math.min(lanes, chunked);
             int fullest = Math.max(largest, Math.ceilDiv(tokens, lanes));
-            end = now + times.mixed(Math.ceilDiv(generating, lanes), generating == 0 ? 0 : contexts / generating, fullest,
+            end = now + times.mixed(Math.ceilDiv(generating, lanes), generating == 0 ? 0 : decoding.meanContext(), fullest,
                     Math.ceilDiv(ending, lanes), Math.max(attention, 0) / busy);
         } else if (decoding.size() > 0) {
             pool.give(reserved);
@@ -224,28 +223,24 @@ final class Replica {
     private void leap(double now, boolean once) {
         int sequences = decoding.size();
         leaping = true;
-        leap = oneByOne || once ? 1 : decoding.step() - step;
-        if (growing) {
-            leap = Math.max(1, pool.affordable(step, leap, sequences));
-        }
-        end = now + times.decode(Math.ceilDiv(sequences, lanes), contexts / sequences, growth, leap);
+        leap = oneByOne || once ? 1 : decoding.left();
+        leap = Math.max(1, decoding.affordable(leap));
+        end = now + times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap);
     }
 
     /// Blocks for the next decode step, if need be by preempting.
     ///
     /// @return whether anything still generates
     private boolean makeRoom() {
-        while (decoding.size() > 0 && growing && pool.need(step, 1) > pool.available()) {
-            preempt(decoding.youngest(slots.request));
+        while (decoding.size() > 0 && growing && decoding.need(1) > pool.available()) {
+            preempt(decoding.youngest());
         }
         return decoding.size() > 0;
     }
 
     /// The sequence gives up its blocks and begins anew, before all that wait.
     private void preempt(int slot) {
-        long length = length(slot);
-        decoding.remove(slot);
-        leave(slot, length);
+        long length = decoding.leave(slot);
         int generated = slots.kept[slot] + 1 + Math.toIntExact(length - slots.prompt[slot]);
         giveBlocks(slot, length);
         slots.kept[slot] = generated;
@@ -332,12 +327,7 @@ final class Replica {
             done(slot, slots.prompt[slot], now);
             return;
         }
-        slots.entered[slot] = step;
-        decoding.add(step + (long) Math.ceil(left / growth), slot);
-        if (growing) {
-            pool.enter(slots.prompt[slot], step);
-        }
-        contexts += slots.prompt[slot];
+        decoding.enter(slot, left);
     }
 
     /// Whole segments of a computed prompt are shared from now on.
@@ -362,34 +352,14 @@ final class Replica {
     }
 
     private void grow(long steps) {
-        if (growing) {
-            pool.take(pool.need(step, steps) - reserved);
-            reserved = 0;
-        }
-        contexts += steps * growth * decoding.size();
-        step += steps;
+        decoding.grow(steps, reserved);
+        reserved = 0;
     }
 
     private void finishDue(double now) {
-        while (decoding.size() > 0 && decoding.step() <= step) {
-            int slot = decoding.slot();
-            long length = length(slot);
-            decoding.removeFirst();
-            leave(slot, length);
-            done(slot, length, now);
+        for (int slot = decoding.due(); slot >= 0; slot = decoding.due()) {
+            done(slot, decoding.leave(slot), now);
         }
-    }
-
-    private void leave(int slot, long length) {
-        if (growing) {
-            pool.leave(length, step);
-        }
-        contexts -= slots.prompt[slot] + (step - slots.entered[slot]) * growth;
-    }
-
-    /// Tokens in the cache of a sequence that generates.
-    private long length(int slot) {
-        return slots.prompt[slot] + Math.round((step - slots.entered[slot]) * growth);
     }
 
     private void done(int slot, long length, double now) {
