@@ -5,6 +5,7 @@ import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Node;
 import dev.podwright.layout.MemoryTerm;
 import dev.podwright.plan.Deployment;
+import dev.podwright.plan.Margin;
 import dev.podwright.plan.Option;
 import dev.podwright.plan.Plan;
 import dev.podwright.plan.PodPlan;
@@ -45,7 +46,8 @@ final class PlanJson {
         fields.put("precision", precision(pod));
         fields.put("candidates", pod.candidates());
         fields.put("best", pod.best().map(o -> option(o, output / plan.cards(pod, o))).orElse(null));
-        fields.put("runners_up", pod.runnersUp().stream().map(o -> option(o, output / plan.cards(pod, o))).toList());
+        fields.put("runners_up", pod.runnersUp().stream().map(o -> runnerUp(option(o, output / plan.cards(pod, o)), plan.margin(pod, o))).toList());
+        fields.put("behind_winner", plan.margin(pod).map(PlanJson::margin).orElse(null));
         fields.put("rejected", pod.rejections().stream().map(PlanJson::rejected).toList());
         fields.put("nearest", pod.nearest().stream().map(PlanJson::rejection).toList());
         return fields;
@@ -82,6 +84,15 @@ final class PlanJson {
         fields.put("decode_step", CostJson.of(option.decodeStep()));
         fields.put("prefill", CostJson.of(option.prefill()));
         return fields;
+    }
+
+    static Map<String, Object> runnerUp(Map<String, Object> option, Margin margin) {
+        option.put("behind_best", margin(margin));
+        return option;
+    }
+
+    static Map<String, Object> margin(Margin margin) {
+        return Fields.given("measure", margin.measure(), "ratio", interval(margin.ratio()), "told_apart", margin.toldApart());
     }
 
     private static Map<String, Object> deployment(Deployment deployment) {

@@ -104,8 +104,8 @@ final class PlanText {
         line("  precision: " + site.precision().reason());
         pod.best().ifPresent(best -> best(pod, best));
         for (Option option : pod.runnersUp()) {
-            line("  runner-up: %s, %s cards, TTFT %s ms, TPOT %s ms".formatted(option.deployment().label(), Show.count(option.chips()),
-                    Show.interval(option.performance().ttft().times(1e3)), Show.interval(option.performance().tpot().times(1e3))));
+            line("  runner-up: %s, %s cards, TTFT %s ms, TPOT %s ms%s".formatted(option.deployment().label(), Show.count(option.chips()),
+                    Show.interval(option.performance().ttft().times(1e3)), Show.interval(option.performance().tpot().times(1e3)), Show.doubt(plan.margin(pod, option))));
         }
         pod.nearest().forEach(nearest -> line("  the best that can be had: %s %s: %s".formatted(nearest.candidate(),
                 nearest.constraint().label(), nearest.detail())));

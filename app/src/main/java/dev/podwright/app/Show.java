@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.plan.Margin;
 import dev.podwright.units.Interval;
 import dev.podwright.units.Unit;
 import java.math.BigDecimal;
@@ -87,5 +88,10 @@ public final class Show {
 
     public static String gib(double bytes) {
         return number(Unit.GIB.fromSi(bytes)) + " GiB";
+    }
+
+    /// What to say of a runner-up that may be the better one; nothing where it is not.
+    static String doubt(Margin margin) {
+        return margin.toldApart() ? "" : "; cannot be told from the best: ratio of %s %s-%s".formatted(margin.measure(), number(margin.ratio().low()), number(margin.ratio().high()));
     }
 }

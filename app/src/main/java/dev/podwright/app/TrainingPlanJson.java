@@ -29,12 +29,12 @@ final class TrainingPlanJson {
         fields.put("defaults", defaults);
         fields.put("winner", plan.winner().map(w -> w.target().pod().id()).orElse(null));
         fields.put("reason", plan.reason());
-        fields.put("pods", plan.pods().stream().map(TrainingPlanJson::pod).toList());
+        fields.put("pods", plan.pods().stream().map(p -> pod(plan, p)).toList());
         fields.put("unfit", plan.unfit().stream().map(u -> Fields.given("pod", u.target().pod().id(), "reason", u.reason())).toList());
         return fields;
     }
 
-    private static Map<String, Object> pod(TrainingPodPlan pod) {
+    private static Map<String, Object> pod(TrainingPlan plan, TrainingPodPlan pod) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("pod", pod.target().pod().id());
         fields.put("name", pod.target().pod().name());
@@ -46,7 +46,8 @@ final class TrainingPlanJson {
         fields.put("timed", pod.evaluated());
         fields.put("reason", pod.reason());
         fields.put("best", pod.best().map(TrainingPlanJson::option).orElse(null));
-        fields.put("runners_up", pod.runnersUp().stream().map(TrainingPlanJson::option).toList());
+        fields.put("runners_up", pod.runnersUp().stream().map(o -> PlanJson.runnerUp(option(o), TrainingPlan.margin(pod, o))).toList());
+        fields.put("behind_winner", plan.margin(pod).map(PlanJson::margin).orElse(null));
         fields.put("pareto", pod.pareto().stream().map(TrainingPlanJson::point).toList());
         fields.put("effects", pod.effects().stream().map(TrainingPlanJson::effect).toList());
         fields.put("rejected", pod.rejections().stream().map(PlanJson::rejected).toList());

@@ -92,8 +92,8 @@ final class TrainingPlanText {
             line("  why: " + pod.reason());
         }
         for (TrainingOption option : pod.runnersUp()) {
-            line("  runner-up: %s; %s cards, iteration %s s".formatted(option.setup(), Show.count(option.chips()),
-                    Show.interval(option.iteration().seconds())));
+            line("  runner-up: %s; %s cards, iteration %s s%s".formatted(option.setup(), Show.count(option.chips()),
+                    Show.interval(option.iteration().seconds()), Show.doubt(TrainingPlan.margin(pod, option))));
         }
         TradeOffText.lines(pod).forEach(text -> line("  " + text));
         pod.nearest().forEach(nearest -> line("  the best that can be had: %s %s: %s".formatted(nearest.candidate(),

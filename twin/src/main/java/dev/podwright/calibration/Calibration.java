@@ -1,5 +1,7 @@
 package dev.podwright.calibration;
 
+import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.document.Document;
 import dev.podwright.units.Precision;
 import java.nio.charset.StandardCharsets;
@@ -16,16 +18,60 @@ import java.util.Optional;
 /// @param evidence hash of the files of measured operators it was made from; those of collectives do not count
 /// @param kernels fits of operators
 /// @param transfers how well fits carry over to other chips and formats
+/// @param crossValidations how well operators were predicted whose shape, or whose chip, had not been seen
 /// @param collectives fits of collective operations
+/// @param exchanges what measured exchanges show beyond those fits
+/// @param training overheads of training software, if any were fitted
+/// @param modules fits of whole blocks of operators
+/// @param dependence how errors of operators on one chip hang together
+/// @param seen the measured rows that all of this was fitted to
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
-                          List<CollectiveFit> collectives) {
+                          List<CrossValidation> crossValidations, List<CollectiveFit> collectives, ExchangeResiduals exchanges,
+                          Optional<TrainingFit> training, List<ModuleFit> modules, Dependence dependence, SeenRows seen) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
     public Calibration {
         kernels = List.copyOf(kernels);
         transfers = List.copyOf(transfers);
+        crossValidations = List.copyOf(crossValidations);
         collectives = List.copyOf(collectives);
+        modules = List.copyOf(modules);
+    }
+
+    /// Fits alone: nothing is said of training software, of how errors hang together and of the rows that were seen.
+    public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
+        this(date, evidence, kernels, transfers, List.of(), collectives, ExchangeResiduals.NONE, Optional.empty(), List.of(), Dependence.UNKNOWN, SeenRows.NONE);
+    }
+
+    /// The same with how well operators were predicted that had not been seen.
+    public Calibration withCrossValidations(List<CrossValidation> found) {
+        return new Calibration(date, evidence, kernels, transfers, found, collectives, exchanges, training, modules, dependence, seen);
+    }
+
+    /// The same with fits of whole blocks, which are made from the others.
+    public Calibration withModules(List<ModuleFit> blocks) {
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, training, blocks, dependence, seen);
+    }
+
+    /// The same with what measured exchanges show.
+    public Calibration with(ExchangeResiduals found) {
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, found, training, modules, dependence, seen);
+    }
+
+    /// The same with overheads of training software.
+    public Calibration with(Optional<TrainingFit> fitted) {
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, fitted, modules, dependence, seen);
+    }
+
+    /// The same fits with what was found out about their errors.
+    public Calibration with(Dependence found) {
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, training, modules, found, seen);
+    }
+
+    /// The same fits with the rows that they were made from.
+    public Calibration with(SeenRows rows) {
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, training, modules, dependence, rows);
     }
 
     /// The calibration that ships with the product.
@@ -63,6 +109,13 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
     /// The fit of a collective between chips of one kind.
     public Optional<CollectiveFit> collective(String chip, String operation) {
         return collectives.stream().filter(f -> f.chip().equals(chip) && f.operation().equals(operation)).findFirst();
+    }
+
+    /// What training software takes beyond kernels and collectives; none where nothing was fitted.
+    ///
+    /// @param mixture whether the model routes tokens to experts
+    public TrainingOverheads overheads(Chip chip, TrainingSoftware software, boolean mixture) {
+        return training.map(fit -> fit.overheads(TrainingProfile.of(chip, software, mixture))).orElse(TrainingOverheads.NONE);
     }
 
     /// The text of the calibration file.

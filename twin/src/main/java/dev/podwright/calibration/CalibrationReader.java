@@ -15,7 +15,8 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "collectives"));
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "cross_validations", "collectives", "exchanges", "training", "modules", "dependence",
+                "seen"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
             throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
@@ -23,27 +24,69 @@ final class CalibrationReader {
         return new Calibration(root.get("date").text(), root.get("evidence").text(),
                 root.get("kernels").list().stream().map(CalibrationReader::kernel).toList(),
                 root.get("transfers").list().stream().map(CalibrationReader::transfer).toList(),
-                root.get("collectives").list().stream().map(CalibrationReader::collective).toList());
+                root.find("cross_validations").map(n -> n.list().stream().map(CalibrationReader::crossValidation).toList()).orElse(List.of()),
+                root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
+                root.find("exchanges").map(ExchangeFile::read).orElse(ExchangeResiduals.NONE),
+                root.find("training").map(TrainingFitFile::read),
+                root.find("modules").map(n -> n.list().stream().map(CalibrationReader::module).toList()).orElse(List.of()),
+                root.find("dependence").map(CalibrationReader::dependence).orElse(Dependence.UNKNOWN),
+                root.find("seen").map(CalibrationReader::seen).orElse(SeenRows.NONE));
+    }
+
+    private static ModuleFit module(Node node) {
+        node.allowOnly(List.of("chip", "block", "kernel", "launch_s", "scale", "token_s", "rows", "median_error", "p90_error", "spread", "residual", "errors"));
+        return new ModuleFit(new ModuleFit.Subject(node.get("chip").text(), node.get("block").text(), node.get("kernel").text()),
+                atLeastZero(node.get("launch_s")), atLeastZero(node.get("scale")), atLeastZero(node.get("token_s")), node.get("rows").whole(1),
+                atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")), spread(node.get("spread")),
+                residual(node.get("residual")), residual(node.get("errors")));
+    }
+
+    private static Dependence dependence(Node node) {
+        node.allowOnly(List.of("common", "alike", "steps", "products"));
+        return new Dependence(part(node.get("common")), part(node.get("alike")), node.get("steps").whole(0), node.get("products").whole(0));
+    }
+
+    private static SeenRows seen(Node node) {
+        node.allowOnly(List.of("rows", "seed", "bits"));
+        try {
+            return SeenRows.of(node.get("rows").whole(0), node.get("seed").whole(0), node.get("bits").text());
+        } catch (IllegalArgumentException e) {
+            throw node.get("bits").wrong("base64 of as many bytes as the rows need", "Make the file again with podwright calibrate.");
+        }
     }
 
     private static KernelFit kernel(Node node) {
         node.allowOnly(List.of("chip", "operator", "storage", "compute", "compute_efficiency", "memory_efficiency", "overhead_s",
-                "terms_s", "rows", "groups", "held_out", "median_error", "p90_error", "spread", "kernel", "casts_input", "source", "preferred", "residual", "scale"));
+                "terms_s", "rows", "groups", "held_out", "median_error", "p90_error", "spread", "kernel", "casts_input", "source", "preferred", "residual", "scale", "forest"));
         OperatorClass operator = operator(node);
         return new KernelFit(node.get("chip").text(), operator, node.get("storage").precision(), node.get("compute").precision(),
                 share(node.get("compute_efficiency")), share(node.get("memory_efficiency")), atLeastZero(node.get("overhead_s")),
                 terms(node.get("terms_s"), operator), node.get("rows").whole(1), node.get("groups").whole(1),
                 node.get("held_out").text(), atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")),
                 spread(node.get("spread")), node.get("kernel").text(), node.get("casts_input").bool(), node.get("source").text(),
-                node.get("preferred").bool(), residual(node.get("residual")), residual(node.get("scale")));
+                node.get("preferred").bool(), residual(node.get("residual")), residual(node.get("scale")), node.find("forest").map(CalibrationReader::forest).orElse(Forest.NONE));
+    }
+
+    private static Forest forest(Node node) {
+        try {
+            return ForestText.read(node.text());
+        } catch (IllegalArgumentException e) {
+            throw node.wrong("a forest: " + e.getMessage(), "Make the file again with podwright calibrate.");
+        }
     }
 
     private static Residual residual(Node node) {
-        node.allowOnly(List.of("knots", "values"));
+        node.allowOnly(List.of("knots", "grids", "values"));
         List<double[]> knots = node.get("knots").list().stream().map(axis -> axis.list().stream().mapToDouble(Node::number).toArray()).toList();
-        int[] values = node.get("values").list().stream().mapToInt(v -> (int) v.number()).toArray();
+        int[] grids = node.find("grids").map(g -> g.list().stream().mapToInt(v -> (int) v.number()).toArray()).orElse(new int[] {knots.size()});
         try {
-            return new Residual(knots, values);
+            Unpacker unpacker = new Unpacker(node.get("values").text());
+            Packer.Model steps = new Packer.Model();
+            int[] values = new int[Residual.size(knots, grids)];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = unpacker.signed(steps) + (i == 0 ? 0 : values[i - 1]);
+            }
+            return new Residual(knots, grids, values);
         } catch (IllegalArgumentException e) {
             throw node.wrong("a grid: " + e.getMessage(), "Make the file again with podwright calibrate.");
         }
@@ -54,6 +97,14 @@ final class CalibrationReader {
         return new Transfer(operator(node), one(node.get("kinship"), Kinship::of, Kinship.values(), Kinship::label),
                 node.get("same_precision").bool(), node.get("cases").whole(1), atLeastZero(node.get("median_error")),
                 atLeastZero(node.get("p90_error")), spread(node.get("spread")));
+    }
+
+    private static CrossValidation crossValidation(Node node) {
+        node.allowOnly(List.of("held", "operator", "chip", "rows", "bias", "median_error", "p90_error", "coverage", "half_width"));
+        return new CrossValidation(one(node.get("held"), CrossValidation.Held::of, CrossValidation.Held.values(), CrossValidation.Held::label),
+                operator(node), node.get("chip").text(), node.get("rows").whole(1), node.get("bias").number(),
+                atLeastZero(node.get("median_error")), atLeastZero(node.get("p90_error")), atLeastZero(node.get("coverage")),
+                atLeastZero(node.get("half_width")));
     }
 
     private static CollectiveFit collective(Node node) {
@@ -84,7 +135,15 @@ final class CalibrationReader {
         return value;
     }
 
-    private static double atLeastZero(Node node) {
+    private static double part(Node node) {
+        double value = node.number();
+        if (!(value >= 0 && value <= 1)) {
+            throw node.wrong("a share from 0 to 1", "");
+        }
+        return value;
+    }
+
+    static double atLeastZero(Node node) {
         double value = node.number();
         if (!(value >= 0)) {
             throw node.wrong("a number of at least 0", "");
@@ -92,7 +151,7 @@ final class CalibrationReader {
         return value;
     }
 
-    private static Spread spread(Node node) {
+    static Spread spread(Node node) {
         List<Node> ends = node.list();
         if (ends.size() != 2 || ends.get(0).number() > ends.get(1).number()) {
             throw node.wrong("a list of a low and a high log ratio", "");
@@ -100,7 +159,7 @@ final class CalibrationReader {
         return new Spread(ends.get(0).number(), ends.get(1).number());
     }
 
-    private static <E> E one(Node node, Function<String, Optional<E>> find, E[] all, Function<E, String> label) {
+    static <E> E one(Node node, Function<String, Optional<E>> find, E[] all, Function<E, String> label) {
         List<String> known = Arrays.stream(all).map(label).toList();
         return find.apply(node.text())
                 .orElseThrow(() -> node.wrong("one of " + String.join(", ", known), Nearest.maybe(node.text(), known)));

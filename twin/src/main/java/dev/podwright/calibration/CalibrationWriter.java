@@ -25,11 +25,28 @@ final class CalibrationWriter {
                 + ",\n\"evidence\": " + text(calibration.evidence())
                 + ",\n\"kernels\": " + lines(calibration.kernels(), CalibrationWriter::kernel)
                 + ",\n\"transfers\": " + lines(calibration.transfers(), CalibrationWriter::transfer)
+                + ",\n\"cross_validations\": " + lines(calibration.crossValidations(), CalibrationWriter::crossValidation)
                 + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
+                + (calibration.exchanges().equals(ExchangeResiduals.NONE) ? "" : ",\n\"exchanges\": " + ExchangeFile.write(calibration.exchanges()))
+                + calibration.training().map(fit -> ",\n\"training\": " + TrainingFitFile.write(fit)).orElse("")
+                + ",\n\"modules\": " + lines(calibration.modules(), CalibrationWriter::module)
+                + dependence(calibration.dependence())
+                + seen(calibration.seen())
                 + "\n}\n";
     }
 
-    private static <T> String lines(List<T> items, Function<T, String> line) {
+    private static String dependence(Dependence found) {
+        return found.equals(Dependence.UNKNOWN) ? ""
+                : ",\n\"dependence\": {\"common\": " + number(found.common()) + ", \"alike\": " + number(found.alike())
+                        + ", \"steps\": " + found.steps() + ", \"products\": " + found.products() + "}";
+    }
+
+    private static String seen(SeenRows seen) {
+        return seen.rows() == 0 ? ""
+                : ",\n\"seen\": {\"rows\": " + seen.rows() + ", \"seed\": " + seen.seed() + ", \"bits\": " + text(seen.text()) + "}";
+    }
+
+    static <T> String lines(List<T> items, Function<T, String> line) {
         return items.isEmpty() ? "[]" : items.stream().map(line).collect(Collectors.joining(",\n", "[\n", "\n]"));
     }
 
@@ -51,14 +68,28 @@ final class CalibrationWriter {
                 + errors(fit.medianError(), fit.p90Error(), fit.spread())
                 + ", \"kernel\": " + text(fit.kernel()) + ", \"casts_input\": " + fit.castsInput()
                 + ", \"source\": " + text(fit.source()) + ", \"preferred\": " + fit.preferred()
-                + ", \"residual\": " + residual(fit.residual()) + ", \"scale\": " + residual(fit.scale()) + "}";
+                + ", \"residual\": " + residual(fit.residual()) + ", \"scale\": " + residual(fit.scale())
+                + (fit.forest().isEmpty() ? "" : ", \"forest\": " + text(ForestText.of(fit.forest()))) + "}";
     }
 
     private static String residual(Residual residual) {
         String knots = residual.knots().stream()
                 .map(axis -> Arrays.stream(axis).mapToObj(CalibrationWriter::number).collect(Collectors.joining(",", "[", "]")))
                 .collect(Collectors.joining(",", "[", "]"));
-        return "{\"knots\": " + knots + ", \"values\": " + Arrays.stream(residual.values()).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]")) + "}";
+        String grids = residual.grids().length == 1 ? "" : ", \"grids\": " + Arrays.toString(residual.grids());
+        return "{\"knots\": " + knots + grids + ", \"values\": " + text(values(residual)) + "}";
+    }
+
+    /// Each value as its step from the last: neighbours are alike.
+    private static String values(Residual residual) {
+        Packer packer = new Packer();
+        Packer.Model steps = new Packer.Model();
+        int last = 0;
+        for (int value : residual.values()) {
+            packer.signed(steps, value - last);
+            last = value;
+        }
+        return packer.text();
     }
 
     private static String transfer(Transfer transfer) {
@@ -67,6 +98,18 @@ final class CalibrationWriter {
                 + ", \"same_precision\": " + transfer.samePrecision()
                 + ", \"cases\": " + transfer.cases()
                 + errors(transfer.medianError(), transfer.p90Error(), transfer.spread()) + "}";
+    }
+
+    private static String crossValidation(CrossValidation validation) {
+        return "{\"held\": " + text(validation.held().label())
+                + ", \"operator\": " + text(validation.operator().label())
+                + ", \"chip\": " + text(validation.chip())
+                + ", \"rows\": " + validation.rows()
+                + ", \"bias\": " + number(validation.bias())
+                + ", \"median_error\": " + number(validation.medianError())
+                + ", \"p90_error\": " + number(validation.p90Error())
+                + ", \"coverage\": " + number(validation.coverage())
+                + ", \"half_width\": " + number(validation.halfWidth()) + "}";
     }
 
     private static String collective(CollectiveFit fit) {
@@ -80,17 +123,29 @@ final class CalibrationWriter {
                 + ", \"source\": " + text(fit.source()) + "}";
     }
 
-    private static String errors(double median, double p90, Spread spread) {
+    private static String module(ModuleFit fit) {
+        return "{\"chip\": " + text(fit.subject().chip())
+                + ", \"block\": " + text(fit.subject().block())
+                + ", \"kernel\": " + text(fit.subject().kernel())
+                + ", \"launch_s\": " + number(fit.launch())
+                + ", \"scale\": " + number(fit.scale())
+                + ", \"token_s\": " + number(fit.token())
+                + ", \"rows\": " + fit.rows()
+                + errors(fit.medianError(), fit.p90Error(), fit.spread())
+                + ", \"residual\": " + residual(fit.residual()) + ", \"errors\": " + residual(fit.errors()) + "}";
+    }
+
+    static String errors(double median, double p90, Spread spread) {
         return ", \"median_error\": " + number(median)
                 + ", \"p90_error\": " + number(p90)
                 + ", \"spread\": [" + number(spread.low()) + ", " + number(spread.high()) + "]";
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toString();
     }
 
-    private static String text(String value) {
+    static String text(String value) {
         return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(value)) + '"';
     }
 }

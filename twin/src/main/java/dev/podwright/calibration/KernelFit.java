@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// The time law of one class of operators on one chip in one pair of number formats:
 ///
-/// `seconds = exp(residual(shape)) * (overhead + sum(term * count) + sqrt((flops / (computeEfficiency * peak))^2 + (bytes / (memoryEfficiency * bandwidth))^2))`
+/// `seconds = exp(residual(shape) + forest(shape)) * (overhead + sum(term * count) + sqrt((flops / (computeEfficiency * peak))^2 + (bytes / (memoryEfficiency * bandwidth))^2))`
 ///
 /// and never less than the ideal machine takes.
 ///
@@ -31,11 +31,12 @@ import java.util.Map;
 /// @param source repository and commit of the measurements
 /// @param preferred whether the product predicts with this fit; others are kept for what was run with their framework
 /// @param residual what the law leaves over, by shape ([OperatorClass#features])
+/// @param forest what the residual leaves over, by the traits of the shape
 /// @param scale logarithm of how much wider or narrower than `spread` the errors at a shape are
 public record KernelFit(String chip, OperatorClass operator, Precision storage, Precision compute, double computeEfficiency,
                         double memoryEfficiency, double overhead, Map<Term, Double> terms, int rows, int groups, String heldOut,
                         double medianError, double p90Error, Spread spread, String kernel, boolean castsInput, String source, boolean preferred,
-                        Residual residual, Residual scale) {
+                        Residual residual, Residual scale, Forest forest) {
 
     public KernelFit {
         if (!(computeEfficiency > 0 && computeEfficiency <= 1) || !(memoryEfficiency > 0 && memoryEfficiency <= 1)
@@ -44,6 +45,15 @@ public record KernelFit(String chip, OperatorClass operator, Precision storage, 
                     .formatted(operator.label(), chip, computeEfficiency, memoryEfficiency, overhead));
         }
         terms = Map.copyOf(terms);
+    }
+
+    /// A fit without a forest.
+    public KernelFit(String chip, OperatorClass operator, Precision storage, Precision compute, double computeEfficiency,
+                     double memoryEfficiency, double overhead, Map<Term, Double> terms, int rows, int groups, String heldOut,
+                     double medianError, double p90Error, Spread spread, String kernel, boolean castsInput, String source, boolean preferred,
+                     Residual residual, Residual scale) {
+        this(chip, operator, storage, compute, computeEfficiency, memoryEfficiency, overhead, terms, rows, groups, heldOut, medianError, p90Error,
+                spread, kernel, castsInput, source, preferred, residual, scale, Forest.NONE);
     }
 
     /// The seconds of `term`, 0 where the class has none.

@@ -4,4 +4,11 @@ package dev.podwright.calibration;
 ///
 /// @param framework such as `trtllm`
 /// @param format the framework's own word for the number format, such as `fp8_block`
-public record Library(String framework, String format) {}
+/// @param kernel all that [KernelFit#kernel] says, where version and kernel are known too; empty otherwise
+public record Library(String framework, String format, String kernel) {
+
+    /// Any version and kernel of a framework.
+    public Library(String framework, String format) {
+        this(framework, format, "");
+    }
+}

@@ -12,15 +12,15 @@ public enum OperatorClass {
     /// Several independent matrix products in one launch.
     BATCHED_GEMM(Term.DEPTH, Term.OPERAND),
     /// Causal attention of a prompt.
-    PREFILL_ATTENTION(Term.KEY, Term.TILE),
+    PREFILL_ATTENTION(Term.KEY, Term.TILE, Term.HEAD_TILE),
     /// Attention of few new tokens per sequence over the cache.
-    DECODE_ATTENTION(Term.KEY, Term.SEQUENCE_HEAD),
+    DECODE_ATTENTION(Term.KEY, Term.SEQUENCE_HEAD, Term.LONE_HEAD, Term.LONE_ELEMENT),
     /// Multi-head latent attention of a prompt, not absorbed: queries and keys wider than values.
-    LATENT_PREFILL(Term.KEY, Term.TILE),
+    LATENT_PREFILL(Term.KEY, Term.TILE, Term.HEAD_TILE),
     /// Multi-head latent attention in absorbed form.
     LATENT_DECODE(Term.KEY, Term.SEQUENCE),
     /// Routed experts.
-    EXPERTS(Term.EXPERT, Term.PAIR),
+    EXPERTS(Term.EXPERT, Term.ROUTED),
     /// Elementwise work.
     STREAM;
 
@@ -30,7 +30,7 @@ public enum OperatorClass {
         this.terms = List.of(terms);
     }
 
-    /// The extra terms of the time law, at most two.
+    /// The extra terms of the time law, at most four.
     public List<Term> terms() {
         return terms;
     }

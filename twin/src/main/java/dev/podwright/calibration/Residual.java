@@ -3,12 +3,14 @@ package dev.podwright.calibration;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a time law leaves over, as a function of an operator's shape: a small grid of log ratios over the logarithms (base 2) of a few
-/// features, interpolated linearly along every axis and constant beyond its ends.
+/// What a time law leaves over, as a function of an operator's shape: the sum of a few small grids of log ratios over the logarithms
+/// (base 2) of a few features, each interpolated linearly along every axis and constant beyond its ends. Several grids of three axes say more
+/// with as many numbers than one of six.
 ///
-/// @param knots of each axis, ascending, in octaves; no axis at all means 0 everywhere
-/// @param values at the crossings, the last axis fastest; thousandths of ln(measured/law)
-public record Residual(List<double[]> knots, int[] values) {
+/// @param knots of each axis of each grid, ascending, in octaves; no axis at all means 0 everywhere
+/// @param grids how many of the axes each grid takes, in order
+/// @param values at the crossings, grid after grid, the last axis fastest; thousandths of ln(measured/law)
+public record Residual(List<double[]> knots, int[] grids, int[] values) {
     /// Nothing is left over.
     public static final Residual NONE = new Residual(List.of(), new int[] {0});
     /// Steps of a value: a tenth of a percent, far below the noise of measurements.
@@ -16,9 +18,8 @@ public record Residual(List<double[]> knots, int[] values) {
 
     public Residual {
         knots = List.copyOf(knots);
-        int size = 1;
+        int size = size(knots, grids);
         for (double[] axis : knots) {
-            size *= axis.length;
             for (int i = 1; i < axis.length; i++) {
                 if (!(axis[i] > axis[i - 1])) {
                     throw new IllegalArgumentException("The knots %s do not ascend.".formatted(Arrays.toString(axis)));
@@ -30,23 +31,51 @@ public record Residual(List<double[]> knots, int[] values) {
         }
     }
 
+    /// How many crossings there are.
+    static int size(List<double[]> knots, int[] grids) {
+        if (Arrays.stream(grids).sum() != knots.size()) {
+            throw new IllegalArgumentException("The grids %s do not take %d axes.".formatted(Arrays.toString(grids), knots.size()));
+        }
+        int size = 0;
+        for (int grid = 0, axis = 0; grid < grids.length; axis += grids[grid++]) {
+            size += knots.subList(axis, axis + grids[grid]).stream().mapToInt(k -> k.length).reduce(1, (a, b) -> a * b);
+        }
+        return size;
+    }
+
+    /// A single grid.
+    public Residual(List<double[]> knots, int[] values) {
+        this(knots, new int[] {knots.size()}, values);
+    }
+
     /// The log ratio at a shape.
     ///
     /// @param features in octaves, at least as many as there are axes
     public double at(double[] features) {
-        return knots.isEmpty() ? UNIT * values[0] : UNIT * along(0, 0, features);
+        double sum = 0;
+        int axis = 0;
+        int offset = 0;
+        for (int axes : grids) {
+            sum += along(axis, axis + axes, offset, 0, features);
+            int size = 1;
+            for (int end = axis + axes; axis < end; axis++) {
+                size *= knots.get(axis).length;
+            }
+            offset += size;
+        }
+        return UNIT * sum;
     }
 
-    private double along(int axis, int before, double[] features) {
-        if (axis == knots.size()) {
-            return values[before];
+    private double along(int axis, int end, int offset, int before, double[] features) {
+        if (axis == end) {
+            return values[offset + before];
         }
         double[] at = knots.get(axis);
         int base = before * at.length;
         int below = below(at, features[axis]);
         double share = share(at, below, features[axis]);
-        double low = along(axis + 1, base + below, features);
-        return share == 0 ? low : low + share * (along(axis + 1, base + below + 1, features) - low);
+        double low = along(axis + 1, end, offset, base + below, features);
+        return share == 0 ? low : low + share * (along(axis + 1, end, offset, base + below + 1, features) - low);
     }
 
     /// The last knot not beyond `x`; the first where `x` lies before all.
@@ -65,7 +94,7 @@ public record Residual(List<double[]> knots, int[] values) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Residual residual && Arrays.equals(values, residual.values)
+        return other instanceof Residual residual && Arrays.equals(values, residual.values) && Arrays.equals(grids, residual.grids)
                 && Arrays.deepEquals(knots.toArray(), residual.knots.toArray());
     }
 

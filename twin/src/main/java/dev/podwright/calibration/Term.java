@@ -20,10 +20,18 @@ public enum Term {
     SEQUENCE,
     /// Seconds per sequence and key-value head: one work item of a decode kernel.
     SEQUENCE_HEAD,
+    /// Seconds per tile of 128 queries of one head, where heads that share keys do not share a tile.
+    HEAD_TILE,
+    /// Seconds per sequence and query head where more than [dev.podwright.kernel.Work#SHARED] query heads share keys: some libraries
+    /// then change to a kernel that takes every query head by itself.
+    LONE_HEAD,
+    /// Seconds per element of keys and values that such a kernel reads, for each query head anew.
+    LONE_ELEMENT,
     /// Seconds per expert that gets a token: one problem of a grouped product.
     EXPERT,
-    /// Seconds per token-expert pair: permutation before and weighted sum after the products.
-    PAIR;
+    /// Seconds per element of a routed token-expert pair's input and inner activation: permutation before the products, the activation
+    /// between them and the weighted sum after them run over all pairs that the rank was given, many kernels also over those of other ranks.
+    ROUTED;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -57,6 +57,11 @@ public record TrainingSoftware(String id, String name, List<String> aliases, Lis
                 overlapsGradients, overlapsWeights, overlapsWeightsBackward, overlapsTensor, overlapsPipeline, overlapsExperts, deduplicates, source);
     }
 
+    /// The framework whatever its release: releases stand last in ids (`megatron-bridge-26.02`).
+    public String framework() {
+        return id.replaceFirst("-[0-9.]+$", "");
+    }
+
     /// Whether attention keeps no scores.
     public boolean flashAttention() {
         return attention != AttentionKernel.UNFUSED;

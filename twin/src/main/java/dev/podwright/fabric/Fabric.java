@@ -2,6 +2,7 @@ package dev.podwright.fabric;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
+import dev.podwright.calibration.ExchangeResiduals;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Level;
 import dev.podwright.catalog.Pod;
@@ -36,6 +37,8 @@ public final class Fabric {
     private final boolean rackScale;
     private final boolean engine;
     private final double taken;
+    private final List<String> pools;
+    private final ExchangeResiduals residuals;
     private final Map<Key, Plan> plans = new ConcurrentHashMap<>();
 
     /// Asked for with every price: hash and equality are written out, because the generated ones run through method handles, which a process
@@ -57,7 +60,8 @@ public final class Fabric {
         }
     }
 
-    private Fabric(Placement placement, Tunings tunings, Library library, boolean inSwitch, boolean rackScale, boolean engine, double taken) {
+    private Fabric(Placement placement, Tunings tunings, Library library, boolean inSwitch, boolean rackScale, boolean engine, double taken,
+            List<String> pools, ExchangeResiduals residuals) {
         this.placement = placement;
         this.tunings = tunings;
         this.library = library;
@@ -65,24 +69,31 @@ public final class Fabric {
         this.rackScale = rackScale;
         this.engine = engine;
         this.taken = taken;
+        this.pools = pools;
+        this.residuals = residuals;
     }
 
     /// @param rankChip the chip that software addresses (the die, where packages have dies)
     /// @param fits what was measured; may be empty, then published defaults hold with a wide spread
     public static Fabric of(Pod pod, Chip rankChip, List<CollectiveFit> fits) {
+        return of(pod, rankChip, fits, ExchangeResiduals.NONE);
+    }
+
+    private static Fabric of(Pod pod, Chip rankChip, List<CollectiveFit> fits, ExchangeResiduals residuals) {
         Library library = Library.of(rankChip);
         return new Fabric(new Placement(pod), new Tunings(rankChip, wiring(pod), library, fits), library,
-                SUMMING_FAMILIES.contains(rankChip.family()), rackScale(pod), false, rankChip.vendor().equals(GPU_VENDOR) ? MULTIPROCESSORS_TAKEN : 0);
+                SUMMING_FAMILIES.contains(rankChip.family()), rackScale(pod), false, rankChip.vendor().equals(GPU_VENDOR) ? MULTIPROCESSORS_TAKEN : 0,
+                pools(pod, rankChip), residuals);
     }
 
     /// @param rankChip the chip that software addresses (the die, where packages have dies)
     public static Fabric of(Pod pod, Chip rankChip, Calibration calibration) {
-        return of(pod, rankChip, calibration.collectives());
+        return of(pod, rankChip, calibration.collectives(), calibration.exchanges());
     }
 
     /// The same pod as a serving engine sees it under CUDA graphs: its own all-reduce kernels stand beside the library's.
     public Fabric inEngine() {
-        return new Fabric(placement, tunings, library, inSwitch, rackScale, true, taken);
+        return new Fabric(placement, tunings, library, inSwitch, rackScale, true, taken, pools, residuals);
     }
 
     /// Time of a collective.
@@ -122,6 +133,11 @@ public final class Fabric {
         return List.of(rankChip.id(), Tunings.family(rankChip, wiring(pod)), Tunings.alike(Library.of(rankChip), wiring(pod)));
     }
 
+    /// Of `fits`, the laws of the widest pools: what residuals are measured from.
+    public static List<CollectiveFit> pooled(List<CollectiveFit> fits) {
+        return Tunings.pooled(fits);
+    }
+
     /// Whether the library keeps special kernels for messages this short, which are calibrated apart (`.small`).
     public boolean isShort(Collective collective) {
         return library == Library.HCCL && collective.bytes() < Hccl.smallLimit(key(collective).kind, site(collective.group()));
@@ -152,15 +168,19 @@ public final class Fabric {
         };
     }
 
-    private Plan library(Kind kind, Site site) {
+    /// Inside a node measurements are kept as what they add to the law of the widest pool; over networks they hold for the network they were made on.
+    private Plan library(Kind kind, Site placed) {
+        boolean ownKernels = engine && kind == Kind.ALL_REDUCE;
+        Residual residual = placed.oneNode() ? new Residual(residuals, Residual.names(pools, kind.label(), ownKernels, false), kind.label(), placed.ranks()) : Residual.NONE;
+        Site site = residual.known() ? new Site(placed.ranks(), placed.spans(), tunings.pooled(), inSwitch, rackScale) : placed;
         List<Candidate> candidates = new ArrayList<>(switch (library) {
             case NCCL -> Nccl.candidates(kind, site);
             case HCCL -> Hccl.candidates(kind, site);
         });
-        if (engine && kind == Kind.ALL_REDUCE) {
+        if (ownKernels) {
             candidates.addAll(EngineKernels.allReduce(site));
         }
-        return new Plan(candidates, Bounds.perByte(kind, site));
+        return new Plan(candidates, Bounds.perByte(kind, site), residual);
     }
 
     private Site site(Group group) {

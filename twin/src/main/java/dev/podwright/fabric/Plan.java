@@ -8,12 +8,17 @@ import java.util.List;
 /// A collective on a placed group, ready to be priced for any number of bytes.
 ///
 /// @param ideal seconds per byte that no algorithm undercuts
-record Plan(List<Candidate> candidates, double ideal) {
+/// @param residual what measurements add to the closed forms
+record Plan(List<Candidate> candidates, double ideal, Residual residual) {
     /// One rank has nobody to talk to.
     static final Plan ALONE = new Plan(List.of(), 0);
 
     Plan {
         candidates = List.copyOf(candidates);
+    }
+
+    Plan(List<Candidate> candidates, double ideal) {
+        this(candidates, ideal, Residual.NONE);
     }
 
     Cost price(String name, double bytes) {
@@ -22,13 +27,13 @@ record Plan(List<Candidate> candidates, double ideal) {
         }
         Candidate best = best(bytes);
         double least = ideal * bytes;
-        double seconds = Math.max(best.seconds(bytes), least);
+        double seconds = Math.max(best.seconds(bytes) * residual.factor(bytes), least);
         Bound bound = best.perByte() * bytes > best.latency() ? Bound.LINK : Bound.LATENCY;
-        return Cost.leaf(name, seconds, least, bound, best.spread(), best.why());
+        return Cost.leaf(name, seconds, least, bound, residual.spread(bytes, best.spread()), best.why());
     }
 
     double seconds(double bytes) {
-        return candidates.isEmpty() || bytes == 0 ? 0 : Math.max(best(bytes).seconds(bytes), ideal * bytes);
+        return candidates.isEmpty() || bytes == 0 ? 0 : Math.max(best(bytes).seconds(bytes) * residual.factor(bytes), ideal * bytes);
     }
 
     private Candidate best(double bytes) {

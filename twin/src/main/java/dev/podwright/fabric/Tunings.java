@@ -15,6 +15,8 @@ import java.util.Optional;
 final class Tunings {
     /// Pool of fits from which unmeasured chips of a family borrow.
     private static final String FAMILY = "family/";
+    /// Stands in the name of every pool, of no chip.
+    private static final String POOL = "/";
 
     /// Expert exchange is bound by its kernels more than by the wiring: it may be borrowed across, these first.
     private static final List<Wiring> OTHERWISE_WIRED = List.of(Wiring.SWITCH, Wiring.FULL_MESH);
@@ -34,6 +36,16 @@ final class Tunings {
         for (CollectiveFit fit : all) {
             fits.computeIfAbsent(fit.chip(), c -> new HashMap<>()).put(fit.operation(), fit);
         }
+    }
+
+    /// The numbers of the widest pool alone: what residuals are measured from.
+    Tunings pooled() {
+        return new Tunings(chip, wiring, library, pooled(fits.values().stream().flatMap(own -> own.values().stream()).toList()));
+    }
+
+    /// Fits of the widest pools, for all rank counts.
+    static List<CollectiveFit> pooled(List<CollectiveFit> fits) {
+        return fits.stream().filter(f -> f.chip().contains(POOL) && !f.chip().startsWith(FAMILY) && !f.operation().contains(Variant.AT_RANKS)).toList();
     }
 
     /// Numbers for an operation that every system has.

@@ -20,10 +20,12 @@ final class Variant {
     /// Expert exchange by direct writes across a rack-scale switch, as TensorRT-LLM does it.
     static final String RACK = ".rack";
 
+    static final String AT_RANKS = "@";
+
     private Variant() {}
 
     /// A fit that holds for one number of ranks: host bridges share unlike any closed form.
     static String ranks(String operation, int ranks) {
-        return operation + "@" + ranks;
+        return operation + AT_RANKS + ranks;
     }
 }

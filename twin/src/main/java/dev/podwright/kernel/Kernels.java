@@ -10,6 +10,7 @@ import dev.podwright.units.Bound;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Precision;
 import dev.podwright.units.Spread;
+import dev.podwright.units.Tie;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,13 +24,15 @@ public final class Kernels {
     private final Chip chip;
     private final Resolver resolver;
     private final Set<Precision> castInside;
+    private final Tie tie;
     /// Two threads that meet resolve the same law twice, which does no harm: pricings are equal and immutable.
     private final Pricing[] pricings = new Pricing[OperatorClass.values().length * FORMATS * FORMATS];
 
-    private Kernels(Chip chip, Resolver resolver) {
+    private Kernels(Chip chip, Resolver resolver, Tie tie) {
         this.chip = chip;
         this.resolver = resolver;
         this.castInside = resolver.castInside();
+        this.tie = tie;
     }
 
     /// @param chip the chip to price on
@@ -37,12 +40,12 @@ public final class Kernels {
     /// @param calibration the fits
     /// @throws InputException if the chip's memory bandwidth is not known
     public static Kernels of(Chip chip, List<Chip> chips, Calibration calibration) {
-        return new Kernels(chip, new Resolver(chip, chips, calibration, Optional.empty()));
+        return new Kernels(chip, new Resolver(chip, chips, calibration, Optional.empty()), calibration.dependence().on(chip.id()));
     }
 
     /// Prices what one library ran, with its own fits where there are any; otherwise like [#of(Chip, List, Calibration)].
     public static Kernels of(Chip chip, List<Chip> chips, Calibration calibration, Library library) {
-        return new Kernels(chip, new Resolver(chip, chips, calibration, Optional.of(library)));
+        return new Kernels(chip, new Resolver(chip, chips, calibration, Optional.of(library)), calibration.dependence().on(chip.id()));
     }
 
     private static int index(OperatorClass kind, Precision storage, Precision compute) {
@@ -72,7 +75,7 @@ public final class Kernels {
         Law law = pricing.law();
         double seconds = pricing.seconds(operator, work);
         double ideal = Work.ideal(operator, pricing.peak(), pricing.bandwidth());
-        return Cost.leaf(operator.name(), seconds, ideal, bound(law, compute, memory, seconds), pricing.spread(operator), pricing.why());
+        return Cost.leaf(operator.name(), seconds, ideal, bound(law, compute, memory, seconds), pricing.spread(operator).tied(tie), pricing.why());
     }
 
     /// Seconds only, for searches that price millions.

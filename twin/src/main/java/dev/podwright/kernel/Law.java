@@ -1,7 +1,8 @@
 package dev.podwright.kernel;
 
 import dev.podwright.calibration.KernelFit;
-import dev.podwright.calibration.OperatorClass;
+import dev.podwright.calibration.Term;
+import java.util.List;
 
 /// The time law of a [KernelFit], ready to evaluate.
 ///
@@ -12,13 +13,26 @@ import dev.podwright.calibration.OperatorClass;
 ///
 /// @param first seconds per count of the class's first extra term
 /// @param second seconds per count of its second
-public record Law(double computeEfficiency, double memoryEfficiency, double overhead, double first, double second) {
+/// @param third seconds per count of its third
+/// @param fourth seconds per count of its fourth
+public record Law(double computeEfficiency, double memoryEfficiency, double overhead, double first, double second, double third, double fourth) {
+
+    /// A law of at most two terms.
+    public Law(double computeEfficiency, double memoryEfficiency, double overhead, double first, double second) {
+        this(computeEfficiency, memoryEfficiency, overhead, first, second, 0, 0);
+    }
+
+    Law withComputeEfficiency(double efficiency) {
+        return new Law(efficiency, memoryEfficiency, overhead, first, second, third, fourth);
+    }
 
     public static Law of(KernelFit fit) {
-        OperatorClass kind = fit.operator();
-        int terms = kind.terms().size();
-        return new Law(fit.computeEfficiency(), fit.memoryEfficiency(), fit.overhead(),
-                terms > 0 ? fit.seconds(kind.terms().get(0)) : 0, terms > 1 ? fit.seconds(kind.terms().get(1)) : 0);
+        return new Law(fit.computeEfficiency(), fit.memoryEfficiency(), fit.overhead(), term(fit, 0), term(fit, 1), term(fit, 2), term(fit, 3));
+    }
+
+    private static double term(KernelFit fit, int index) {
+        List<Term> terms = fit.operator().terms();
+        return index < terms.size() ? fit.seconds(terms.get(index)) : 0;
     }
 
     /// @param compute seconds of the arithmetic at the chip's peak
@@ -27,6 +41,13 @@ public record Law(double computeEfficiency, double memoryEfficiency, double over
     /// @param secondCount count of the second
     public double seconds(double compute, double memory, double firstCount, double secondCount) {
         return overhead + first * firstCount + second * secondCount + roof(compute, memory);
+    }
+
+    /// @param compute seconds of the arithmetic at the chip's peak
+    /// @param memory seconds of the traffic at the chip's bandwidth
+    /// @param work with the counts of all terms
+    public double seconds(double compute, double memory, Work work) {
+        return seconds(compute, memory, work.first(), work.second()) + third * work.third() + fourth * work.fourth();
     }
 
     /// The roofline part: never less than either limit.

@@ -1,6 +1,7 @@
 package dev.podwright.kernel;
 
 import dev.podwright.calibration.Calibration;
+import dev.podwright.calibration.Forest;
 import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.Kinship;
 import dev.podwright.calibration.Library;
@@ -9,6 +10,7 @@ import dev.podwright.calibration.Residual;
 import dev.podwright.calibration.Transfer;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Figure;
+import dev.podwright.catalog.Quantity;
 import dev.podwright.units.Precision;
 import dev.podwright.units.Spread;
 import java.util.Arrays;
@@ -56,7 +58,7 @@ final class Resolver {
             return Optional.empty();
         }
         return borrowing.nearest(chip, kind, storage, compute)
-                .map(loan -> new Pricing(Law.of(loan.fit()), chip.peak(compute), bandwidth, loan.fit().residual(), loan.fit().scale(), spread(loan), why(loan)));
+                .map(loan -> new Pricing(loan.law(chip, storage, compute), chip.peak(Formats.limit(kind, storage, compute, chip)), bandwidth, loan.fit().residual(), loan.fit().forest(), cores(), loan.fit().scale(), spread(loan), why(loan)));
     }
 
     /// Elementwise kernels have no measurements. They stream memory as the chip's widest matrix product streams its weights,
@@ -75,9 +77,13 @@ final class Resolver {
                     .flatMap(l -> calibration.transfer(OperatorClass.GEMM, Kinship.CHIP, false))
                     .map(t -> join(gemm.spread(), t.spread()))
                     .orElseGet(() -> widest(OperatorClass.GEMM, gemm.spread()));
-            return new Pricing(law, vectorPeak(compute), bandwidth, Residual.NONE, Residual.NONE, spread,
+            return new Pricing(law, vectorPeak(compute), bandwidth, Residual.NONE, Forest.NONE, 0, Residual.NONE, spread,
                     "not measured: memory efficiency of matrix products and shortest kernel of " + gemm.chip());
         });
+    }
+
+    private double cores() {
+        return chip.find(Figure.MATRIX_CORES).map(Quantity::si).orElse(0.0);
     }
 
     /// Vector units do elementwise work. A chip whose vector peak nobody published is taken to be limited by memory.

@@ -42,7 +42,7 @@ final class Backward {
 
     /// Each gradient costs as many products as the forward pass.
     private static Operator experts(Operator.Experts e, String suffix) {
-        return new Operator.Experts(e.name() + suffix, e.pairs(), e.activeExperts(), e.localExperts(), e.hidden(), e.inter(),
+        return new Operator.Experts(e.name() + suffix, e.pairs(), e.routed(), e.activeExperts(), e.localExperts(), e.hidden(), e.inter(),
                 e.gated(), e.weights(), e.compute());
     }
 

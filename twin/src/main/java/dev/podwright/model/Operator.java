@@ -33,11 +33,19 @@ public sealed interface Operator {
     /// Routed experts of one rank: up, gate and down products, activation included, communication not.
     ///
     /// @param pairs token-expert pairs on this rank
+    /// @param routed pairs that the kernel sorts, pads and sums up, its own among them: `pairs` where only they were sent to the rank,
+    ///     all of the expert-parallel group where every rank holds every token
     /// @param activeExperts expected number of distinct local experts that get a token
     /// @param localExperts experts whose weights this rank holds
     /// @param inter width of one expert on this rank
-    record Experts(String name, double pairs, double activeExperts, double localExperts, double hidden, double inter,
+    record Experts(String name, double pairs, double routed, double activeExperts, double localExperts, double hidden, double inter,
                    boolean gated, Precision weights, Precision compute) implements Operator {
+        /// Experts that were sent nothing but their own pairs.
+        public Experts(String name, double pairs, double activeExperts, double localExperts, double hidden, double inter,
+                       boolean gated, Precision weights, Precision compute) {
+            this(name, pairs, pairs, activeExperts, localExperts, hidden, inter, gated, weights, compute);
+        }
+
         @Override
         public double flops() {
             return 2 * matrices() * pairs * hidden * inter;

@@ -51,20 +51,20 @@ record Changes(Catalog catalog, Calibration calibration) {
     Change memory(TrainingJob job) {
         Chip chip = job.rankChip().scaled(Figure.MEMORY_CAPACITY, MORE_MEMORY, WHY);
         return new Change("half as much memory again per card",
-                new TrainingJob(job.model(), job.recipe(), job.pod(), job.chip(), chip, job.software(), job.kernels(), job.fabric()));
+                new TrainingJob(job.model(), job.recipe(), job.pod(), job.chip(), chip, job.software(), job.kernels(), job.fabric(), job.overheads()));
     }
 
     private TrainingJob faster(TrainingJob job) {
         Chip chip = job.rankChip().scaled(Figure.MEMORY_BANDWIDTH, TWICE, WHY);
         return new TrainingJob(job.model(), job.recipe(), job.pod(), job.chip(), chip, job.software(),
-                Kernels.of(chip, catalog.chips(), calibration), job.fabric());
+                Kernels.of(chip, catalog.chips(), calibration), job.fabric(), job.overheads());
     }
 
     private void addLinks(String words, Predicate<Level> which, TrainingJob job, List<Change> changes) {
         if (job.pod().levels().stream().anyMatch(which)) {
             Pod pod = job.pod().scaled(which, TWICE, WHY);
             changes.add(new Change(words, new TrainingJob(job.model(), job.recipe(), pod, job.chip(), job.rankChip(), job.software(),
-                    job.kernels(), Fabric.of(pod, job.rankChip(), calibration))));
+                    job.kernels(), Fabric.of(pod, job.rankChip(), calibration), job.overheads())));
         }
     }
 
@@ -80,6 +80,6 @@ record Changes(Catalog catalog, Calibration calibration) {
     private static TrainingJob with(TrainingJob job, double batch, Quantization quantization) {
         Recipe was = job.recipe();
         Recipe recipe = new Recipe(was.sequence(), batch, was.phase(), quantization, was.loraRank());
-        return new TrainingJob(job.model(), recipe, job.pod(), job.chip(), job.rankChip(), job.software(), job.kernels(), job.fabric());
+        return new TrainingJob(job.model(), recipe, job.pod(), job.chip(), job.rankChip(), job.software(), job.kernels(), job.fabric(), job.overheads());
     }
 }

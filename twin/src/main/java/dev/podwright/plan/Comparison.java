@@ -115,7 +115,7 @@ public record Comparison(List<Subject> subjects, List<Row> rows) {
             this.subject = subject;
             this.chip = subject.rankChip();
             this.kernels = Kernels.of(chip, catalog.chips(), calibration);
-            this.fabric = Fabric.of(subject.pod(), chip, calibration.collectives());
+            this.fabric = Fabric.of(subject.pod(), chip, calibration);
         }
 
         /// Work per second of all dies of the chip as sold, each with the same operator.

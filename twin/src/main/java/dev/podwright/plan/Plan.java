@@ -22,6 +22,16 @@ public record Plan(Scenario scenario, List<PodPlan> pods, List<Unfit> unfit, Opt
         return scenario.demand().load() instanceof Load.Saturating ? pod.target().pod().chips() : option.chips();
     }
 
+    /// By how much the winner beats another pod; empty of the winner itself and where one of them does not meet the demand.
+    public Optional<Margin> margin(PodPlan other) {
+        return winner.filter(w -> w != other && other.best().isPresent()).map(w -> new Ranking(scenario.demand()).margin(w, other));
+    }
+
+    /// By how much the best of a pod beats one of its runners-up.
+    public Margin margin(PodPlan pod, Option runnerUp) {
+        return new Ranking(scenario.demand()).margin(pod.best().orElseThrow(), runnerUp);
+    }
+
     /// A pod that cannot be predicted for this scenario.
     ///
     /// @param reason what is missing, with the value

@@ -4,6 +4,7 @@ import dev.podwright.workload.Demand;
 import dev.podwright.workload.Load;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What is better. With a demand given: fewer chips. Without: more requests per second, of a pod as a whole among its
 /// deployments, of each of its chips among pods. Then the shorter TPOT, then the shorter TTFT; the label last, so that the
@@ -47,8 +48,30 @@ record Ranking(Demand demand) {
         return demand.load() instanceof Load.Saturating;
     }
 
-    /// Why `winner` wins, in a sentence or two.
+    /// By how much a deployment beats another of the same pod.
+    Margin margin(Option better, Option other) {
+        return saturating() ? Margin.ofCapacity(better, 1, other, 1) : Margin.ofCards(better, other);
+    }
+
+    /// By how much a pod that meets the demand beats another that does.
+    Margin margin(PodPlan better, PodPlan other) {
+        Option best = better.best().orElseThrow();
+        Option next = other.best().orElseThrow();
+        return saturating() ? Margin.ofCapacity(best, better.target().pod().chips(), next, other.target().pod().chips()) : Margin.ofCards(best, next);
+    }
+
+    /// Why `winner` wins, in a sentence or two, and over whom it does not for certain.
     String reason(PodPlan winner, List<PodPlan> pods) {
+        String doubt = pods.stream().filter(p -> p != winner && p.best().isPresent()).map(p -> doubt(winner, p)).collect(Collectors.joining());
+        return why(winner, pods) + doubt;
+    }
+
+    private String doubt(PodPlan winner, PodPlan other) {
+        Margin margin = margin(winner, other);
+        return margin.toldApart() ? "" : " " + margin.words(winner.target().pod().id(), other.target().pod().id()) + ".";
+    }
+
+    private String why(PodPlan winner, List<PodPlan> pods) {
         int chips = winner.best().orElseThrow().chips();
         if (pods.size() == 1) {
             return "%s meets the demand with %,d cards.".formatted(name(winner), chips);

@@ -31,7 +31,7 @@ public record Site(Architecture model, Pod pod, Chip chip, Chip rankChip, Precis
         Chip rankChip = catalog.rankChip(pod);
         PrecisionWish.Choice precision = wish.on(rankChip, model);
         return new Site(model, pod, catalog.chip(pod.chip()), rankChip, precision, speculation,
-                Kernels.of(rankChip, catalog.chips(), calibration), Fabric.of(pod, rankChip, calibration.collectives()).inEngine());
+                Kernels.of(rankChip, catalog.chips(), calibration), Fabric.of(pod, rankChip, calibration).inEngine());
     }
 
     /// What no source says and predictions here rest on, in sentences.

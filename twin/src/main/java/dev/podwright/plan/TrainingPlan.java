@@ -15,4 +15,14 @@ public record TrainingPlan(TrainingScenario scenario, List<TrainingPodPlan> pods
         pods = List.copyOf(pods);
         unfit = List.copyOf(unfit);
     }
+
+    /// By how much the winner beats another pod; empty of the winner itself and where one of them does not meet the budget.
+    public Optional<Margin> margin(TrainingPodPlan other) {
+        return winner.filter(w -> w != other && other.best().isPresent()).map(w -> new TrainingRanking(scenario.budget()).margin(w, other));
+    }
+
+    /// By how much the best of a pod beats one of its runners-up.
+    public static Margin margin(TrainingPodPlan pod, TrainingOption runnerUp) {
+        return Margin.ofIterations(pod.best().orElseThrow().iteration(), runnerUp.iteration());
+    }
 }

@@ -4,6 +4,7 @@ import dev.podwright.workload.Budget;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Which pod trains best. With tokens and time given: the fewest cards. With one of them: the fewest days, the most tokens,
 /// which is the same as the most tokens per second. The name last, so that the order never depends on the search.
@@ -15,8 +16,23 @@ record TrainingRanking(Budget budget) {
         return first.thenComparing(p -> p.target().pod().id());
     }
 
-    /// Why `winner` wins, in a sentence or two.
+    /// By how much a pod that meets the budget beats another that does.
+    Margin margin(TrainingPodPlan better, TrainingPodPlan other) {
+        return Margin.ofTraining(better.best().orElseThrow(), other.best().orElseThrow(), sized());
+    }
+
+    /// Why `winner` wins, in a sentence or two, and over whom it does not for certain.
     String reason(TrainingPodPlan winner, List<TrainingPodPlan> pods) {
+        String doubt = pods.stream().filter(p -> p != winner && p.best().isPresent()).map(p -> doubt(winner, p)).collect(Collectors.joining());
+        return why(winner, pods) + doubt;
+    }
+
+    private String doubt(TrainingPodPlan winner, TrainingPodPlan other) {
+        Margin margin = margin(winner, other);
+        return margin.toldApart() ? "" : " " + margin.words(winner.target().pod().id(), other.target().pod().id()) + ".";
+    }
+
+    private String why(TrainingPodPlan winner, List<TrainingPodPlan> pods) {
         Optional<TrainingPodPlan> next = pods.stream().filter(p -> p != winner && p.best().isPresent()).min(ofPods());
         if (next.isEmpty()) {
             return winner.reason();

@@ -1,5 +1,6 @@
 package dev.podwright.step;
 
+import dev.podwright.calibration.TrainingOverheads;
 import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.fabric.Fabric;
 import dev.podwright.kernel.Kernels;
@@ -29,6 +30,7 @@ public final class TrainingBlocks {
     private final int loraRank;
     private final Kernels kernels;
     private final Fabric fabric;
+    private final Slowing slowing;
     private final Map<Place, List<PassItem>> items = new ConcurrentHashMap<>();
     private final Map<Question, PassSeconds> answers = new ConcurrentHashMap<>();
 
@@ -40,6 +42,12 @@ public final class TrainingBlocks {
     /// @param loraRank rank of adapters beside frozen weights, 0 = all weights learn
     public TrainingBlocks(Architecture model, Quantization quantization, double sequence, TrainingSoftware software, int loraRank,
                           Kernels kernels, Fabric fabric) {
+        this(model, quantization, sequence, software, loraRank, kernels, fabric, TrainingOverheads.NONE);
+    }
+
+    /// @param overheads what the software takes beyond kernels and collectives
+    public TrainingBlocks(Architecture model, Quantization quantization, double sequence, TrainingSoftware software, int loraRank,
+                          Kernels kernels, Fabric fabric, TrainingOverheads overheads) {
         this.model = model;
         this.quantization = quantization;
         this.sequence = sequence;
@@ -47,6 +55,7 @@ public final class TrainingBlocks {
         this.loraRank = loraRank;
         this.kernels = kernels;
         this.fabric = fabric;
+        this.slowing = new Slowing(software, overheads, kernels, fabric);
     }
 
     /// Seconds, FLOPs and communication of one pass.
@@ -67,10 +76,11 @@ public final class TrainingBlocks {
         List<Cost> parts = new ArrayList<>();
         for (PassItem item : items(block, shape)) {
             switch (item) {
-                case Compute compute -> operators(compute, pass, recompute).forEach(o -> parts.add(slowed(kernels.price(o), compute.slowdown())));
-                case Transfer transfer -> sendings(transfer, pass, recompute).forEach(s -> parts.add(exposed(transfer.name(), s)));
+                case Compute compute -> operators(compute, pass, recompute).forEach(o -> parts.add(slowing.price(o, compute.slowdown(), block)));
+                case Transfer transfer -> sendings(transfer, pass, recompute).forEach(s -> parts.add(exposed(transfer, s)));
             }
         }
+        slowing.host(block, pass, recompute).ifPresent(parts::add);
         return Cost.sequence(pass.label(), "", parts.stream().filter(p -> p.total() > 0).toList());
     }
 
@@ -99,14 +109,14 @@ public final class TrainingBlocks {
             switch (item) {
                 case Compute compute -> {
                     for (Operator operator : operators(compute, pass, recompute)) {
-                        seconds += compute.slowdown() * kernels.seconds(operator);
+                        seconds += slowing.seconds(operator, compute.slowdown(), block);
                         flops += operator.flops();
                     }
                 }
                 case Transfer transfer -> {
                     for (Sending sending : sendings(transfer, pass, recompute)) {
-                        double whole = sending.times() * fabric.seconds(sending.collective());
-                        double left = fabric.exposed(whole, sending.behind());
+                        double whole = slowing.alone(sending.times() * fabric.seconds(sending.collective()));
+                        double left = slowing.exposed(transfer, whole, sending.behind());
                         alone[transfer.kind().ordinal()] += whole;
                         exposed[transfer.kind().ordinal()] += left;
                         seconds += left;
@@ -114,7 +124,7 @@ public final class TrainingBlocks {
                 }
             }
         }
-        return new PassSeconds(seconds, flops, alone, exposed);
+        return new PassSeconds(seconds + slowing.hostSeconds(block, pass, recompute), flops, alone, exposed);
     }
 
     private List<Operator> operators(Compute compute, Pass pass, Recompute recompute) {
@@ -146,17 +156,13 @@ public final class TrainingBlocks {
         return gradient.name().endsWith(".wgrad");
     }
 
-    private Cost slowed(Cost cost, double slowdown) {
-        return slowdown == 1 ? cost : Cost.leaf(cost.name(), slowdown * cost.seconds(), cost.ideal(), cost.bound(), cost.spread(),
-                cost.why() + ", slowed as " + software.attention().label());
-    }
-
-    private Cost exposed(String name, Sending sending) {
-        Cost alone = fabric.price(name, sending.collective()).repeated(sending.times());
-        if (sending.behind() == 0) {
+    private Cost exposed(Transfer transfer, Sending sending) {
+        Cost alone = fabric.price(transfer.name(), sending.collective()).repeated(sending.times());
+        double left = slowing.exposed(transfer, slowing.alone(alone.total()), sending.behind());
+        if (left == alone.total()) {
             return alone;
         }
-        double left = fabric.exposed(alone.total(), sending.behind());
-        return Cost.leaf(name, left, Math.min(left, alone.times() * alone.ideal()), alone.bound(), alone.spread(), alone.why() + ", partly behind computation");
+        return Cost.leaf(transfer.name(), left, Math.min(left, alone.times() * alone.ideal()), alone.bound(), alone.spread(),
+                sending.behind() == 0 ? alone.why() : alone.why() + ", partly behind computation");
     }
 }

@@ -11,6 +11,7 @@ import dev.podwright.step.TrainingShape;
 import dev.podwright.units.Bound;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Spread;
+import dev.podwright.units.Tie;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,14 +53,21 @@ final class Account {
         double busy = timeline.busy(device);
         double waiting = Math.max(0, timeline.makespan() - busy);
         List<Cost> parts = new ArrayList<>(microBatches(busy));
-        Spread spread = Cost.sequence("", "", parts).spread();
+        // What others wait for errs as they do, which is as all work of the chip does.
+        Spread spread = Cost.sequence("", "", parts).spread().tied(new Tie(job.rankChip().id(), 1, 0));
         if (waiting > 0) {
             parts.add(Cost.leaf("pipeline.bubble", waiting, 0, Bound.LATENCY, spread, "waiting for other stages"));
         }
         int last = work.longestEnding(ending, setup);
         parts.addAll(ending.costs(work.own(last), setup).stream().filter(c -> c.total() > 0).toList());
-        Cost cost = Cost.sequence("iteration", setup.label(), parts);
+        Cost cost = judged(Cost.sequence("iteration", setup.label(), parts));
         return new Iteration(job, setup, cost, waiting / cost.seconds(), overlaps(last), hardwareFlops(), memory);
+    }
+
+    /// Where whole iterations were measured, their held-out error says more than those of kernels and links.
+    private Cost judged(Cost cost) {
+        return job.overheads().spread().map(spread -> new Cost(cost.name(), cost.times(), cost.seconds(), cost.ideal(), cost.bound(), spread,
+                cost.why() + "; " + job.overheads().why(), cost.children())).orElse(cost);
     }
 
     /// Each device runs every part of its own once per micro-batch. Micro-batches that run beside another cost less; the

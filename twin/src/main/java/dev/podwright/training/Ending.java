@@ -1,5 +1,7 @@
 package dev.podwright.training;
 
+import dev.podwright.calibration.TrainingOverheads;
+import dev.podwright.calibration.TrainingTerm;
 import dev.podwright.catalog.Figure;
 import dev.podwright.fabric.Collective;
 import dev.podwright.fabric.Fabric;
@@ -31,9 +33,9 @@ final class Ending {
     /// @param behind seconds of computation; the last layer's share of the exchange stays exposed in any case
     private record Sending(Exchange kind, String name, Collective collective, double behind, double layers) {
 
-        double exposed(double alone, Fabric fabric) {
+        double exposed(double alone, Fabric fabric, TrainingOverheads overheads) {
             double last = alone / layers;
-            return last + fabric.exposed(alone - last, behind);
+            return overheads.exposed(alone, last + fabric.exposed(alone - last, behind), TrainingTerm.HIDDEN_DATA);
         }
     }
 
@@ -44,7 +46,7 @@ final class Ending {
     double seconds(Own own, TrainingSetup setup) {
         double seconds = optimiserSeconds(own, setup);
         for (Sending sending : sendings(own, setup)) {
-            seconds += sending.exposed(job.fabric().seconds(sending.collective), job.fabric());
+            seconds += sending.exposed(job.overheads().work() * job.fabric().seconds(sending.collective), job.fabric(), job.overheads());
         }
         return seconds;
     }
@@ -52,8 +54,8 @@ final class Ending {
     List<Seconds> exchanges(Own own, TrainingSetup setup) {
         List<Seconds> seconds = new ArrayList<>();
         for (Sending sending : sendings(own, setup)) {
-            double alone = job.fabric().seconds(sending.collective);
-            seconds.add(new Seconds(sending.kind, alone, sending.exposed(alone, job.fabric())));
+            double alone = job.overheads().work() * job.fabric().seconds(sending.collective);
+            seconds.add(new Seconds(sending.kind, alone, sending.exposed(alone, job.fabric(), job.overheads())));
         }
         return seconds;
     }
@@ -63,8 +65,8 @@ final class Ending {
         List<Cost> costs = new ArrayList<>();
         for (Sending sending : sendings(own, setup)) {
             Cost alone = job.fabric().price(sending.name, sending.collective);
-            double left = sending.exposed(alone.seconds(), job.fabric());
-            costs.add(sending.behind == 0 ? alone
+            double left = sending.exposed(job.overheads().work() * alone.seconds(), job.fabric(), job.overheads());
+            costs.add(left == alone.seconds() ? alone
                     : Cost.leaf(sending.name, left, Math.min(left, alone.ideal()), alone.bound(), alone.spread(), alone.why() + ", partly behind computation"));
         }
         costs.add(optimiser(own, setup));
@@ -72,12 +74,26 @@ final class Ending {
     }
 
     private double optimiserSeconds(Own own, TrainingSetup setup) {
-        return setup.offload().optimizer() ? hostSeconds(own, setup) : job.kernels().seconds(Operators.adam(held(own, setup)));
+        return setup.offload().optimizer() ? hostSeconds(own, setup) : onDevice(Operators.adam(held(own, setup)));
+    }
+
+    private double onDevice(Operator adam) {
+        return elementwise() >= 1 ? elementwise() * job.kernels().seconds(adam) : onDevicePrice(job.kernels().price(adam)).seconds();
+    }
+
+    private double elementwise() {
+        return job.overheads().work() * job.overheads().factor(TrainingTerm.ELEMENTWISE);
+    }
+
+    private Cost onDevicePrice(Cost adam) {
+        double factor = elementwise();
+        return factor == 1 ? adam : Cost.leaf(adam.name(), Math.max(adam.ideal(), factor * adam.seconds()), adam.ideal(), adam.bound(), adam.spread(),
+                "%s, x %.2f in training".formatted(adam.why(), factor));
     }
 
     private Cost optimiser(Own own, TrainingSetup setup) {
         if (!setup.offload().optimizer()) {
-            return job.kernels().price(Operators.adam(held(own, setup)));
+            return onDevicePrice(job.kernels().price(Operators.adam(held(own, setup))));
         }
         double seconds = hostSeconds(own, setup);
         return Cost.leaf("optimiser.on_host", seconds, seconds, Bound.LINK, Offloading.UNMEASURED, "link to the host at its published rate, the host's own work not counted");

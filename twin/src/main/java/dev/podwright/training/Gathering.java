@@ -1,5 +1,7 @@
 package dev.podwright.training;
 
+import dev.podwright.calibration.TrainingOverheads;
+import dev.podwright.calibration.TrainingTerm;
 import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.fabric.Collective;
 import dev.podwright.fabric.Fabric;
@@ -18,6 +20,8 @@ import java.util.List;
 /// @param layers of the part
 /// @param gathers of one layer
 /// @param reduces of one layer
+/// @param gather seconds of all layers by themselves
+/// @param reduce seconds of all layers by themselves
 /// @param forward seconds of gathering that the forward pass waits for
 /// @param backward seconds of gathering and reducing that the backward pass waits for
 record Gathering(double layers, List<Collective> gathers, List<Collective> reduces, double gather, double reduce, double forward, double backward) {
@@ -48,8 +52,9 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
             }
             reduces.add(new Collective.ReduceScatter(learning.experts() * gradient, experts));
         }
-        double gather = layers * seconds(job.fabric(), gathers);
-        double reduce = layers * seconds(job.fabric(), reduces);
+        TrainingOverheads overheads = job.overheads();
+        double gather = overheads.work() * layers * seconds(job.fabric(), gathers);
+        double reduce = overheads.work() * layers * seconds(job.fabric(), reduces);
         TrainingSoftware software = job.software();
         Fabric fabric = job.fabric();
         // Nothing computes before the first layer has come, nor after the gradient of the last one is done.
@@ -58,7 +63,8 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
         double hidden = (software.overlapsWeightsBackward() ? gather : 0) + (software.overlapsGradients() ? reduce : 0);
         double ends = hidden / layers;
         double backward = gather + reduce - hidden + ends + fabric.exposed(hidden - ends, part.backward());
-        return new Gathering(layers, gathers, reduces, gather, reduce, forward, backward);
+        return new Gathering(layers, gathers, reduces, gather, reduce, overheads.exposed(gather, forward, TrainingTerm.HIDDEN_DATA),
+                overheads.exposed(gather + reduce, backward, TrainingTerm.HIDDEN_DATA));
     }
 
     void addTo(double[] alone, double[] exposed) {
@@ -69,18 +75,19 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
     }
 
     /// Leaves of exposed seconds.
-    List<Cost> costs(Fabric fabric) {
+    List<Cost> costs(Fabric fabric, TrainingOverheads overheads) {
         List<Cost> costs = new ArrayList<>();
-        leaves(costs, fabric, "weights.all_gather", gathers, 2, gather == 0 ? 0 : (forward + backward * gatherShare()) / (2 * gather));
-        leaves(costs, fabric, "gradients.reduce_scatter", reduces, 1, reduce == 0 ? 0 : backward * (1 - gatherShare()) / reduce);
+        leaves(costs, fabric, overheads.work(), "weights.all_gather", gathers, 2, gather == 0 ? 0 : (forward + backward * gatherShare()) / (2 * gather));
+        leaves(costs, fabric, overheads.work(), "gradients.reduce_scatter", reduces, 1, reduce == 0 ? 0 : backward * (1 - gatherShare()) / reduce);
         return costs;
     }
 
+    /// @param factor on seconds of the fabric
     /// @param share of it that is exposed
-    private void leaves(List<Cost> costs, Fabric fabric, String name, List<Collective> collectives, int passes, double share) {
+    private void leaves(List<Cost> costs, Fabric fabric, double factor, String name, List<Collective> collectives, int passes, double share) {
         for (Collective collective : collectives) {
             Cost one = fabric.price(name, collective);
-            double left = share * one.seconds();
+            double left = share * factor * one.seconds();
             if (left > 0) {
                 costs.add(Cost.leaf(name, left, Math.min(left, one.ideal()), one.bound(), one.spread(), one.why() + ", partly behind computation")
                         .repeated(layers * passes));

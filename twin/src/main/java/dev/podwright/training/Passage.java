@@ -56,10 +56,11 @@ final class Passage {
     List<Cost> costs(List<PartSeconds> own, TrainingSetup setup) {
         List<Cost> costs = new ArrayList<>();
         if (blocks(setup)) {
-            costs.add(job.fabric().price("pipeline.send", sending(setup)).repeated(2.0 * own.size()));
+            Cost one = job.fabric().price("pipeline.send", sending(setup));
+            costs.add(Cost.leaf(one.name(), job.overheads().work() * one.seconds(), one.ideal(), one.bound(), one.spread(), one.why()).repeated(2.0 * own.size()));
         }
         for (PartSeconds part : own) {
-            costs.addAll(part.gathering().costs(job.fabric()));
+            costs.addAll(part.gathering().costs(job.fabric(), job.overheads()));
             costs.addAll(part.offloading().costs());
         }
         return costs;
@@ -71,7 +72,7 @@ final class Passage {
     }
 
     private double hop(TrainingSetup setup) {
-        return setup.layout().pipeline() == 1 ? 0 : job.fabric().seconds(sending(setup));
+        return setup.layout().pipeline() == 1 ? 0 : job.overheads().work() * job.fabric().seconds(sending(setup));
     }
 
     /// Tensor ranks send a share each and gather on arrival (Megatron-LM's scatter/gather optimisation, arXiv 2104.04473,

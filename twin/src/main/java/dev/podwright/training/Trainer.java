@@ -65,7 +65,7 @@ public final class Trainer {
     private static Parts parts(TrainingJob job) {
         Recipe recipe = job.recipe();
         TrainingBlocks blocks = new TrainingBlocks(job.model(), recipe.quantization(), recipe.sequence(), job.software(), recipe.loraRank(),
-                job.kernels(), job.fabric());
+                job.kernels(), job.fabric(), job.overheads());
         return new Parts(blocks, new Weights(job.model(), recipe.loraRank()), new Cuts(job.model()));
     }
 
@@ -74,7 +74,7 @@ public final class Trainer {
         Recipe was = job.recipe();
         Recipe is = other.recipe();
         boolean alike = other.model().equals(job.model()) && other.software().equals(job.software()) && other.kernels() == job.kernels()
-                && other.fabric() == job.fabric() && is.quantization().equals(was.quantization()) && is.sequence() == was.sequence()
+                && other.fabric() == job.fabric() && other.overheads().equals(job.overheads()) && is.quantization().equals(was.quantization()) && is.sequence() == was.sequence()
                 && is.loraRank() == was.loraRank();
         return alike ? new Trainer(other, parts) : new Trainer(other);
     }

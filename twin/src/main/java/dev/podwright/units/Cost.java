@@ -1,9 +1,8 @@
 package dev.podwright.units;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// A node of a cost tree: where the seconds go, and why.
 ///
@@ -17,7 +16,7 @@ import java.util.Map;
 /// @param ideal time of one execution on the ideal machine
 /// @param bound what limits it
 /// @param spread uncertainty of `seconds`
-/// @param why where a leaf's number comes from: the fit, the algorithm; leaves with the same one err together
+/// @param why where a leaf's number comes from: the fit, the algorithm
 /// @param children parts that add up to `seconds`; empty for a leaf
 public record Cost(String name, double times, double seconds, double ideal, Bound bound, Spread spread, String why,
                    List<Cost> children) {
@@ -38,9 +37,8 @@ public record Cost(String name, double times, double seconds, double ideal, Boun
 
     /// Parts one after another.
     ///
-    /// Spreads combine by time share. Leaves with the same `why` (one fit, one borrowed law) err together: their shares
-    /// of the log quantiles add up. Leaves with different ones err apart: the middles of their quantiles add up, the
-    /// half-widths as the root of the sum of squares.
+    /// Spreads combine by time share, as far as errors go together ([Tie]): where they do their half-widths add up, where they do not
+    /// the squares of these add up.
     public static Cost sequence(String name, String why, List<Cost> parts) {
         double seconds = 0;
         double ideal = 0;
@@ -107,26 +105,43 @@ public record Cost(String name, double times, double seconds, double ideal, Boun
         if (seconds == 0) {
             return Spread.NONE;
         }
-        Map<String, double[]> bySource = new LinkedHashMap<>();
-        parts.forEach(part -> share(part, part.times / seconds, bySource));
-        double centre = 0;
-        double square = 0;
-        for (double[] quantiles : bySource.values()) {
-            centre += (quantiles[0] + quantiles[1]) / 2;
-            double half = (quantiles[1] - quantiles[0]) / 2;
-            square += half * half;
+        Blend blend = new Blend();
+        for (Cost part : parts) {
+            blend.add(part, part.times / seconds);
         }
-        return new Spread(centre - Math.sqrt(square), centre + Math.sqrt(square));
+        return blend.spread();
     }
 
-    /// Adds the quantiles of all leaves below `node`, weighted by their share of the whole, under what they come from.
-    private static void share(Cost node, double weight, Map<String, double[]> bySource) {
-        if (!node.children.isEmpty()) {
-            node.children.forEach(child -> share(child, weight * child.times, bySource));
-            return;
+    /// The spread of this tree if its leaves hung together otherwise.
+    ///
+    /// @param ties the ties of a leaf in place of its own
+    public Spread spreadWith(UnaryOperator<Tie> ties) {
+        Blend blend = new Blend(ties);
+        if (seconds > 0) {
+            blend.add(this, 1 / seconds);
         }
-        double[] quantiles = bySource.computeIfAbsent(node.why, _ -> new double[2]);
-        quantiles[0] += weight * node.seconds * node.spread.low();
-        quantiles[1] += weight * node.seconds * node.spread.high();
+        return blend.spread();
+    }
+
+    /// How far ln(numerator/denominator) may be off: errors that both have in common cancel.
+    ///
+    /// Where a tree's own spread differs from what its leaves give (it was measured as a whole), all its leaves count as much wider.
+    public static Spread ratio(Cost numerator, Cost denominator) {
+        Blend blend = new Blend();
+        if (numerator.seconds > 0) {
+            blend.add(numerator, numerator.stretch() / numerator.seconds);
+        }
+        if (denominator.seconds > 0) {
+            blend.add(denominator, -denominator.stretch() / denominator.seconds);
+        }
+        double half = blend.spread().half();
+        double middle = numerator.spread.middle() - denominator.spread.middle();
+        return new Spread(middle - half, middle + half);
+    }
+
+    /// By how much the spread is wider than what the leaves give.
+    private double stretch() {
+        double leaves = spreadWith(UnaryOperator.identity()).half();
+        return leaves > 0 ? spread.half() / leaves : 1;
     }
 }

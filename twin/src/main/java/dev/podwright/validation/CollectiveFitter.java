@@ -46,10 +46,12 @@ public final class CollectiveFitter {
     private static final int FEW_ROWS = 20;
 
     private final Map<String, Bench> benches;
+    private final boolean tested;
     private final List<CollectiveFit> found = new ArrayList<>();
 
-    private CollectiveFitter(Map<String, Bench> benches) {
+    private CollectiveFitter(Map<String, Bench> benches, boolean tested) {
         this.benches = benches;
+        this.tested = tested;
     }
 
     /// Fits everything that a folder in the layout of `evidence/collectives` holds.
@@ -57,18 +59,29 @@ public final class CollectiveFitter {
     /// @param folder with `collectives.csv` and `expert_parallel.csv`
     /// @param benches by chip id; rows of other chips are left out
     public static List<CollectiveFit> fit(Path folder, Map<String, Bench> benches) {
+        return fit(rows(folder), benches);
+    }
+
+    /// The rows of a folder that the laws are fitted to.
+    static List<ExchangeRow> rows(Path folder) {
         List<ExchangeRow> rows = new ArrayList<>(ExchangeRows.collectives(folder.resolve("collectives.csv")));
         rows.addAll(ExchangeRows.experts(folder.resolve("expert_parallel.csv")));
-        return fit(rows, benches);
+        return rows;
     }
 
     static List<CollectiveFit> fit(Collection<ExchangeRow> rows, Map<String, Bench> benches) {
-        return new CollectiveFitter(benches).run(rows.stream().filter(r -> benches.containsKey(r.chip())).toList());
+        return new CollectiveFitter(benches, true).run(rows.stream().filter(r -> benches.containsKey(r.chip())).toList());
+    }
+
+    /// The fits of the widest pools alone, with the errors of the fit itself: for experiments that hold rows out themselves.
+    static List<CollectiveFit> pooled(Collection<ExchangeRow> rows, Map<String, Bench> benches) {
+        return new CollectiveFitter(benches, false).run(rows.stream().filter(r -> benches.containsKey(r.chip())).toList());
     }
 
     private List<CollectiveFit> run(List<ExchangeRow> rows) {
+        int nearest = tested ? 0 : 2;
         Map<String, List<ExchangeRow>> byOperation = rows.stream().collect(Collectors.groupingBy(this::operation, () -> new TreeMap<>(ORDER), Collectors.toList()));
-        for (int kinship = 2; kinship >= 0; kinship--) {
+        for (int kinship = 2; kinship >= nearest; kinship--) {
             int depth = kinship;
             for (String variant : VARIANTS) {
                 byOperation.forEach((operation, all) -> {
@@ -107,25 +120,25 @@ public final class CollectiveFitter {
         }
         Law law = Law.fit(owner, operation, rows, benches, context(operation), kin);
         List<Double> logs = new ArrayList<>();
-        for (Function<ExchangeRow, Object> fold : pool ? List.<Function<ExchangeRow, Object>>of(ExchangeRow::chip)
+        for (Function<ExchangeRow, Object> fold : !tested ? List.<Function<ExchangeRow, Object>>of() : pool ? List.<Function<ExchangeRow, Object>>of(ExchangeRow::chip)
                 : List.<Function<ExchangeRow, Object>>of(ExchangeRow::ranks, ExchangeRow::harness)) {
             logs.addAll(heldOut(owner, operation, rows, kin, fold));
         }
-        boolean tested = !logs.isEmpty();
-        if (!tested) {
+        boolean heldOut = !logs.isEmpty();
+        if (!heldOut) {
             logs.addAll(law.logErrors(rows));
         }
         double[] errors = logs.stream().mapToDouble(l -> Math.abs(Math.exp(-l) - 1)).sorted().toArray();
         double[] sorted = logs.stream().mapToDouble(l -> l).sorted().toArray();
         Spread spread = new Spread(Math.min(0, quantile(sorted, 0.05)), Math.max(0, quantile(sorted, 0.95)));
-        if (!tested) {
+        if (!heldOut) {
             spread = new Spread(spread.low() * UNTESTED, spread.high() * UNTESTED);
         }
-        if (!tested || rows.size() < FEW_ROWS) {
+        if (!heldOut || rows.size() < FEW_ROWS) {
             spread = spread.widened(UNSURE);
         }
         String source = rows.stream().map(ExchangeRow::source).collect(Collectors.toCollection(TreeSet::new)).stream()
-                .collect(Collectors.joining("; ")) + (tested ? "" : NOTHING_HELD_OUT);
+                .collect(Collectors.joining("; ")) + (heldOut ? "" : NOTHING_HELD_OUT);
         found.add(law.asFit(rows.size(), quantile(errors, 0.5), quantile(errors, 0.9), spread, source));
     }
 

@@ -8,9 +8,9 @@ import java.util.Arrays;
 /// @param median median of |predicted/measured - 1|
 /// @param p90 its 90th percentile
 /// @param spread 5 % and 95 % quantiles of the logarithms, widened where needed to hold 0
-record Errors(double median, double p90, Spread spread) {
+public record Errors(double median, double p90, Spread spread) {
     private static final double LOW = 0.05;
-    private static final double MIDDLE = 0.5;
+    static final double MIDDLE = 0.5;
     private static final double MOST = 0.9;
     private static final double HIGH = 0.95;
 
@@ -23,7 +23,7 @@ record Errors(double median, double p90, Spread spread) {
     }
 
     /// The quantile `share` of ascending values, interpolated between neighbours.
-    static double quantile(double[] sorted, double share) {
+    public static double quantile(double[] sorted, double share) {
         double at = share * (sorted.length - 1);
         int below = (int) Math.floor(at);
         int above = Math.min(below + 1, sorted.length - 1);

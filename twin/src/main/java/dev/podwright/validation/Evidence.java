@@ -31,7 +31,7 @@ public record Evidence(Path root) {
     }
 
     /// The entries of a folder in the order of their names.
-    static List<Path> entries(Path folder) {
+    public static List<Path> entries(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
         } catch (IOException e) {

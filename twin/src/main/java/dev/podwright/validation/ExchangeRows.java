@@ -39,60 +39,76 @@ final class ExchangeRows {
     static List<ExchangeRow> collectives(Path file) {
         List<ExchangeRow> rows = new ArrayList<>();
         for (Row row : Table.read(file).rows()) {
-            if (!row.has("bytes") || !row.has("time_us") || row.number("bytes") <= 0 || row.number("time_us") <= 0) {
-                continue;
-            }
-            int nodes = count(row, "nodes");
-            String source = row.text("source");
-            if (nodes > 1 && source.startsWith(UNKNOWN_NETWORK)) {
-                continue;
-            }
-            int ranks = count(row, "ranks");
-            Optional<Collective> collective = collective(row.text("op"), row.number("bytes"), Group.adjacent(ranks));
-            if (collective.isPresent()) {
-                boolean engine = row.text("library").endsWith("all-reduce");
-                rows.add(new ExchangeRow(chip(row), row.text("op"), engine ? ExchangeRow.Kernel.ENGINE : ExchangeRow.Kernel.LIBRARY, nodes,
-                        count(row, "ranks_per_node"), collective.get(), nic(row.text("topology"), count(row, "ranks_per_node")),
-                        row.number("time_us") * MICRO, repository(source) + " " + row.text("library"), repository(source)));
+            if (row.has("bytes") && row.has("time_us") && row.number("bytes") > 0 && row.number("time_us") > 0 && !unnamedNetwork(row)) {
+                collective(row).ifPresent(rows::add);
             }
         }
         return rows;
     }
 
-    /// Reads `expert_parallel.csv`. Where a library counts in a kernel of its own before it dispatches, that time belongs to the dispatch.
+    /// Whether a row of `collectives.csv` crosses a network of which nothing is said.
+    private static boolean unnamedNetwork(Row row) {
+        return count(row, "nodes") > 1 && row.text("source").startsWith(UNKNOWN_NETWORK);
+    }
+
+    /// The exchange of one row of `collectives.csv` that has bytes and time; empty where its operation is not known.
+    private static Optional<ExchangeRow> collective(Row row) {
+        String source = repository(row.text("source"));
+        boolean engine = row.text("library").endsWith("all-reduce");
+        return collective(row.text("op"), row.number("bytes"), Group.adjacent(count(row, "ranks"))).map(collective ->
+                new ExchangeRow(chip(row), row.text("op"), engine ? ExchangeRow.Kernel.ENGINE : ExchangeRow.Kernel.LIBRARY, count(row, "nodes"),
+                        count(row, "ranks_per_node"), collective, nic(row.text("topology"), count(row, "ranks_per_node")),
+                        row.number("time_us") * MICRO, source + " " + row.text("library"), source));
+    }
+
+    /// Reads `expert_parallel.csv`.
     static List<ExchangeRow> experts(Path file) {
-        List<Row> table = Table.read(file).rows();
+        Table table = Table.read(file);
+        Map<String, Double> preparing = preparing(table);
+        List<ExchangeRow> rows = new ArrayList<>();
+        for (Row row : table.rows()) {
+            boolean superseded = row.text("library_version").equals(SUPERSEDED) || row.text("sms").equals(SMALL_BUDGET) || row.text("dtype").equals("fp4");
+            if (!superseded) {
+                expert(row, preparing).ifPresent(rows::add);
+            }
+        }
+        return rows;
+    }
+
+    /// Microseconds that a library counts in a kernel of its own before it dispatches.
+    private static Map<String, Double> preparing(Table table) {
         Map<String, Double> preparing = new HashMap<>();
-        for (Row row : table) {
+        for (Row row : table.rows()) {
             if (row.text("phase").equals("prepare") && row.has("time_us")) {
                 preparing.put(exchange(row), row.number("time_us"));
             }
         }
-        List<ExchangeRow> rows = new ArrayList<>();
-        for (Row row : table) {
-            String phase = row.text("phase");
-            Optional<Double> element = element(row.text("dtype"));
-            if (!(row.has("time_us") || printsRankBandwidth(row)) || phase.equals("prepare") || !MODES.contains(row.text("mode")) || element.isEmpty()
-                    || row.text("library_version").equals(SUPERSEDED) || row.text("sms").equals(SMALL_BUDGET)) {
-                continue;
-            }
-            Group group = Group.adjacent(count(row, "ep"));
-            double token = row.number("hidden") * element.get();
-            int topk = count(row, "topk");
-            boolean dispatch = phase.equals("dispatch");
-            double tokens = row.number("tokens_per_rank");
-            Collective collective = dispatch ? new Collective.Dispatch(tokens, token, topk, group) : new Collective.Combine(tokens, token, topk, group);
-            double before = dispatch ? preparing.getOrDefault(exchange(row), 0.0) : 0;
-            double time = row.has("time_us") ? row.number("time_us") * MICRO : received(tokens * token, topk, group.ranks()) / (row.number("gbps") * 1e9);
-            double notify = row.has("notify_us") ? row.number("notify_us") : 0;
-            rows.add(new ExchangeRow(chip(row), phase, kernel(row.text("mode")),
-                    count(row, "nodes"), count(row, "ranks_per_node"), collective, 0, time + (before + (dispatch ? notify : 0)) * MICRO,
-                    repository(row.text("source")) + " " + row.text("library") + " " + row.text("mode"), repository(row.text("source"))));
-        }
-        return rows;
+        return preparing;
     }
 
-    private static Optional<Collective> collective(String operation, double bytes, Group group) {
+    /// The exchange of one row of `expert_parallel.csv`; empty where the row is none by itself or its time includes waiting for others. Time of
+    /// preparing belongs to the dispatch.
+    private static Optional<ExchangeRow> expert(Row row, Map<String, Double> preparing) {
+        String phase = row.text("phase");
+        Optional<Double> element = element(row.text("dtype"));
+        if (!(row.has("time_us") || printsRankBandwidth(row)) || phase.equals("prepare") || !MODES.contains(row.text("mode")) || element.isEmpty()) {
+            return Optional.empty();
+        }
+        Group group = Group.adjacent(count(row, "ep"));
+        double token = row.number("hidden") * element.get();
+        int topk = count(row, "topk");
+        boolean dispatch = phase.equals("dispatch");
+        double tokens = row.number("tokens_per_rank");
+        Collective collective = dispatch ? new Collective.Dispatch(tokens, token, topk, group) : new Collective.Combine(tokens, token, topk, group);
+        double before = dispatch ? preparing.getOrDefault(exchange(row), 0.0) : 0;
+        double time = row.has("time_us") ? row.number("time_us") * MICRO : received(tokens * token, topk, group.ranks()) / (row.number("gbps") * 1e9);
+        double notify = row.has("notify_us") ? row.number("notify_us") : 0;
+        return Optional.of(new ExchangeRow(chip(row), phase, kernel(row.text("mode")),
+                count(row, "nodes"), count(row, "ranks_per_node"), collective, 0, time + (before + (dispatch ? notify : 0)) * MICRO,
+                repository(row.text("source")) + " " + row.text("library") + " " + row.text("mode"), repository(row.text("source"))));
+    }
+
+    static Optional<Collective> collective(String operation, double bytes, Group group) {
         return switch (operation) {
             case "all_reduce" -> Optional.of(new Collective.AllReduce(bytes, group));
             case "all_gather" -> Optional.of(new Collective.AllGather(bytes, group));
@@ -103,7 +119,7 @@ final class ExchangeRows {
         };
     }
 
-    private static ExchangeRow.Kernel kernel(String mode) {
+    static ExchangeRow.Kernel kernel(String mode) {
         return switch (mode) {
             case "low_latency" -> ExchangeRow.Kernel.LOW_LATENCY;
             case "one_sided", "two_sided" -> ExchangeRow.Kernel.RACK;
@@ -122,15 +138,15 @@ final class ExchangeRows {
         return bytes * ranks * (1 - Math.pow(1 - 1.0 / ranks, topk));
     }
 
-    private static Optional<Double> element(String dtype) {
+    static Optional<Double> element(String dtype) {
         return switch (dtype) {
             case "fp8" -> Optional.of(FP8_WITH_SCALES);
-            case "fp4" -> Optional.empty();
+            case "fp4" -> Optional.of(Precision.NVFP4.bytes());
             default -> Precision.of(dtype).map(Precision::bytes);
         };
     }
 
-    private static double nic(String topology, int ranksPerNode) {
+    static double nic(String topology, int ranksPerNode) {
         Matcher nics = NICS.matcher(topology);
         if (nics.find()) {
             return Integer.parseInt(nics.group(1)) * Integer.parseInt(nics.group(2)) * 1e9 / BITS / ranksPerNode;
@@ -143,15 +159,15 @@ final class ExchangeRows {
                 row.text("hidden"), row.text("topk"), row.text("experts"), row.text("tokens_per_rank"));
     }
 
-    private static String chip(Row row) {
+    static String chip(Row row) {
         return CHIPS.getOrDefault(row.text("chip"), row.text("chip"));
     }
 
-    private static int count(Row row, String column) {
+    static int count(Row row, String column) {
         return row.has(column) ? (int) row.number(column) : 1;
     }
 
-    private static String repository(String source) {
+    static String repository(String source) {
         return source.split("[@:,]")[0];
     }
 }

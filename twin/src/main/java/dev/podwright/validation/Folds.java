@@ -3,61 +3,75 @@ package dev.podwright.validation;
 import dev.podwright.calibration.OperatorClass;
 import dev.podwright.calibration.Residual;
 import dev.podwright.catalog.Chip;
+import dev.podwright.units.Spread;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
-/// Cross-validation by group: the groups are dealt into five folds, each fold is predicted by a law fitted to the rest.
+/// Cross-validation by group: each fold of a [FoldPlan] is predicted by a model fitted to the rest.
 ///
-/// @param groups how many groups there are
-/// @param byPart whether the finer groups had to be used
 /// @param errors of all held-out rows; the spread is that of errors divided by their scale
 /// @param scale how errors depend on the shape
-record Folds(int groups, boolean byPart, Errors errors, Residual scale) {
-    static final int LEAST_GROUPS = 3;
-    private static final int FOLDS = 5;
-    private static final long SEED = 20260131;
+/// @param judged every row of the table, in its order: predicted without its group, its interval made from the errors of other folds
+record Folds(Errors errors, Residual scale, List<Judged> judged) {
 
-    static Folds of(List<Sample> samples, Chip chip, OperatorClass kind) {
-        boolean byPart = count(samples, Sample::group) < LEAST_GROUPS;
-        Function<Sample, String> group = byPart ? Sample::part : Sample::group;
-        List<String> names = new ArrayList<>(new TreeSet<>(samples.stream().map(group).toList()));
-        Collections.shuffle(names, new Random(SEED));
-        List<double[]> ratios = new ArrayList<>();
-        List<double[]> features = new ArrayList<>();
-        for (int fold = 0; fold < Math.min(FOLDS, names.size()); fold++) {
-            Set<String> held = new HashSet<>();
-            for (int i = fold; i < names.size(); i += FOLDS) {
-                held.add(names.get(i));
+    static Folds of(List<Sample> samples, int[] folds, Chip chip, OperatorClass kind) {
+        Points all = Points.of(samples, chip);
+        double[] ratios = new double[samples.size()];
+        for (int fold = 0; fold < FoldPlan.FOLDS; fold++) {
+            int held = fold;
+            int[] unseen = where(folds, f -> f == held);
+            if (unseen.length > 0) {
+                double[] found = KernelModel.of(pick(samples, where(folds, f -> f != held)), chip, kind).ratios(Points.of(pick(samples, unseen), chip));
+                for (int i = 0; i < unseen.length; i++) {
+                    ratios[unseen[i]] = found[i];
+                }
             }
-            List<Sample> seen = samples.stream().filter(s -> !held.contains(group.apply(s))).toList();
-            Points unseen = Points.of(samples.stream().filter(s -> held.contains(group.apply(s))).toList(), chip);
-            ratios.add(KernelModel.of(Points.of(seen, chip), kind).ratios(unseen));
-            features.addAll(Arrays.asList(unseen.features));
         }
-        double[] all = ratios.stream().flatMapToDouble(Arrays::stream).toArray();
-        double[][] at = features.toArray(double[][]::new);
-        Residual scale = Grids.of(kind).scale(at, all);
-        double[] scaled = new double[all.length];
-        for (int i = 0; i < all.length; i++) {
-            scaled[i] = all[i] / Math.exp(scale.at(at[i]));
+        Grids grids = Grids.of(kind);
+        Scaled scaled = Scaled.of(all.features, ratios, grids);
+        Errors plain = Errors.of(ratios);
+        Judged[] judged = new Judged[samples.size()];
+        for (int fold = 0; fold < FoldPlan.FOLDS; fold++) {
+            int held = fold;
+            int[] others = where(folds, f -> f != held);
+            Scaled unseeing = Scaled.of(IntStream.of(others).mapToObj(i -> all.features[i]).toArray(double[][]::new),
+                    IntStream.of(others).mapToDouble(i -> ratios[i]).toArray(), grids);
+            for (int i : where(folds, f -> f == held)) {
+                judged[i] = new Judged(samples.get(i), ratios[i], Math.exp(scaled.scale.at(all.features[i])), unseeing.at(all.features[i]));
+            }
         }
-        Errors plain = Errors.of(all);
-        return new Folds(names.size(), byPart, new Errors(plain.median(), plain.p90(), Errors.of(scaled).spread()), scale);
+        return new Folds(new Errors(plain.median(), plain.p90(), scaled.spread), scaled.scale, List.of(judged));
     }
 
-    /// Whether the samples fall in enough groups, coarse or fine, to hold some out.
-    static boolean possible(List<Sample> samples) {
-        return count(samples, Sample::group) >= LEAST_GROUPS || count(samples, Sample::part) >= LEAST_GROUPS;
+    /// The interval of a shape.
+    private record Scaled(Residual scale, Spread spread) {
+
+        static Scaled of(double[][] features, double[] ratios, Grids grids) {
+            Residual scale = grids.scale(features, ratios);
+            double[] scaled = new double[ratios.length];
+            for (int i = 0; i < ratios.length; i++) {
+                scaled[i] = ratios[i] / Math.exp(scale.at(features[i]));
+            }
+            return new Scaled(scale, Errors.of(scaled).spread());
+        }
+
+        Spread at(double[] features) {
+            double factor = Math.exp(scale.at(features));
+            return new Spread(spread.low() * factor, spread.high() * factor);
+        }
     }
 
-    private static long count(List<Sample> samples, Function<Sample, String> group) {
-        return samples.stream().map(group).distinct().count();
+    private static int[] where(int[] folds, IntPredicate wanted) {
+        return IntStream.range(0, folds.length).filter(i -> wanted.test(folds[i])).toArray();
+    }
+
+    private static List<Sample> pick(List<Sample> samples, int[] which) {
+        List<Sample> picked = new ArrayList<>(which.length);
+        for (int i : which) {
+            picked.add(samples.get(i));
+        }
+        return picked;
     }
 }

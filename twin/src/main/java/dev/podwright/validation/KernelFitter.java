@@ -24,14 +24,17 @@ final class KernelFitter {
     private static final double LEAST_SHARE = 0.5;
     private final Subject subject;
     private final Chip chip;
+    private final FoldPlan plan;
 
-    KernelFitter(Subject subject, Chip chip) {
+    /// @param plan the folds of the subject's class
+    KernelFitter(Subject subject, Chip chip, FoldPlan plan) {
         this.subject = subject;
         this.chip = chip;
+        this.plan = plan;
     }
 
-    /// A fit and the rows behind it.
-    record Fitted(KernelFit fit, List<Sample> samples) {}
+    /// A fit and the rows behind it, each judged without its group.
+    record Fitted(KernelFit fit, List<Sample> samples, List<Judged> judged) {}
 
     /// One framework's table with its law.
     ///
@@ -46,22 +49,26 @@ final class KernelFitter {
 
     /// A fit of every framework with a table long enough; that of the fastest is preferred.
     List<Fitted> fit(List<Sample> samples) {
-        Map<String, List<Sample>> tables = samples.stream()
-                .collect(Collectors.groupingBy(Sample::variant, TreeMap::new, Collectors.toList()));
+        Map<String, List<Sample>> tables = tables(samples);
         int longest = tables.values().stream().mapToInt(List::size).max().orElse(0);
         Points all = Points.of(samples, chip);
         List<Candidate> candidates = tables.entrySet().stream()
-                .filter(e -> e.getValue().size() >= LEAST_ROWS && Folds.possible(e.getValue()))
+                .filter(e -> e.getValue().size() >= LEAST_ROWS && FoldPlan.possible(e.getValue()))
                 .map(e -> candidate(e.getKey(), e.getValue(), all))
                 .toList();
         Optional<Candidate> best = candidates.stream().filter(c -> c.table.size() >= LEAST_SHARE * longest)
                 .min(Comparator.comparingDouble(Candidate::distance).thenComparing(Candidate::variant));
-        return candidates.stream().map(c -> new Fitted(described(c, c == best.orElse(null)), c.table)).toList();
+        return candidates.stream().map(c -> new Fitted(described(c, c == best.orElse(null)), c.table, c.folds.judged())).toList();
+    }
+
+    /// The samples of each library.
+    static Map<String, List<Sample>> tables(List<Sample> samples) {
+        return samples.stream().collect(Collectors.groupingBy(Sample::variant, TreeMap::new, Collectors.toList()));
     }
 
     private Candidate candidate(String variant, List<Sample> table, Points all) {
-        KernelModel model = KernelModel.of(Points.of(table, chip), subject.operator());
-        return new Candidate(variant, table, model, Folds.of(table, chip, subject.operator()), meanLog(all, model));
+        KernelModel model = KernelModel.of(table, chip, subject.operator());
+        return new Candidate(variant, table, model, Folds.of(table, plan.of(table), chip, subject.operator()), meanLog(all, model));
     }
 
     private KernelFit described(Candidate best, boolean preferred) {
@@ -69,16 +76,21 @@ final class KernelFitter {
         Law law = best.model.law();
         Errors errors = best.folds.errors();
         return new KernelFit(subject.chip(), subject.operator(), subject.storage(), subject.compute(), law.computeEfficiency(),
-                law.memoryEfficiency(), law.overhead(), terms(law), best.table.size(), best.folds.groups(),
-                heldOut(best.folds.byPart()), errors.median(), errors.p90(), errors.spread(), best.variant,
-                best.table.getFirst().castsInput(), sources, preferred, best.model.residual(), best.folds.scale());
+                law.memoryEfficiency(), law.overhead(), terms(law), best.table.size(), FoldPlan.groups(best.table),
+                heldOut(FoldPlan.byPart(best.table)), errors.median(), errors.p90(), errors.spread(), best.variant,
+                best.table.getFirst().castsInput(), sources, preferred, best.model.residual(), best.folds.scale(), best.model.forest());
     }
 
     private Map<Term, Double> terms(Law law) {
         Map<Term, Double> seconds = new EnumMap<>(Term.class);
         List<Term> names = subject.operator().terms();
         for (int i = 0; i < names.size(); i++) {
-            seconds.put(names.get(i), i == 0 ? law.first() : law.second());
+            seconds.put(names.get(i), switch (i) {
+                case 0 -> law.first();
+                case 1 -> law.second();
+                case 2 -> law.third();
+                default -> law.fourth();
+            });
         }
         return seconds;
     }

@@ -1,5 +1,6 @@
 package dev.podwright.validation;
 
+import dev.podwright.calibration.Library;
 import dev.podwright.document.InputException;
 import dev.podwright.model.Operator;
 import dev.podwright.units.Precision;
@@ -7,17 +8,8 @@ import dev.podwright.units.Unit;
 import java.util.Optional;
 import java.util.Set;
 
-/// Turns a row of a kernel table into the operator that was timed. Rows that did not time the operator by itself are
-/// left out, by rules that look at what was run and never at how well it fits:
-///
-/// * prefill of latent attention in absorbed form: it does 3.4 times the arithmetic of the operator;
-/// * prefill whose time is marked as the floor of host launches: not the chip's time;
-/// * experts under a skewed router on one rank of several: the timed rank is the most loaded one and its load was not
-///   recorded. With all experts on the rank the number of pairs is exact, so the mild skew stays;
-/// * experts on a rank that fewer than half of the tokens concern: all tokens of the expert-parallel group stand on the
-///   timed rank, so such rows mostly time bookkeeping for tokens that a dispatch would not have sent there;
-/// * the strongly skewed router, whose most loaded experts no uniform expectation describes.
-final class KernelRows {
+/// Turns a row of a kernel table into the operator that was timed.
+public final class KernelRows {
     /// The tables this reads, by file name.
     static final Set<String> TABLES =
             Set.of("gemm", "mla_bmm", "attention_prefill", "attention_decode", "mla_prefill", "mla_decode", "moe");
@@ -26,16 +18,10 @@ final class KernelRows {
     private static final double ROPE = 64;
     private static final double NOPE = 128;
     private static final double VALUE = 128;
-    /// Least expected share of tokens with an expert on the timed rank.
-    private static final double CONCERNED = 0.5;
 
     private KernelRows() {}
 
-    static Optional<Sample> sample(String table, Row row) {
-        String notes = row.text("notes");
-        if (notes.contains("absorbed form") || notes.contains("likely host launch")) {
-            return Optional.empty();
-        }
+    public static Optional<Sample> sample(String table, Row row) {
         return switch (table) {
             case "gemm" -> Optional.of(gemm(row));
             case "mla_bmm" -> Optional.of(batched(row));
@@ -43,7 +29,7 @@ final class KernelRows {
             case "attention_decode" -> Optional.of(decode(row));
             case "mla_prefill" -> Optional.of(latentPrefill(row));
             case "mla_decode" -> Optional.of(latentDecode(row));
-            case "moe" -> experts(row);
+            case "moe" -> Optional.of(experts(row));
             default -> Optional.empty();
         };
     }
@@ -91,38 +77,25 @@ final class KernelRows {
         double heads = row.positive("heads");
         Operator operator = new Operator.PrefillAttention("latent prefill", row.positive("batch"), row.positive("q_len"),
                 row.positive("kv_len"), heads, heads, NOPE + ROPE, VALUE, 0, cache(row), attention(row));
-        return made(row, operator, row.text("heads"), row.text("batch"));
+        return made(row, operator, latentLayout(row), row.text("batch"));
     }
 
     private static Sample latentDecode(Row row) {
         double heads = row.positive("heads");
         Operator operator = new Operator.LatentDecode("latent decode", row.positive("batch"), row.positive("q_len"),
                 row.positive("kv_len"), heads, LATENT, ROPE, cache(row), attention(row));
-        return made(row, operator, row.text("heads"), row.text("batch"));
+        return made(row, operator, latentLayout(row), row.text("batch"));
     }
 
-    private static Optional<Sample> experts(Row row) {
-        double ep = row.positive("ep");
-        String distribution = row.text("distribution");
-        boolean even = distribution.equals("balanced") || distribution.equals("uniform_random");
-        if (1 - Math.pow(1 - 1 / ep, row.positive("topk")) < CONCERNED) {
-            return Optional.empty();
-        }
-        if (!even && !(distribution.equals("power_law_1.01") && ep == 1)) {
-            return Optional.empty();
-        }
+    private static Sample experts(Row row) {
         Formats formats = Formats.of(row);
-        double experts = row.positive("experts");
-        double topk = row.positive("topk");
-        double tokens = row.positive("tokens");
-        double active = distribution.equals("balanced")
-                ? Math.min(experts, tokens * topk)
-                : experts * (1 - Math.pow(1 - topk / experts, tokens));
-        Operator operator = new Operator.Experts("experts", tokens * topk / ep, active / ep, experts / ep, row.positive("hidden"),
+        RouterDraw draw = RouterDraw.of(row);
+        double routed = row.positive("tokens") * row.positive("topk");
+        Operator operator = new Operator.Experts("experts", draw.pairs(), routed, draw.active(), row.positive("experts") / row.positive("ep"), row.positive("hidden"),
                 row.positive("inter") / row.positive("tp"), row.number("gated") == 1, formats.weights, formats.compute);
-        return Optional.of(made(row, operator,
+        return made(row, operator,
                 "%s-%s-%s-%s".formatted(row.text("hidden"), row.text("inter"), row.text("topk"), row.text("experts")),
-                row.text("tp") + "-" + row.text("ep")));
+                row.text("tp") + "-" + row.text("ep"));
     }
 
     /// The tables whose description says that quantising the input is timed too: TensorRT-LLM's per-tensor fp8 and the
@@ -136,13 +109,24 @@ final class KernelRows {
     }
 
     private static Sample made(Row row, Operator operator, String group, String part) {
-        String variant = (row.text("framework") + " " + row.text("framework_version")).strip() + " " + row.text("source_dtype");
-        return new Sample(operator, Unit.US.toSi(row.positive("latency_us")), group, part, variant, castsInput(row),
+        return new Sample(operator, Unit.US.toSi(row.positive("latency_us")), group, part, library(row).kernel(), castsInput(row),
                 source(row.text("source")));
     }
 
+    /// Whose kernel a row timed. Frameworks run experts with kernels that have little in common, picked by model, format
+    /// and size, so theirs go by the kernel's name as well.
+    public static Library library(Row row) {
+        String version = (row.text("framework") + " " + row.text("framework_version")).strip();
+        String kernel = row.has("distribution") && row.has("kernel") ? version + " " + row.text("kernel") : version;
+        return new Library(row.text("framework"), row.text("source_dtype"), kernel.strip() + " " + row.text("source_dtype"));
+    }
+
     private static String layout(Row row) {
-        return "%s/%s x %s window %s".formatted(row.text("heads"), row.text("kv_heads"), row.text("head_dim"), row.text("window"));
+        return "%s/%s x %s".formatted(row.text("heads"), row.text("kv_heads"), row.text("head_dim"));
+    }
+
+    private static String latentLayout(Row row) {
+        return "%s heads x %s".formatted(row.text("heads"), row.text("batch"));
     }
 
     /// Repository and commit, without the file.
@@ -155,9 +139,8 @@ final class KernelRows {
         return sixteen(row, "kv_dtype");
     }
 
-    /// What the activations around the attention are kept in. With an FP8 cache, TensorRT-LLM and vLLM on Blackwell multiply
-    /// in FP8 all the same, so a law for BF16 over FP8 may reach further than its name says; its efficiency is still
-    /// held to the BF16 peak.
+    /// What the activations around the attention are kept in; with an FP8 cache some libraries multiply in FP8 all the same
+    /// ([dev.podwright.kernel.Formats#limit]).
     private static Precision attention(Row row) {
         return sixteen(row, "dtype");
     }

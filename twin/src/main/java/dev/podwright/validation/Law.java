@@ -72,7 +72,7 @@ record Law(String owner, String operation, double efficiency, double step, Map<S
                 new NelderMeadSimplex(start.length, SIMPLEX_SIDE),
                 new ObjectiveFunction(x -> of(owner, operation, x, names, longest, longestStep, benches, others).loss(byPod) + outside(x)
                         + distance(x, expected) * (kin.isPresent() ? 1 : UNTOLD)));
-        return of(owner, operation, optimum.getPoint(), names, longest, longestStep, benches, others).standingFor(harnesses);
+        return of(owner, operation, optimum.getPoint(), names, longest, longestStep, benches, others).standingFor(told);
     }
 
     private static Law of(String owner, String operation, double[] x, List<String> names, double longest, double longestStep, Map<String, Bench> benches, List<CollectiveFit> others) {
@@ -102,8 +102,10 @@ record Law(String owner, String operation, double efficiency, double step, Map<S
                 .orElse(Double.MAX_VALUE);
     }
 
-    /// The launch of the product is the least that a harness with rows enough shows: others add their host's time.
-    private Law standingFor(Map<String, Long> harnesses) {
+    /// The launch of the product is the least that a harness with short messages enough shows: others add their host's time.
+    private Law standingFor(List<ExchangeRow> rows) {
+        Map<String, Long> harnesses = rows.stream().filter(r -> r.collective().bytes() < CollectiveFitter.LAUNCH_MATTERS_BELOW)
+                .collect(Collectors.groupingBy(ExchangeRow::harness, LinkedHashMap::new, Collectors.counting()));
         String least = harnesses.entrySet().stream().filter(e -> e.getValue() >= MAIN_ROWS).map(Map.Entry::getKey)
                 .min(Comparator.<String>comparingDouble(launches::get).thenComparing(Comparator.naturalOrder())).orElse(main);
         return new Law(owner, operation, efficiency, step, launches, least, benches, context);

@@ -60,7 +60,7 @@ final class LawFit {
         theta[1] = logit(start[1]);
         theta[2] = Math.log(points.shortest() * start[2]);
         for (int i = 0; i < terms; i++) {
-            theta[BASE + i] = Math.log(points.tenthPerCount(i));
+            theta[BASE + i] = Math.log(Math.max(points.tenthPerCount(i), NOTHING));
         }
         LeastSquaresProblem problem = new LeastSquaresBuilder()
                 .start(theta)
@@ -79,7 +79,8 @@ final class LawFit {
     }
 
     private static Law law(double[] theta, int terms) {
-        return new Law(logistic(theta[0]), logistic(theta[1]), Math.exp(theta[2]), term(theta, terms, 0), term(theta, terms, 1));
+        return new Law(logistic(theta[0]), logistic(theta[1]), Math.exp(theta[2]), term(theta, terms, 0), term(theta, terms, 1),
+                term(theta, terms, 2), term(theta, terms, 3));
     }
 
     private static double term(double[] theta, int terms, int index) {
@@ -96,9 +97,7 @@ final class LawFit {
             double m = points.memory[i] / law.memoryEfficiency();
             double roof = Math.sqrt(c * c + m * m);
             double computeShare = roof == 0 ? 0 : c * c / (roof * roof);
-            double first = law.first() * points.first[i];
-            double second = law.second() * points.second[i];
-            double total = law.overhead() + first + second + roof;
+            double total = law.seconds(points.compute[i], points.memory[i], points.work[i]);
             double ratio = Math.log(total) - points.log[i];
             double bend = Math.sqrt(1 + ratio * ratio / (KNEE * KNEE));
             double residual = Math.signum(ratio) * KNEE * Math.sqrt(2 * (bend - 1));
@@ -107,11 +106,8 @@ final class LawFit {
             jacobian[i][0] = -slope * roof * computeShare * (1 - law.computeEfficiency());
             jacobian[i][1] = -slope * roof * (1 - computeShare) * (1 - law.memoryEfficiency());
             jacobian[i][2] = slope * law.overhead();
-            if (terms > 0) {
-                jacobian[i][BASE] = slope * first;
-            }
-            if (terms > 1) {
-                jacobian[i][BASE + 1] = slope * second;
+            for (int t = 0; t < terms; t++) {
+                jacobian[i][BASE + t] = slope * Math.exp(theta[BASE + t]) * points.count(i, t);
             }
         }
         return new Pair<>(new ArrayRealVector(residuals, false), new Array2DRowRealMatrix(jacobian, false));

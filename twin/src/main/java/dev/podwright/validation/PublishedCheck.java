@@ -66,7 +66,7 @@ public final class PublishedCheck {
         Chip chip = catalog.rankChip(pod);
         Architecture model = Models.named(result.model());
         ServingStep step = new ServingStep(model, result.quantization(), result.layout(), Kernels.of(chip, catalog.chips(), calibration),
-                Fabric.of(pod, chip, calibration.collectives()).inEngine(), result.speculation());
+                Fabric.of(pod, chip, calibration).inEngine(), result.speculation());
         return switch (result.phase()) {
             case PREFILL -> prefill(result, step);
             case DECODE -> decode(result, step, result.batch());

@@ -2,7 +2,9 @@ package dev.podwright.validation;
 
 import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// One line of a [Table]. An empty cell means unknown or not applicable.
 public final class Row {
@@ -29,6 +31,20 @@ public final class Row {
 
     public boolean has(String column) {
         return columns.containsKey(column) && !text(column).isEmpty();
+    }
+
+    /// The name of the table without its folder and ending.
+    String table() {
+        return Path.of(file).getFileName().toString().replaceFirst("\\.csv(\\.gz)?$", "");
+    }
+
+    /// Every column with its cell, in the order of the columns' names, empty cells left out.
+    void known(BiConsumer<String, String> to) {
+        columns.forEach((column, at) -> {
+            if (at < cells.length && !cells[at].isEmpty()) {
+                to.accept(column, cells[at]);
+            }
+        });
     }
 
     /// The cell of `column` as a number.
@@ -58,5 +74,13 @@ public final class Row {
     public InputException wrong(String column, String expected) {
         return new InputException("%s, line %d, column %s: \"%s\" is not %s.".formatted(file, line, column, text(column), expected),
                 "Write " + expected + ".");
+    }
+
+    /// The error for a cell that reads well and cannot be.
+    ///
+    /// @param why what it would mean, without a full stop
+    public InputException impossible(String column, String why) {
+        return new InputException("%s, line %d, column %s: \"%s\" cannot be: %s.".formatted(file, line, column, text(column), why),
+                "Check the figure, its unit and the shape beside it.");
     }
 }

@@ -11,4 +11,4 @@ import dev.podwright.model.Operator;
 /// @param variant whose kernel: framework, version and the framework's own word for the number format
 /// @param castsInput whether the timed kernel narrows its input itself
 /// @param source repository and commit of the measurement
-record Sample(Operator operator, double seconds, String group, String part, String variant, boolean castsInput, String source) {}
+public record Sample(Operator operator, double seconds, String group, String part, String variant, boolean castsInput, String source) {}

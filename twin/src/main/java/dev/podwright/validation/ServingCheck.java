@@ -12,12 +12,14 @@ import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
 import dev.podwright.serving.AggregatedReplica;
 import dev.podwright.serving.Bisection;
+import dev.podwright.serving.DecodeReplica;
 import dev.podwright.serving.EngineDefaults;
 import dev.podwright.serving.Performance;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
-import java.util.HashMap;
+import dev.podwright.units.Cost;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Predicts measured serving rows in steady state, with nothing fitted to them.
 public final class ServingCheck {
@@ -25,8 +27,8 @@ public final class ServingCheck {
 
     private final Catalog catalog;
     private final Calibration calibration;
-    private final Map<String, Kernels> kernels = new HashMap<>();
-    private final Map<String, Fabric> fabrics = new HashMap<>();
+    private final Map<String, Kernels> kernels = new ConcurrentHashMap<>();
+    private final Map<String, Fabric> fabrics = new ConcurrentHashMap<>();
 
     public ServingCheck(Catalog catalog, Calibration calibration) {
         this.catalog = catalog;
@@ -36,7 +38,8 @@ public final class ServingCheck {
     /// A row beside its prediction.
     ///
     /// @param mixture whether the model routes to experts
-    public record Outcome(ServingRow row, boolean mixture, Performance predicted) {
+    /// @param step the decoding step of such a state
+    public record Outcome(ServingRow row, boolean mixture, Performance predicted, Cost step) {
 
         /// predicted / measured - 1
         public double tpotError() {
@@ -62,9 +65,11 @@ public final class ServingCheck {
         Chip chip = catalog.rankChip(pod);
         ServingStep step = new ServingStep(model, row.quantization(), layout,
                 kernels.computeIfAbsent(chip.id(), _ -> Kernels.of(chip, catalog.chips(), calibration)),
-                fabrics.computeIfAbsent(pod.id() + pod.ranks(), _ -> Fabric.of(pod, chip, calibration.collectives()).inEngine()), Speculation.NONE);
+                fabrics.computeIfAbsent(pod.id() + pod.ranks(), _ -> Fabric.of(pod, chip, calibration).inEngine()), Speculation.NONE);
         MemoryBudget memory = MemoryBudget.of(model, row.quantization(), layout, chip, EngineDefaults.TOKEN_BUDGET, row.lengths().meanContext());
-        return new Outcome(row, model.mixture(), atConcurrency(new AggregatedReplica(step, row.lengths()), row, memory.sequences()));
+        Performance performance = atConcurrency(new AggregatedReplica(step, row.lengths()), row, memory.sequences());
+        Cost decode = new DecodeReplica(step, row.lengths()).decodeStep(Math.max(1, performance.inFlight() / layout.data()));
+        return new Outcome(row, model.mixture(), performance, decode);
     }
 
     /// The state in which as many requests are inside as the clients keep, or as many decode as memory holds.

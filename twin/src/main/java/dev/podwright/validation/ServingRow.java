@@ -25,6 +25,7 @@ public record ServingRow(String id, String chip, String pod, String engine, Stri
     /// Mean over nominal length where lengths are drawn from 0.8 to 1.0 of it.
     private static final double UNIFORM_MEAN = 0.9;
     private static final double MS = 1e-3;
+    private static final List<String> NEEDED = List.of("tpot_ms", "concurrency", "weights_dtype", "model", "chip");
 
     /// What a table held.
     ///
@@ -36,7 +37,7 @@ public record ServingRow(String id, String chip, String pod, String engine, Stri
         List<ServingRow> rows = new ArrayList<>();
         Map<String, Integer> skipped = new TreeMap<>();
         for (Row row : Table.read(evidence.part("serving").resolve("measured.csv")).rows()) {
-            Optional<String> reason = unfit(row);
+            Optional<String> reason = unfit(row).or(() -> empty(row).map(column -> "no " + column));
             if (reason.isPresent()) {
                 skipped.merge(reason.get(), 1, Integer::sum);
             } else {
@@ -46,7 +47,8 @@ public record ServingRow(String id, String chip, String pod, String engine, Stri
         return new Reading(rows, skipped);
     }
 
-    private static Optional<String> unfit(Row row) {
+    /// Why a row is none that this can compare, whatever its cells hold.
+    public static Optional<String> unfit(Row row) {
         if (!row.text("mode").equals("aggregated")) {
             return Optional.of("mode " + row.text("mode"));
         }
@@ -56,15 +58,16 @@ public record ServingRow(String id, String chip, String pod, String engine, Stri
         if (row.text("quality").equals("C")) {
             return Optional.of("quality C: two or more conditions unknown");
         }
-        for (String column : List.of("tpot_ms", "concurrency", "weights_dtype", "model", "chip")) {
-            if (!row.has(column)) {
-                return Optional.of("no " + column);
-            }
-        }
         return Optional.empty();
     }
 
-    private static ServingRow of(Row row) {
+    /// The first empty column without which nothing can be predicted or compared.
+    public static Optional<String> empty(Row row) {
+        return NEEDED.stream().filter(column -> !row.has(column)).findFirst();
+    }
+
+    /// @throws dev.podwright.document.InputException if a cell holds what cannot be read
+    public static ServingRow of(Row row) {
         boolean uniform = row.text("length_law").startsWith("uniform");
         double scale = uniform ? UNIFORM_MEAN : 1;
         double cached = row.has("cached_input_tokens") ? row.number("cached_input_tokens") : 0;

@@ -5,7 +5,14 @@ import dev.podwright.units.Precision;
 
 /// Options of a run that tables name: how experts exchange tokens, whether steps are recorded, what gradients are summed in.
 final class SoftwareCells {
+    private static final String DEEPSPEED = "deepspeed";
+
     private SoftwareCells() {}
+
+    /// The software that ran. Megatron-LM of 2021 has no ZeRO-3: its paper (arXiv 2104.04473, section 5.2) ran ZeRO-3 with DeepSpeed.
+    static String name(Row row) {
+        return row.text("software").equals("Megatron-LM 2021") && row.text("zero_fsdp").equals("zero3") ? DEEPSPEED : row.text("software");
+    }
 
     static TrainingSoftware adjust(TrainingSoftware software, Row row) {
         TrainingSoftware exchanged = exchange(software, row.text("recompute_detail"));

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MappingIterator;
@@ -21,7 +21,7 @@ import tools.jackson.dataformat.csv.CsvReadFeature;
 /// A CSV file with a heading, plain or gzip.
 ///
 /// @param file as the user named it
-/// @param columns position of each column by its heading
+/// @param columns position of each column by its heading, in the order of the headings
 public record Table(String file, Map<String, Integer> columns, List<Row> rows) {
 
     public Table {
@@ -39,7 +39,7 @@ public record Table(String file, Map<String, Integer> columns, List<Row> rows) {
             if (!lines.hasNext()) {
                 throw new InputException("%s: the file is empty.".formatted(name), "It needs a line of column names.");
             }
-            Map<String, Integer> columns = new LinkedHashMap<>();
+            Map<String, Integer> columns = new TreeMap<>();
             for (String heading : lines.next()) {
                 columns.put(heading, columns.size());
             }

@@ -6,7 +6,6 @@ import dev.podwright.calibration.OperatorClass;
 import dev.podwright.calibration.Transfer;
 import dev.podwright.catalog.Chip;
 import dev.podwright.kernel.Borrowing;
-import dev.podwright.kernel.Law;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,11 +50,11 @@ final class TransferExperiment {
         KernelFit own = target.fit();
         Chip chip = chips.get(own.chip());
         return borrowing.within(step, chip, own.operator(), own.storage(), own.compute()).stream()
-                .map(loan -> quantiles(new KernelModel(Law.of(loan.fit()), loan.fit().residual()).ratios(Points.of(target.samples(), chip))))
+                .map(loan -> quantiles(KernelModel.of(loan, CrossValidator.subject(own), chip).ratios(Points.of(target.samples(), chip))))
                 .toList();
     }
 
-    private static double[] quantiles(double[] ratios) {
+    static double[] quantiles(double[] ratios) {
         double[] sorted = ratios.clone();
         Arrays.sort(sorted);
         double[] quantiles = new double[QUANTILES];

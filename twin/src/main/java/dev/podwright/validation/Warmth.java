@@ -7,7 +7,7 @@ import dev.podwright.model.Operator;
 
 /// Whether a benchmark may have read its weights or cache from the chip's cache rather than from memory. Engines walk
 /// through many layers, so their weights are cold; a warm row says nothing of memory bandwidth.
-final class Warmth {
+public final class Warmth {
     /// Copies of the weights that the matrix benchmarks cycle through.
     private static final double CYCLED = 5;
     /// A warm row is kept while reading from memory would take less than this share of its time.
@@ -15,7 +15,7 @@ final class Warmth {
 
     private Warmth() {}
 
-    static boolean cold(Sample sample, Chip chip) {
+    public static boolean cold(Sample sample, Chip chip) {
         double cache = chip.find(Figure.CACHE_CAPACITY).map(Quantity::si).orElse(0.0);
         double reuse = resident(sample.operator());
         return reuse > cache

@@ -27,9 +27,11 @@ class CalibrationTest {
                 List.of(new KernelFit("h200-sxm", OperatorClass.GEMM, Precision.INT4, Precision.BF16, 0.75, 0.5, 3.25e-6,
                         Map.of(Term.DEPTH, 1e-9, Term.OPERAND, 0.0), 100, 10, "weight shape", 0.08, 0.25, new Spread(-0.2, 0.3),
                         "a \"quoted\" kernel", true, "repository@commit", true,
-                        new Residual(List.of(new double[] {0, 1.5}, new double[] {3}), new int[] {-7, 12}), Residual.NONE)),
+                        new Residual(List.of(new double[] {0, 1.5}, new double[] {3}), new int[] {-7, 12}), Residual.NONE,
+                        new Forest(2, new int[] {3, 0, 3, 3}, new int[] {512, -40, 513, 512}, new int[] {-9, 0, 700, 3, 0, 0, 1, -1}))),
                 List.of(new Transfer(OperatorClass.GEMM, Kinship.FAMILY, true, 4, 0.1, 0.4, new Spread(-0.5, 0.6))),
-                List.of(new CollectiveFit("h200-sxm", "all_reduce", 0.8, 2e-6, 5e-6, 50, 0.04, 0.1, new Spread(-0.1, 0.1), "source")));
+                List.of(new CollectiveFit("h200-sxm", "all_reduce", 0.8, 2e-6, 5e-6, 50, 0.04, 0.1, new Spread(-0.1, 0.1), "source")))
+                .withCrossValidations(List.of(new CrossValidation(CrossValidation.Held.CHIP, OperatorClass.GEMM, "", 100, 0.01, 0.1, 0.3, 0.9, 0.2)));
     }
 
     private Calibration read(String text) throws IOException {
@@ -83,6 +85,13 @@ class CalibrationTest {
         assertThatThrownBy(() -> read(small().json().replace("\"compute_efficiency\": 0.75", "\"compute_efficiency\": 1.5")))
                 .isInstanceOf(InputException.class).hasMessageContaining("c.json, line 6").hasMessageContaining("compute_efficiency")
                 .hasMessageContaining("1.5");
+    }
+
+    @Test
+    void a_forest_that_is_none_is_refused_with_its_place() {
+        String text = ForestText.of(small().kernels().getFirst().forest());
+        assertThatThrownBy(() -> read(small().json().replace(text, text.substring(0, text.length() / 2))))
+                .isInstanceOf(InputException.class).hasMessageContaining("c.json, line 6").hasMessageContaining("forest");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.podwright.calibration.Calibration;
+import dev.podwright.calibration.TrainingOverheads;
+import dev.podwright.calibration.TrainingTerm;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.layout.Offload;
 import dev.podwright.layout.Recompute;
@@ -16,9 +18,12 @@ import dev.podwright.model.FlopConvention;
 import dev.podwright.model.Models;
 import dev.podwright.model.Quantization;
 import dev.podwright.schedule.Schedule;
+import dev.podwright.units.Spread;
 import dev.podwright.workload.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -189,11 +194,67 @@ class TrainerTest {
         Trainer trainer = trainer("megatron-bridge-26.08");
         TrainingJob job = trainer.job();
         Recipe twice = new Recipe(job.recipe().sequence(), 2 * BATCH, job.recipe().phase(), job.recipe().quantization(), job.recipe().loraRank());
-        TrainingJob sharing = new TrainingJob(job.model(), twice, job.pod(), job.chip(), job.rankChip(), job.software(), job.kernels(), job.fabric());
+        TrainingJob sharing = new TrainingJob(job.model(), twice, job.pod(), job.chip(), job.rankChip(), job.software(), job.kernels(), job.fabric(),
+                job.overheads());
         TrainingJob apart = TrainingJob.of(job.model(), twice, job.pod(), job.software(), CATALOG, Calibration.bundled());
         trainer.seconds(setup);
 
         assertThat(trainer.changed(sharing).seconds(setup)).isEqualTo(new Trainer(apart).seconds(setup)).isGreaterThan(trainer.seconds(setup));
         assertThat(trainer.changed(apart).seconds(setup)).isEqualTo(new Trainer(apart).seconds(setup));
+    }
+
+    /// Without recorded steps.
+    private static TrainingJob eager(TrainingJob job, TrainingOverheads overheads) {
+        return new TrainingJob(job.model(), job.recipe(), job.pod(), job.chip(), job.rankChip(), job.software().withGraphs(false), job.kernels(),
+                job.fabric(), overheads);
+    }
+
+    private static Trainer slowed(String software, TrainingTerm term, double value) {
+        TrainingJob job = eager(trainer(software).job(), TrainingOverheads.NONE);
+        return new Trainer(job.with(new TrainingOverheads(Map.of(term, value), Optional.of(Spread.factor(1.1)), "because of this")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("setups")
+    void aFactorOnAllWorkIsAFactorOnTheIteration(TrainingSetup setup) {
+        double alone = new Trainer(trainer("megatron-bridge-26.08").job().with(TrainingOverheads.NONE)).iteration(setup).seconds().value();
+        Iteration slowed = slowed("megatron-bridge-26.08", TrainingTerm.WORK, 0.2).iteration(setup);
+        assertThat(slowed.seconds().value()).isCloseTo(Math.exp(0.2) * alone, within(1e-3 * alone));
+        assertThat(slowed.seconds().high()).isCloseTo(1.1 * slowed.seconds().value(), within(1e-9 * alone));
+        assertThat(slowed.cost().why()).contains("because of this");
+        assertThat(slowed.cost().leaves().stream().mapToDouble(c -> c.times() * c.seconds()).sum())
+                .isCloseTo(slowed.seconds().value(), within(1e-3 * alone));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TrainingTerm.class)
+    void moreOverheadNeverMakesAnIterationFaster(TrainingTerm term) {
+        for (TrainingSetup setup : setups().subList(0, 8)) {
+            double before = 0;
+            for (double value : new double[] {0, 0.05, 0.2, 0.5}) {
+                double seconds = slowed("megatron-bridge-26.08", term, value).seconds(setup);
+                assertThat(seconds).isGreaterThanOrEqualTo(before);
+                before = seconds;
+            }
+        }
+    }
+
+    @Test
+    void noOverheadMakesAnIterationFasterThanAnIdealMachine() {
+        Iteration iteration = slowed("megatron-bridge-26.08", TrainingTerm.WORK, -5).iteration(setups().getFirst());
+        assertThat(iteration.cost().leaves()).allSatisfy(leaf -> assertThat(leaf.seconds()).isGreaterThanOrEqualTo(leaf.ideal()));
+    }
+
+    @Test
+    void theHostCostsTimeOnlyWhereStepsAreNotRecorded() {
+        TrainingSetup setup = new TrainingSetup(new TrainingLayout(1, false, 1, ContextKind.RING, 64, 4, 1, 8, 1), Schedule.ONE_F_ONE_B, 1,
+                new Sharding(Sharding.Kind.ZERO1, 64), Recompute.NONE, Offload.NONE);
+        TrainingOverheads overheads = new TrainingOverheads(Map.of(TrainingTerm.HOST_MIXTURE, 1e-3), Optional.empty(), "");
+        TrainingJob job = eager(trainer("qwen3-30b-a3b", "superpod-h100", 256, "megatron-bridge-26.08", Recipe.Phase.PRETRAIN).job(), overheads);
+        TrainingJob recorded = new TrainingJob(job.model(), job.recipe(), job.pod(), job.chip(), job.rankChip(), job.software().withGraphs(true),
+                job.kernels(), job.fabric(), overheads);
+        assertThat(new Trainer(job).iteration(setup).cost().leaves()).anyMatch(c -> c.name().equals("software.overhead"));
+        assertThat(new Trainer(recorded).iteration(setup).cost().leaves()).noneMatch(c -> c.name().equals("software.overhead"));
+        assertThat(new Trainer(job).seconds(setup)).isGreaterThan(new Trainer(recorded).seconds(setup));
     }
 }

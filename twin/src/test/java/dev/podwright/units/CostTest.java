@@ -50,6 +50,60 @@ class CostTest {
         assertThat(nested.spread().high()).isCloseTo(0.4 / Math.sqrt(2), within(1e-15));
     }
 
+    private static Cost tied(String name, double seconds, String why, Tie tie) {
+        return Cost.leaf(name, seconds, 0, Bound.MEMORY, new Spread(-0.4, 0.4, tie), why);
+    }
+
+    @Test
+    void shapesUnderOneFitErrTogetherAsFarAsWasMeasured() {
+        Tie quarter = new Tie("chip", 0, 0.25);
+        Cost one = tied("one", 1, "fit", quarter);
+        Cost two = tied("two", 3, "fit", quarter);
+
+        // (0.25 * 4^2 + 0.75 * (1^2 + 3^2)) / 4^2 of the square of 0.4
+        double expected = 0.4 * Math.sqrt((0.25 * 16 + 0.75 * 10) / 16);
+        assertThat(Cost.sequence("", "", List.of(one, two)).spread().high()).isCloseTo(expected, within(1e-12));
+        assertThat(Cost.sequence("", "", List.of(one.repeated(60))).spread().high()).isCloseTo(0.4, within(1e-12));
+        assertThat(Cost.sequence("", "", List.of(one, tied("again", 1, "fit", quarter))).spread().high()).isCloseTo(0.4, within(1e-12));
+    }
+
+    @Test
+    void whatAChipHasInCommonAddsUpAcrossFits() {
+        Tie half = new Tie("chip", 0.5, 1);
+        Cost one = tied("one", 1, "fit a", half);
+        Cost other = tied("other", 1, "fit b", half);
+        Cost elsewhere = tied("elsewhere", 1, "fit b", new Tie("another chip", 0.5, 1));
+
+        assertThat(Cost.sequence("", "", List.of(one, other)).spread().high()).isCloseTo(0.4 * Math.sqrt(0.5 + 0.25), within(1e-12));
+        assertThat(Cost.sequence("", "", List.of(one, elsewhere)).spread().high()).isCloseTo(0.4 * Math.sqrt(0.5), within(1e-12));
+        assertThat(Cost.sequence("", "", List.of(one, other)).spreadWith(tie -> new Tie(tie.scope(), 1, 1)).high()).isCloseTo(0.4, within(1e-12));
+    }
+
+    @Test
+    void whatTwoTreesHaveInCommonCancelsInTheirRatio() {
+        Tie tie = new Tie("chip", 0.5, 0.1);
+        Cost shared = tied("shared", 3, "fit a", tie);
+        Cost left = Cost.sequence("left", "", List.of(shared, tied("own", 1, "fit b", tie)));
+        Cost right = Cost.sequence("right", "", List.of(shared, tied("own", 2, "fit c", tie)));
+        Cost elsewhere = Cost.sequence("elsewhere", "", List.of(tied("far", 4, "fit d", new Tie("another chip", 0.5, 0.1))));
+
+        assertThat(Cost.ratio(left, left).high()).isCloseTo(0, within(1e-12));
+        assertThat(Cost.ratio(left, right).high()).isLessThan(0.2);
+        assertThat(Cost.ratio(left, elsewhere).high()).isCloseTo(Math.hypot(left.spread().high(), 0.4), within(1e-12));
+        Spread turned = Cost.ratio(right, left);
+        assertThat(turned.high()).isCloseTo(-Cost.ratio(left, right).low(), within(1e-12));
+    }
+
+    @Test
+    void aTreeMeasuredAsAWholeCountsWithTheSpreadThatItHasAsAWhole() {
+        Cost leaf = tied("leaf", 1, "fit a", Tie.SOURCE);
+        Cost whole = new Cost("whole", 1, 1, 0, Bound.MEMORY, new Spread(-0.8, 0.8), "", List.of(leaf));
+        Cost sure = Cost.leaf("sure", 1, 0, Bound.MEMORY, Spread.NONE, "counted");
+
+        assertThat(Cost.ratio(whole, sure).high()).isCloseTo(0.8, within(1e-12));
+        assertThat(Cost.ratio(whole, whole).high()).isCloseTo(0, within(1e-12));
+    }
+
     @Test
     void noPartAboveHalfTheTimeMeansMixed() {
         Cost one = Cost.leaf("one", 1, 1, Bound.COMPUTE, Spread.NONE, "");

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class TrainingCheckTest {
@@ -89,6 +90,20 @@ class TrainingCheckTest {
             assertThat(o.predicted().low()).isPositive();
             assertThat(o.predicted().high()).isFinite();
         });
+    }
+
+    @Test
+    void everyRowOfATableHasAnAnswerAndHeldOutRowsArePredictedAsClosely() {
+        Path evidence = evidence();
+        assumeTrue(evidence != null, "no folder shared/evidence with training/measured.csv beside the repository: nothing to hold predictions against");
+        TrainingRows.Reading reading = TrainingRows.read(new Evidence(evidence), CATALOG);
+        var answers = new TrainingCheck(CATALOG, CALIBRATION).answers(reading, true);
+        assertThat(answers).hasSize(reading.rows().size() + reading.left().size());
+        double[] errors = answers.values().stream().flatMapToDouble(a -> a instanceof TrainingAnswer.Predicted p
+                ? DoubleStream.of(Math.abs(p.outcome().error())) : DoubleStream.empty()).sorted().toArray();
+        long covered = answers.values().stream().filter(a -> a instanceof TrainingAnswer.Predicted p && p.outcome().covered()).count();
+        assertThat(Errors.quantile(errors, 0.5)).isLessThan(0.065);
+        assertThat((double) covered / errors.length).isBetween(0.83, 0.97);
     }
 
     @Test

@@ -40,9 +40,15 @@ final class PodComparison {
             best.pod().runnersUp().forEach(option -> next.add(row(best.name(), plan, best, option)));
         }
         if (!next.isEmpty()) {
-            blocks.add(new Block.Folded("Runners-up: the next best of other kinds", List.of(new Block.Rows(new Table("Runners-up of each pod, with 90 % intervals", HEADINGS, next)))));
+            blocks.add(new Block.Folded("Runners-up: the next best of other kinds", List.of(new Block.Rows(new Table("Runners-up of each pod, with 90 % intervals", HEADINGS, next)),
+                    new Block.Points(bests.stream().flatMap(b -> b.pod().runnersUp().stream().map(o -> "%s: %s.".formatted(b.id(),
+                            plan.margin(b.pod(), o).words(b.option().deployment().label(), o.deployment().label())))).toList()))));
         }
-        return new Section("pods", "Pods side by side", "What each pod's best deployment does. Whiskers are 90 % intervals: where they overlap, the order is not certain.", blocks);
+        List<String> margins = plan.pods().stream().flatMap(p -> plan.margin(p).stream().map(m -> m.words(plan.winner().orElseThrow().target().pod().id(), p.target().pod().id()) + ".")).toList();
+        if (!margins.isEmpty()) {
+            blocks.add(2, new Block.Part("How certain the order is", List.of(new Block.Points(margins))));
+        }
+        return new Section("pods", "Pods side by side", "What each pod's best deployment does. Whiskers are 90 % intervals; in the ratio of two pods errors that both have in common cancel.", blocks);
     }
 
     private static String energy(List<BestOfPod> bests, List<BestOfPod> powered) {

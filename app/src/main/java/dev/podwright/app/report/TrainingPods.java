@@ -25,10 +25,15 @@ record TrainingPods(TrainingPlan plan, List<Trained> bests) {
                 List.of(new Block.Points(plan.pods().stream().filter(p -> p.best().isPresent()).map(p -> bests.size() == 1 ? p.reason() : "%s: %s".formatted(p.target().pod().id(), p.reason())).toList()))));
         List<List<String>> next = runnersUp().stream().map(this::row).toList();
         if (!next.isEmpty()) {
-            blocks.add(new Block.Part("Runners-up: the next best of other kinds", List.of(new Block.Rows(new Table("They differ in a parallel size or in sharding, not in a mere detail", headings(), next)))));
+            blocks.add(new Block.Part("Runners-up: the next best of other kinds", List.of(new Block.Rows(new Table("They differ in a parallel size or in sharding, not in a mere detail", headings(), next)), new Block.Points(plan.pods().stream().flatMap(p -> p.runnersUp().stream().map(o -> "%s: %s.".formatted(p.target().pod().id(),
+                    TrainingPlan.margin(p, o).words(p.best().orElseThrow().setup().layout().label(), o.setup().layout().label())))).toList()))));
+        }
+        List<String> margins = plan.pods().stream().flatMap(p -> plan.margin(p).stream().map(m -> m.words(plan.winner().orElseThrow().target().pod().id(), p.target().pod().id()) + ".")).toList();
+        if (!margins.isEmpty()) {
+            blocks.add(2, new Block.Part("How certain the order is", List.of(new Block.Points(margins))));
         }
         return new Section("pods", bests.size() == 1 ? "The pod and its runners-up" : "Pods side by side",
-                "%s Whiskers are 90 %% intervals: where they overlap, the order is not certain.".formatted(bests.size() == 1 ? "The best setup and the next best of other kinds."
+                "%s Whiskers are 90 %% intervals; in a ratio errors that both have in common cancel.".formatted(bests.size() == 1 ? "The best setup and the next best of other kinds."
                         : "What each pod's best setup does."), blocks);
     }
 
