@@ -27,13 +27,14 @@ class ArchitectureTest {
     /// From top to bottom. Rooms on one floor do not use each other.
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("plan", "validation"),
-            Set.of("serving", "training"),
+            Set.of("serving", "training", "simulation"),
             Set.of("scenario"),
             Set.of("cost"),
+            Set.of("trace"),
             Set.of("workload"),
             Set.of("step"),
             Set.of("layout"),
-            Set.of("kernel", "fabric", "schedule"),
+            Set.of("kernel", "fabric", "schedule", "event"),
             Set.of("model"),
             Set.of("calibration"),
             Set.of("catalog"),
@@ -41,7 +42,7 @@ class ArchitectureTest {
             Set.of("units"));
 
     /// Rooms with a loader; all others get what was read.
-    private static final Set<String> READERS = Set.of("document", "catalog", "calibration", "model", "fabric", "workload", "validation");
+    private static final Set<String> READERS = Set.of("document", "catalog", "calibration", "model", "fabric", "workload", "trace", "validation");
 
     private static final Set<String> FILE_TYPES = Set.of("java.nio.file.Files", "java.io.File", "java.io.FileInputStream",
             "java.io.FileOutputStream", "java.io.FileReader", "java.io.FileWriter", "java.io.RandomAccessFile", "java.nio.channels.FileChannel");

@@ -32,9 +32,6 @@ import picocli.CommandLine.Spec;
 /// `podwright explain`: where the time of one step goes.
 @Command(name = "explain", description = "Show what one prefill or decode step or one training iteration costs, node by node, and what bounds each.")
 final class ExplainCommand implements Callable<Integer> {
-    /// More than any replica has; products of so many stay whole numbers.
-    private static final int MOST_RANKS = 1 << 20;
-
     private static final Set<String> OF_SERVING = Set.of("--batch", "--context", "--drafts");
     private static final Set<String> OF_TRAINING = Set.of("--scenario", "--timeline");
 
@@ -221,23 +218,6 @@ final class ExplainCommand implements Callable<Integer> {
         if (tensor == null && data == null && pipeline == null && experts == null) {
             return Optional.empty();
         }
-        int tp = size("--tp", tensor);
-        int dp = size("--dp", data);
-        int pp = size("--pp", pipeline);
-        if ((long) tp * dp * pp > MOST_RANKS) {
-            throw new InputException("--tp %d x --dp %d x --pp %d are more ranks than any system has.".formatted(tp, dp, pp), "Choose smaller sizes.");
-        }
-        int ep = experts == null ? (dp > 1 ? tp * dp : 1) : size("--ep", experts);
-        if (tp * dp % ep != 0) {
-            throw new InputException("--ep %d does not divide --tp %d x --dp %d.".formatted(ep, tp, dp), "Experts are spread over the ranks of one stage: try --ep " + tp * dp + ".");
-        }
-        return Optional.of(new ServingLayout(tp, dp, pp, ep));
-    }
-
-    private static int size(String option, Integer value) {
-        if (value != null && (value < 1 || value > MOST_RANKS)) {
-            throw new InputException("%s is %d.".formatted(option, value), "Give a size from 1 to %,d.".formatted(MOST_RANKS));
-        }
-        return value == null ? 1 : value;
+        return Optional.of(Sizes.layout(tensor, data, pipeline, experts));
     }
 }

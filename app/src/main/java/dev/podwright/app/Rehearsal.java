@@ -27,6 +27,8 @@ final class Rehearsal {
             List.of("plan", "--training", "--print-scenario"),
             List.of("plan", "--training", "--model", "mixtral-8x7b", "--pod", "dgx-h100", "--chips", "64", "--tokens", "1T"),
             List.of("explain", "--training", "--model", "llama-3.1-70b", "--pod", "dgx-h100", "--chips", "64", "--tp", "8", "--pp", "4"),
+            List.of("simulate"),
+            List.of("simulate", "--json"),
             List.of("compare", "ascend-910b2", "a100-sxm-80"),
             List.of("catalog", "list"),
             List.of("catalog", "show", "h20-96"),

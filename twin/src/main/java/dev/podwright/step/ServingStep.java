@@ -101,6 +101,13 @@ public final class ServingStep {
         });
     }
 
+    /// The seconds of [#price], apart by what they depend on.
+    public StepParts parts(Batch batch) {
+        PartsTally tally = new PartsTally(kernels, fabric);
+        step(tally, batch);
+        return tally.parts();
+    }
+
     /// What the step of [#price] computes, moves and exchanges; for pictures of it, not for searches.
     public Inventory inventory(Batch batch) {
         InventoryTally tally = new InventoryTally(kernels, fabric);

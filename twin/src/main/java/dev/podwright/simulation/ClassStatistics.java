@@ -1,0 +1,86 @@
+package dev.podwright.simulation;
+
+/// What the requests of one class, or all, got.
+public final class ClassStatistics {
+    private final Quantiles ttft = new Quantiles();
+    private final Quantiles tpot = new Quantiles();
+    private final Quantiles endToEnd = new Quantiles();
+    private final Quantiles queueing = new Quantiles();
+    private long finished;
+    private long rejected;
+    private long preemptions;
+    private long good;
+    private double inputTokens;
+    private double cachedTokens;
+    private double outputTokens;
+
+    void finish(double arrival, double began, double first, double end, int input, int cached, int output, int again, boolean kept) {
+        finished++;
+        good += kept ? 1 : 0;
+        preemptions += again;
+        inputTokens += input;
+        cachedTokens += cached;
+        outputTokens += output;
+        ttft.add(first - arrival);
+        queueing.add(began - arrival);
+        endToEnd.add(end - arrival);
+        if (output > 1) {
+            tpot.add((end - first) / (output - 1));
+        }
+    }
+
+    void reject() {
+        rejected++;
+    }
+
+    /// From arrival to the first token.
+    public Quantiles ttft() {
+        return ttft;
+    }
+
+    /// Per token after the first, of each request with more than one.
+    public Quantiles tpot() {
+        return tpot;
+    }
+
+    /// From arrival to the last token.
+    public Quantiles endToEnd() {
+        return endToEnd;
+    }
+
+    /// From arrival until the prompt is first worked on.
+    public Quantiles queueing() {
+        return queueing;
+    }
+
+    public long finished() {
+        return finished;
+    }
+
+    public long rejected() {
+        return rejected;
+    }
+
+    /// How often requests gave up their blocks and began anew.
+    public long preemptions() {
+        return preemptions;
+    }
+
+    /// Finished requests within the limits.
+    public long good() {
+        return good;
+    }
+
+    public double inputTokens() {
+        return inputTokens;
+    }
+
+    /// Prompt tokens found in the prefix cache.
+    public double cachedTokens() {
+        return cachedTokens;
+    }
+
+    public double outputTokens() {
+        return outputTokens;
+    }
+}

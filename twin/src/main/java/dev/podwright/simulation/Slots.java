@@ -1,0 +1,71 @@
+package dev.podwright.simulation;
+
+import java.util.Arrays;
+
+/// The requests inside a replica, as columns: a request is a number here while it waits or runs.
+final class Slots {
+    private static final int START = 256;
+
+    long[] request = new long[START];
+    double[] arrival = new double[START];
+    /// When its first token came; not a number before.
+    double[] first = new double[START];
+    /// When it first ran.
+    double[] began = new double[START];
+    int[] input = new int[START];
+    int[] output = new int[START];
+    /// Tokens generated before it last began anew.
+    int[] kept = new int[START];
+    /// Tokens to compute before it generates: the prompt, and after a preemption what it had generated.
+    int[] prompt = new int[START];
+    int[] computed = new int[START];
+    int[] cached = new int[START];
+    long[] blocks = new long[START];
+    /// The decode step before which it entered.
+    long[] entered = new long[START];
+    /// Prefix segments in use.
+    int[] segments = new int[START];
+    int[] kind = new int[START];
+    long[][] hashes = new long[START][];
+    int[] preemptions = new int[START];
+    private int[] free = new int[START];
+    private int freed;
+    private int made;
+
+    int take() {
+        if (freed > 0) {
+            return free[--freed];
+        }
+        if (made == request.length) {
+            grow(2 * made);
+        }
+        return made++;
+    }
+
+    void give(int slot) {
+        hashes[slot] = null;
+        if (freed == free.length) {
+            free = Arrays.copyOf(free, 2 * freed);
+        }
+        free[freed++] = slot;
+    }
+
+    private void grow(int size) {
+        request = Arrays.copyOf(request, size);
+        arrival = Arrays.copyOf(arrival, size);
+        first = Arrays.copyOf(first, size);
+        began = Arrays.copyOf(began, size);
+        input = Arrays.copyOf(input, size);
+        output = Arrays.copyOf(output, size);
+        kept = Arrays.copyOf(kept, size);
+        prompt = Arrays.copyOf(prompt, size);
+        computed = Arrays.copyOf(computed, size);
+        cached = Arrays.copyOf(cached, size);
+        blocks = Arrays.copyOf(blocks, size);
+        entered = Arrays.copyOf(entered, size);
+        segments = Arrays.copyOf(segments, size);
+        kind = Arrays.copyOf(kind, size);
+        hashes = Arrays.copyOf(hashes, size);
+        preemptions = Arrays.copyOf(preemptions, size);
+    }
+}

@@ -1,0 +1,242 @@
+package dev.podwright.simulation;
+
+import dev.podwright.model.Batch;
+import dev.podwright.step.ServingStep;
+import dev.podwright.step.StepParts;
+import java.util.Arrays;
+
+/// The seconds of every step that an engine may run, compiled: tables are filled from [ServingStep] where they are first needed, and
+/// a step then costs nanoseconds. What a simulation runs is this function, exactly; between the knots of its tables it is linear.
+///
+/// * decoding: one row per number of sequences, linear in their mean context between powers of two;
+/// * prompts: linear layers by the number of tokens (every one up to 64, then sixteen per octave), attention by the chunk's
+///   tokens and those before it (four knots per octave each, bilinear);
+/// * both together: the linear layers of all tokens, and each one's attention.
+public final class StepTimes {
+    /// Knots at contexts 0, 1, 2, 4 … 2^21: longer than any model's context.
+    private static final int CONTEXT_KNOTS = 23;
+    private static final int EXACT = 64;
+    private static final int PER_OCTAVE = 16;
+    private static final int CHUNK_BITS = 2;
+    private static final int CHUNK_KNOTS = 4 * 22;
+
+    private final ServingStep step;
+    private final int lanes;
+    private final int queries;
+    private final double host;
+    private final double[][] decode;
+    private final double[] linear;
+    private final double[] head;
+    private final double[][] attention = new double[CHUNK_KNOTS][CHUNK_KNOTS];
+
+    /// @param most sequences in one lane (attention group and micro-batch)
+    /// @param budget most tokens of a step in one lane
+    /// @param host seconds of every step that the chips wait for the host
+    public StepTimes(ServingStep step, int most, int budget, double host) {
+        this.step = step;
+        this.lanes = step.layout().data() * step.layout().pipeline();
+        this.queries = 1 + step.speculation().drafts();
+        this.host = host;
+        this.decode = new double[most + 1][];
+        this.linear = filled(budget + most * queries + 1);
+        this.head = filled(budget + most * queries + 1);
+        for (double[] row : attention) {
+            Arrays.fill(row, Double.NaN);
+        }
+    }
+
+    private static double[] filled(int size) {
+        double[] cells = new double[size];
+        Arrays.fill(cells, Double.NaN);
+        return cells;
+    }
+
+    /// Lanes that share the sequences of a replica evenly: attention groups times micro-batches.
+    public int lanes() {
+        return lanes;
+    }
+
+    /// Tokens kept of each sequence by a decode step, on average.
+    public double tokensPerStep() {
+        return step.speculation().tokensPerStep();
+    }
+
+    /// One decode step.
+    ///
+    /// @param sequences in the fullest lane, at least 1
+    /// @param context mean tokens of a sequence, the new one counted
+    public double decode(int sequences, double context) {
+        double[] row = row(sequences);
+        int below = below(context);
+        double from = knot(below);
+        return row[below] + (context - from) / (knot(below + 1) - from) * (row[below + 1] - row[below]);
+    }
+
+    /// Seconds of `steps` decode steps, in each of which the mean context grows by `growth`: the sum of [#decode], in closed form on
+    /// every piece on which it is linear.
+    public double decode(int sequences, double context, double growth, long steps) {
+        double[] row = row(sequences);
+        double sum = 0;
+        long done = 0;
+        while (done < steps) {
+            double at = context + done * growth;
+            int below = below(at);
+            double from = knot(below);
+            double to = knot(below + 1);
+            long here = Math.min(steps - done, Math.max(1, (long) Math.ceil((to - at) / growth)));
+            double slope = (row[below + 1] - row[below]) / (to - from);
+            double first = row[below] + (at - from) * slope;
+            sum += here * first + slope * growth * (0.5 * here * (here - 1));
+            done += here;
+        }
+        return sum;
+    }
+
+    /// How many of at most `most` such steps begin before `seconds` have passed: the last of them may end later.
+    public long within(int sequences, double context, double growth, long most, double seconds) {
+        double[] row = row(sequences);
+        double left = seconds;
+        long done = 0;
+        while (done < most && left > 0) {
+            double at = context + done * growth;
+            int below = below(at);
+            double from = knot(below);
+            double to = knot(below + 1);
+            long here = Math.min(most - done, Math.max(1, (long) Math.ceil((to - at) / growth)));
+            double slope = (row[below + 1] - row[below]) / (to - from);
+            double first = row[below] + (at - from) * slope;
+            double all = here * first + slope * growth * (0.5 * here * (here - 1));
+            if (all < left) {
+                left -= all;
+                done += here;
+            } else {
+                return done + least(first, slope * growth, here, left);
+            }
+        }
+        return done;
+    }
+
+    /// The least n of at most `most` with n first + rise n (n - 1) / 2 >= seconds.
+    private static long least(double first, double rise, long most, double seconds) {
+        double half = first - rise / 2;
+        double guess = Math.abs(rise) * most < 1e-9 * first ? seconds / first
+                : (Math.sqrt(Math.max(0, half * half + 2 * rise * seconds)) - half) / rise;
+        long n = Math.clamp((long) Math.ceil(guess), 1, most);
+        while (n > 1 && (n - 1) * first + rise * (0.5 * (n - 1) * (n - 2)) >= seconds) {
+            n--;
+        }
+        while (n < most && n * first + rise * (0.5 * n * (n - 1)) < seconds) {
+            n++;
+        }
+        return n;
+    }
+
+    /// A step that also carries prompts.
+    ///
+    /// @param decoding sequences that generate, in the fullest lane
+    /// @param context their mean tokens
+    /// @param tokens of prompts in the fullest lane
+    /// @param ending prompts whose last token is among them
+    /// @param attention seconds of the prompts' attention, from [#attention]
+    public double mixed(int decoding, double context, int tokens, int ending, double attention) {
+        int generated = decoding * queries;
+        double alone = decoding == 0 ? host : decode(decoding, context) - linear(generated) - head(generated);
+        return alone + linear(tokens + generated) + head(ending + generated) + attention;
+    }
+
+    /// Attention of `tokens` of a prompt, `before` of which were processed earlier. Its launch is counted with the first prompt of
+    /// a step only, by the caller: see [#launch].
+    public double attention(int tokens, int before) {
+        int t = fine(tokens);
+        int b = fine(before);
+        double along = (tokens - coarse(t)) / (double) (coarse(t + 1) - coarse(t));
+        double across = (before - coarse(b)) / (double) (coarse(b + 1) - coarse(b));
+        double low = cell(t, b) + along * (cell(t + 1, b) - cell(t, b));
+        double high = cell(t, b + 1) + along * (cell(t + 1, b + 1) - cell(t, b + 1));
+        return low + across * (high - low);
+    }
+
+    /// What the attention of the shortest prompt takes: prompts that share a step share it.
+    public double launch() {
+        return cell(1, 0);
+    }
+
+    private double[] row(int sequences) {
+        double[] row = decode[sequences];
+        if (row == null) {
+            row = new double[CONTEXT_KNOTS];
+            for (int i = 0; i < CONTEXT_KNOTS; i++) {
+                row[i] = host + step.seconds(new Batch(0, 0, 0, sequences, Math.max(1, knot(i)), queries));
+            }
+            decode[sequences] = row;
+        }
+        return row;
+    }
+
+    private static int below(double context) {
+        int at = Integer.SIZE - Integer.numberOfLeadingZeros((int) context);
+        return Math.min(at, CONTEXT_KNOTS - 2);
+    }
+
+    private static double knot(int index) {
+        return index == 0 ? 0 : 1 << index - 1;
+    }
+
+    private double linear(int tokens) {
+        double found = linear[tokens];
+        return Double.isNaN(found) ? fill(linear, tokens) : found;
+    }
+
+    private double head(int sampled) {
+        double found = head[sampled];
+        return Double.isNaN(found) ? fill(head, sampled) : found;
+    }
+
+    private double fill(double[] table, int at) {
+        if (at == 0) {
+            return table[0] = 0;
+        }
+        int spacing = Math.max(1, Integer.highestOneBit(at) / PER_OCTAVE);
+        int low = at < EXACT ? at : at / spacing * spacing;
+        if (low == at) {
+            StepParts parts = step.parts(Batch.prefill(1, at));
+            // A prompt samples once; as many prompts as tokens sample every one.
+            return table[at] = table == linear ? parts.linear() : step.parts(Batch.prefill(at, 1)).head();
+        }
+        int high = Math.min(low + spacing, table.length - 1);
+        double a = table == linear ? linear(low) : head(low);
+        double b = high == at ? exact(table, at) : table == linear ? linear(high) : head(high);
+        return table[at] = a + (b - a) * (at - low) / (double) (high - low);
+    }
+
+    private double exact(double[] table, int at) {
+        return table == linear ? step.parts(Batch.prefill(1, at)).linear() : step.parts(Batch.prefill(at, 1)).head();
+    }
+
+    /// Four knots per octave: 0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20 …
+    private static int fine(int size) {
+        if (size < 1 << CHUNK_BITS) {
+            return size;
+        }
+        int octave = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(size);
+        return (octave - CHUNK_BITS + 1 << CHUNK_BITS) + (size >> octave - CHUNK_BITS & (1 << CHUNK_BITS) - 1);
+    }
+
+    private static int coarse(int index) {
+        if (index < 1 << CHUNK_BITS) {
+            return index;
+        }
+        int octave = (index >> CHUNK_BITS) + CHUNK_BITS - 1;
+        return (1 << octave) + ((index & (1 << CHUNK_BITS) - 1) << octave - CHUNK_BITS);
+    }
+
+    private double cell(int tokens, int before) {
+        double found = attention[tokens][before];
+        if (Double.isNaN(found)) {
+            int t = coarse(tokens);
+            found = t == 0 ? 0 : step.parts(new Batch(1, t, t + coarse(before), 0, 0, 1)).prefillAttention();
+            attention[tokens][before] = found;
+        }
+        return found;
+    }
+}
