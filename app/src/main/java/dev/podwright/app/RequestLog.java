@@ -1,6 +1,9 @@
 package dev.podwright.app;
 
 import dev.podwright.simulation.Ledger;
+import dev.podwright.simulation.Ran;
+import dev.podwright.simulation.Served;
+import dev.podwright.simulation.Unserved;
 import java.util.Locale;
 
 /// Passes on what happens to requests and writes a line of each, where wanted.
@@ -14,24 +17,25 @@ final class RequestLog implements Ledger {
     }
 
     @Override
-    public void finished(long request, int kind, double arrival, double began, double first, double end, int input, int cached, int output, int preemptions) {
-        next.finished(request, kind, arrival, began, first, end, input, cached, output, preemptions);
+    public void finished(Served r) {
+        next.finished(r);
         if (lines != null) {
-            lines.append(String.format(Locale.ROOT, "%d,%d,%.6f,%.6f,%.6f,%.6f,%d,%d,%d,%d,finished%n", request, kind, arrival, began, first, end, input, cached, output, preemptions));
+            lines.append(String.format(Locale.ROOT, "%d,%d,%.6f,%.6f,%.6f,%.6f,%d,%d,%d,%d,finished%n", r.request(), r.kind(), r.arrival(), r.began(), r.first(), r.end(), r.input(),
+                    r.cached(), r.output(), r.preemptions()));
         }
     }
 
     @Override
-    public void rejected(long request, int kind, double arrival, int input, int output) {
-        next.rejected(request, kind, arrival, input, output);
+    public void unserved(Unserved r) {
+        next.unserved(r);
         if (lines != null) {
-            lines.append(String.format(Locale.ROOT, "%d,%d,%.6f,,,,%d,0,%d,0,rejected%n", request, kind, arrival, input, output));
+            lines.append(String.format(Locale.ROOT, "%d,%d,%.6f,,,,%d,0,%d,0,%s%n", r.request(), r.kind(), r.arrival(), r.input(), r.output(), r.reason().words()));
         }
     }
 
     @Override
-    public void ran(long steps, double seconds, int decoding, int prompts) {
-        next.ran(steps, seconds, decoding, prompts);
+    public void ran(Ran steps) {
+        next.ran(steps);
     }
 
     String text() {

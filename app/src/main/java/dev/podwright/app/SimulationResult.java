@@ -2,6 +2,7 @@ package dev.podwright.app;
 
 import dev.podwright.plan.ServingSystem;
 import dev.podwright.scenario.Scenario;
+import dev.podwright.simulation.Setup;
 import dev.podwright.simulation.Simulation;
 import dev.podwright.simulation.Statistics;
 import dev.podwright.trace.RequestTrace;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /// A simulated run with what was asked.
 ///
 /// @param trace that was played, if any
-record SimulationResult(Scenario scenario, ServingSystem system, Statistics statistics, Simulation.End end, Optional<RequestTrace> trace, Simulation.Setup setup) {
+record SimulationResult(Scenario scenario, ServingSystem system, Statistics statistics, Simulation.End end, Optional<RequestTrace> trace, Setup setup) {
 
     double perSecond(double count) {
         return end.seconds() == 0 ? 0 : count / end.seconds();

@@ -28,7 +28,7 @@ final class SimulationText {
         var system = r.system();
         line("%s in %s on %s: %d x %s, %d cards; %s %s rules, %,d tokens a step, %,d sequences, %,d blocks of %d tokens a replica, router %s".formatted(
                 r.scenario().model().id(), system.site().quantization().label(), system.site().pod().name(), system.replicas(), system.layout(), system.chips(),
-                system.rules().name(), system.rules().version(), system.rules().budget(), system.rules().mostSequences(), r.setup().blocks(), system.rules().blockTokens(),
+                system.rules().name(), system.rules().version(), system.rules().budget(), system.rules().mostSequences(), r.setup().pools().getFirst().blocks(), system.rules().blockTokens(),
                 r.setup().router().label()));
         line(r.trace().map(t -> "trace %s: %,d requests played, %.2f a second over %s%s".formatted(t.name(), r.end().arrived(), r.perSecond(r.end().arrived()), Show.seconds(r.end().seconds()),
                 t.skipped() == 0 ? "" : "; %,d of the file left out, as they generated nothing".formatted(t.skipped())))

@@ -14,18 +14,18 @@ public final class ClassStatistics {
     private double cachedTokens;
     private double outputTokens;
 
-    void finish(double arrival, double began, double first, double end, int input, int cached, int output, int again, boolean kept) {
+    void finish(Served r, boolean kept) {
         finished++;
         good += kept ? 1 : 0;
-        preemptions += again;
-        inputTokens += input;
-        cachedTokens += cached;
-        outputTokens += output;
-        ttft.add(first - arrival);
-        queueing.add(began - arrival);
-        endToEnd.add(end - arrival);
-        if (output > 1) {
-            tpot.add((end - first) / (output - 1));
+        preemptions += r.preemptions();
+        inputTokens += r.input();
+        cachedTokens += r.cached();
+        outputTokens += r.output();
+        ttft.add(r.ttft());
+        queueing.add(r.began() - r.arrival());
+        endToEnd.add(r.end() - r.arrival());
+        if (r.output() > 1) {
+            tpot.add(r.tpot());
         }
     }
 

@@ -38,15 +38,14 @@ final class Replica {
     /// Blocks taken for the sequences that generate in the step under way.
     private long reserved;
 
-    /// @param blocks of its cache
     /// @param segmentTokens tokens of a prompt that one hash stands for; 0 where prompts have none
-    Replica(int number, EngineRules rules, StepTimes times, long blocks, int segmentTokens, Ledger ledger, boolean oneByOne) {
+    Replica(int number, Pool of, int segmentTokens, Ledger ledger, boolean oneByOne) {
         this.number = number;
-        this.rules = rules;
-        this.times = times;
+        this.rules = of.rules();
+        this.times = of.times();
         this.segmentTokens = segmentTokens;
         this.cache = new PrefixCache(Math.ceilDiv(segmentTokens, rules.blockTokens()));
-        this.pool = new KvPool(blocks, rules.blockTokens(), cache);
+        this.pool = new KvPool(of.blocks(), rules.blockTokens(), cache);
         this.ledger = ledger;
         this.oneByOne = oneByOne;
         this.lanes = times.lanes();
@@ -88,7 +87,7 @@ final class Replica {
     void arrive(double now, long request, int kind, int input, int output, long[] hashes) {
         long most = pool.blocks((long) input + output);
         if (most > pool.capacity()) {
-            ledger.rejected(request, kind, now, input, output);
+            ledger.unserved(new Unserved(request, kind, now, now, input, output, Unserved.Reason.TOO_LONG));
             return;
         }
         int slot = slots.take();
@@ -294,7 +293,7 @@ final class Replica {
         for (int i = 0; i < chunked; i++) {
             tokens += chunks[i];
         }
-        ledger.ran(1, now - start, generating, tokens);
+        ledger.ran(new Ran(number, start, now - start, 1, generating, tokens, waiting.size(), pool.used()));
         if (generating > 0) {
             grow(1);
             finishDue(now);
@@ -346,7 +345,7 @@ final class Replica {
     }
 
     private void advance(long steps, double now) {
-        ledger.ran(steps, now - start, decoding.size(), 0);
+        ledger.ran(new Ran(number, start, now - start, steps, decoding.size(), 0, waiting.size(), pool.used()));
         grow(steps);
         finishDue(now);
     }
@@ -364,8 +363,8 @@ final class Replica {
 
     private void done(int slot, long length, double now) {
         giveBlocks(slot, length);
-        ledger.finished(slots.request[slot], slots.kind[slot], slots.arrival[slot], slots.began[slot], slots.first[slot], now,
-                slots.input[slot], slots.cached[slot], slots.output[slot], slots.preemptions[slot]);
+        ledger.finished(new Served(slots.request[slot], slots.kind[slot], number, slots.arrival[slot], slots.began[slot], slots.first[slot], now,
+                slots.input[slot], slots.cached[slot], slots.output[slot], slots.preemptions[slot], 0));
         slots.give(slot);
     }
 

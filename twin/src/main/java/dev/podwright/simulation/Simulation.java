@@ -2,6 +2,8 @@ package dev.podwright.simulation;
 
 import dev.podwright.event.EventHeap;
 import dev.podwright.trace.RequestSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
 
@@ -23,23 +25,6 @@ public final class Simulation {
         this.random = new SplittableRandom(setup.seed());
     }
 
-    /// What runs.
-    ///
-    /// @param replicas how many
-    /// @param rules of their engine
-    /// @param times of their steps; replicas are alike
-    /// @param blocks of the cache of each
-    /// @param concurrency requests that clients keep in flight, each sending the next when one is done; 0 = as the source says
-    /// @param oneByOne whether every decode step is an event of its own: slow, for comparison
-    public record Setup(int replicas, EngineRules rules, StepTimes times, long blocks, Router router, int concurrency, boolean oneByOne, long seed) {
-
-        public Setup {
-            if (replicas < 1 || blocks < 1 || concurrency < 0) {
-                throw new IllegalArgumentException("%d replicas of %d blocks for %d clients.".formatted(replicas, blocks, concurrency));
-            }
-        }
-    }
-
     /// How a run ended.
     ///
     /// @param seconds when the last request was done
@@ -53,16 +38,13 @@ public final class Simulation {
     /// @param goOn asked now and then with the number of requests that have come; false ends the run early
     public End run(RequestSource source, LongPredicate goOn) {
         Returned returned = new Returned(ledger);
-        Replica[] replicas = new Replica[setup.replicas];
-        for (int i = 0; i < replicas.length; i++) {
-            replicas[i] = new Replica(i, setup.rules, setup.times, setup.blocks, source.segmentTokens(), returned, setup.oneByOne);
-        }
+        Replica[] replicas = replicas(source, returned);
         // Arrivals come before replicas at equal times: a request that comes as a step ends joins the next.
         EventHeap heap = new EventHeap(replicas.length + 1);
         boolean more = source.next();
         long arrived = 0;
         long inFlight = 0;
-        heap.schedule(0, more ? (setup.concurrency > 0 ? 0 : source.arrival()) : EventHeap.NEVER);
+        heap.schedule(0, more ? (setup.clients().closed() ? 0 : source.arrival()) : EventHeap.NEVER);
         double clock = 0;
         long events = 0;
         while (heap.time() < EventHeap.NEVER) {
@@ -72,18 +54,18 @@ public final class Simulation {
             clock = heap.time();
             int actor = heap.first();
             if (actor == 0) {
-                int to = setup.router.choose(clock, replicas, arrived, source.hashes(), random);
+                int to = setup.router().choose(clock, replicas, arrived, source.hashes(), random);
                 replicas[to].arrive(clock, arrived, source.kind(), source.input(), source.output(), source.hashes());
                 heap.schedule(to + 1, replicas[to].end());
                 arrived++;
                 inFlight += 1 - returned.take();
                 more = source.next();
-                heap.schedule(0, !more ? EventHeap.NEVER : setup.concurrency == 0 ? source.arrival() : inFlight < setup.concurrency ? clock : EventHeap.NEVER);
+                heap.schedule(0, !more ? EventHeap.NEVER : !setup.clients().closed() ? source.arrival() : inFlight < setup.clients().concurrency() ? clock : EventHeap.NEVER);
             } else {
                 replicas[actor - 1].complete();
                 heap.schedule(actor, replicas[actor - 1].end());
                 inFlight -= returned.take();
-                if (more && setup.concurrency > 0 && inFlight < setup.concurrency) {
+                if (more && setup.clients().closed() && inFlight < setup.clients().concurrency()) {
                     heap.schedule(0, clock);
                 }
             }
@@ -93,6 +75,16 @@ public final class Simulation {
             leaked += replica.usedBlocks();
         }
         return new End(clock, arrived, true, leaked);
+    }
+
+    private Replica[] replicas(RequestSource source, Ledger to) {
+        List<Replica> all = new ArrayList<>();
+        for (Pool pool : setup.pools()) {
+            for (int i = 0; i < pool.replicas(); i++) {
+                all.add(new Replica(all.size(), pool, source.segmentTokens(), to, setup.oneByOne()));
+            }
+        }
+        return all.toArray(Replica[]::new);
     }
 
     /// Counts requests that left.
@@ -111,20 +103,20 @@ public final class Simulation {
         }
 
         @Override
-        public void finished(long request, int kind, double arrival, double began, double first, double end, int input, int cached, int output, int preemptions) {
+        public void finished(Served request) {
             count++;
-            next.finished(request, kind, arrival, began, first, end, input, cached, output, preemptions);
+            next.finished(request);
         }
 
         @Override
-        public void rejected(long request, int kind, double arrival, int input, int output) {
+        public void unserved(Unserved request) {
             count++;
-            next.rejected(request, kind, arrival, input, output);
+            next.unserved(request);
         }
 
         @Override
-        public void ran(long steps, double seconds, int decoding, int prompts) {
-            next.ran(steps, seconds, decoding, prompts);
+        public void ran(Ran steps) {
+            next.ran(steps);
         }
     }
 }

@@ -25,30 +25,30 @@ public final class Statistics implements Ledger {
     }
 
     @Override
-    public void finished(long request, int kind, double arrival, double began, double first, double end, int input, int cached, int output, int preemptions) {
-        boolean good = first - arrival <= limits.ttft() && (output == 1 || (end - first) / (output - 1) <= limits.tpot());
-        all.finish(arrival, began, first, end, input, cached, output, preemptions, good);
+    public void finished(Served r) {
+        boolean good = r.ttft() <= limits.ttft() && (r.output() == 1 || r.tpot() <= limits.tpot());
+        all.finish(r, good);
         if (classes.size() > 1) {
-            classes.get(kind).finish(arrival, began, first, end, input, cached, output, preemptions, good);
+            classes.get(r.kind()).finish(r, good);
         }
     }
 
     @Override
-    public void rejected(long request, int kind, double arrival, int input, int output) {
+    public void unserved(Unserved request) {
         all.reject();
         if (classes.size() > 1) {
-            classes.get(kind).reject();
+            classes.get(request.kind()).reject();
         }
     }
 
     @Override
-    public void ran(long count, double seconds, int decoding, int promptTokens) {
-        busy += seconds;
-        steps += count;
-        decoded += (double) count * decoding;
-        prompts += promptTokens;
-        if (decoding > 0) {
-            gaps.add(seconds / count, count * decoding);
+    public void ran(Ran r) {
+        busy += r.seconds();
+        steps += r.steps();
+        decoded += (double) r.steps() * r.decoding();
+        prompts += r.promptTokens();
+        if (r.decoding() > 0) {
+            gaps.add(r.seconds() / r.steps(), r.steps() * r.decoding());
         }
     }
 

@@ -35,20 +35,20 @@ class SimulationTest {
         private double busy;
 
         @Override
-        public void finished(long request, int kind, double arrival, double began, double first, double end, int input, int cached, int output, int preemptions) {
-            done.add(new double[] {request, arrival, began, first, end, input, cached, output, preemptions});
+        public void finished(Served r) {
+            done.add(new double[] {r.request(), r.arrival(), r.began(), r.first(), r.end(), r.input(), r.cached(), r.output(), r.preemptions()});
         }
 
         @Override
-        public void rejected(long request, int kind, double arrival, int input, int output) {
+        public void unserved(Unserved request) {
             rejected++;
         }
 
         @Override
-        public void ran(long steps, double seconds, int decoding, int promptTokens) {
-            decoded += (double) steps * decoding;
-            prompts += promptTokens;
-            busy += seconds;
+        public void ran(Ran r) {
+            decoded += (double) r.steps() * r.decoding();
+            prompts += r.promptTokens();
+            busy += r.seconds();
         }
     }
 
@@ -89,7 +89,7 @@ class SimulationTest {
     }
 
     private static Simulation.End run(EngineRules rules, StepTimes times, RequestTrace trace, long blocks, int replicas, int concurrency, boolean oneByOne, Book book) {
-        return new Simulation(new Simulation.Setup(replicas, rules, times, blocks, Router.values()[replicas % Router.values().length], concurrency, oneByOne, 7), book)
+        return new Simulation(new Setup(List.of(new Pool(Pool.Role.BOTH, replicas, rules, times, blocks)), Router.values()[replicas % Router.values().length], new Clients(concurrency), oneByOne, 7), book)
                 .run(new Replay(trace, 1, 1), n -> true);
     }
 
@@ -227,7 +227,7 @@ class SimulationTest {
         Statistics a = new Statistics(1, Limits.NONE);
         Statistics b = new Statistics(1, Limits.NONE);
         for (Statistics s : List.of(a, b)) {
-            new Simulation(new Simulation.Setup(3, rules, times, 500, Router.POWER_OF_TWO, 0, false, 5), s).run(new Replay(trace(9, 300, true), 2, 1), n -> true);
+            new Simulation(Setup.of(new Pool(Pool.Role.BOTH, 3, rules, times, 500), Router.POWER_OF_TWO, Clients.OPEN, 5), s).run(new Replay(trace(9, 300, true), 2, 1), n -> true);
         }
         assertThat(a.all().ttft().mean()).isEqualTo(b.all().ttft().mean());
         assertThat(a.busySeconds()).isEqualTo(b.busySeconds());
