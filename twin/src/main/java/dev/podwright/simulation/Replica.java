@@ -1,6 +1,7 @@
 package dev.podwright.simulation;
 
 import dev.podwright.event.EventHeap;
+import dev.podwright.trace.RequestSource;
 import java.util.Arrays;
 
 /// One instance of an engine. Its lanes (attention groups, and micro-batches of a pipeline) move in lock-step and share sequences evenly.
@@ -83,8 +84,11 @@ final class Replica {
         return hashes == null ? 0 : segmentTokens * cache.match(hashes, hashes.length);
     }
 
-    /// A request arrives at `now`.
-    void arrive(double now, long request, int kind, int input, int output, long[] hashes) {
+    /// The request that `source` has reached arrives at `now`, as number `request`.
+    void arrive(double now, long request, RequestSource source) {
+        int kind = source.kind();
+        int input = source.input();
+        int output = source.output();
         long most = pool.blocks((long) input + output);
         if (most > pool.capacity()) {
             ledger.unserved(new Unserved(request, kind, now, now, input, output, Unserved.Reason.TOO_LONG));
@@ -104,7 +108,7 @@ final class Replica {
         slots.blocks[slot] = 0;
         slots.segments[slot] = 0;
         slots.kind[slot] = kind;
-        slots.hashes[slot] = rules.prefixCaching() ? hashes : null;
+        slots.hashes[slot] = rules.prefixCaching() ? source.hashes() : null;
         slots.preemptions[slot] = 0;
         waiting.addLast(slot);
         waitingTokens += input;

@@ -20,6 +20,13 @@ public final class Replay implements RequestSource {
     }
 
     @Override
+    public double upcoming() {
+        int next = at + 1 == trace.size() ? 0 : at + 1;
+        int turn = at + 1 == trace.size() ? round + 1 : round;
+        return turn < repeats ? (trace.arrivals()[next] + turn * trace.span()) / speed : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
     public boolean next() {
         if (++at == trace.size()) {
             at = 0;
