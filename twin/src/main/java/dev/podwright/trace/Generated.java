@@ -96,4 +96,9 @@ public final class Generated implements RequestSource {
     public long size() {
         return count;
     }
+
+    @Override
+    public long longest() {
+        return classes.stream().mapToLong(c -> (long) Math.ceil((1 + jitter) * c.lengths().total()) + 1).max().orElseThrow();
+    }
 }

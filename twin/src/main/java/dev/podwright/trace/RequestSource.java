@@ -1,5 +1,7 @@
 package dev.podwright.trace;
 
+import java.util.List;
+
 /// Requests in the order of their arrival, read one after the other. The figures are those of the request that the last [#next] reached.
 public interface RequestSource {
 
@@ -40,6 +42,14 @@ public interface RequestSource {
 
     /// How many requests there will be; -1 where unknown.
     long size();
+
+    /// Tokens that no request exceeds, prompt and answer together.
+    long longest();
+
+    /// What was left out or cut of what was asked, in sentences; complete when the last request has come.
+    default List<String> remarks() {
+        return List.of();
+    }
 
     /// A request has left: what is asked next may wait for this.
     ///
