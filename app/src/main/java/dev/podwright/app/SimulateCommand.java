@@ -106,9 +106,9 @@ final class SimulateCommand implements Callable<Integer> {
         if (scenario.targets().size() != 1) {
             throw new InputException("%d pods are named.".formatted(scenario.targets().size()), "A simulation is of one; plan and compare take several.");
         }
-        Traffic traffic = trafficOptions.of(scenario, seed);
+        ServingSystem system = system(scenario, catalog, calibration, trafficOptions.longest(scenario));
+        Traffic traffic = trafficOptions.of(scenario, embedded || options.limited(), system.rules().blockTokens(), seed);
         RequestSource source = traffic.source();
-        ServingSystem system = system(scenario, catalog, calibration, source.longest());
         Statistics statistics = new Statistics(traffic.limits());
         RequestLog log = new RequestLog(statistics, requestsFile != null);
         Pool pool = new Pool(Pool.Role.BOTH, system.replicas(), system.rules(), system.times(), system.blocks());
