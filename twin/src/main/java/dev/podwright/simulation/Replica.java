@@ -9,6 +9,13 @@ import java.util.Arrays;
 /// `oneByOne` every step is an event of its own; the results agree, which tests check.
 final class Replica {
     private final int number;
+    private final int poolNumber;
+    private final Pool.Role role;
+    private final Handover handover;
+    /// Of a replica that only generates; null otherwise.
+    private final Landing landing;
+    /// Computed prompts whose cache has not left yet.
+    private int leaving;
     private final EngineRules rules;
     private final StepTimes times;
     private final KvPool pool;
@@ -38,24 +45,53 @@ final class Replica {
     /// Blocks taken for the sequences that generate in the step under way.
     private long reserved;
 
+    /// @param poolNumber the pool of `setup` that it belongs to
     /// @param segmentTokens tokens of a prompt that one hash stands for; 0 where prompts have none
-    Replica(int number, Pool of, int segmentTokens, Ledger ledger, boolean oneByOne) {
+    Replica(int number, int poolNumber, Setup setup, int segmentTokens, Ledger ledger, Handover handover) {
+        Pool of = setup.pools().get(poolNumber);
         this.number = number;
+        this.poolNumber = poolNumber;
+        this.role = of.role();
+        this.handover = handover;
         this.rules = of.rules();
         this.times = of.times();
         this.segmentTokens = segmentTokens;
         this.cache = new PrefixCache(Math.ceilDiv(segmentTokens, rules.blockTokens()));
         this.pool = new KvPool(of.blocks(), rules.blockTokens(), cache);
         this.ledger = ledger;
-        this.oneByOne = oneByOne;
+        this.oneByOne = setup.oneByOne();
         this.lanes = times.lanes();
         this.growth = times.tokensPerStep();
         this.growing = rules.reservation() == EngineRules.Reservation.GROWING && growth == 1;
         this.decoding = new Generation(slots, pool, growth, growing);
+        this.landing = role == Pool.Role.DECODE ? new Landing(this, slots, pool, decoding, handover, setup.transfer().orElseThrow().first(), growing) : null;
     }
 
     int number() {
         return number;
+    }
+
+    /// The pool it belongs to.
+    int pool() {
+        return poolNumber;
+    }
+
+    Pool.Role role() {
+        return role;
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    /// Blocks of its cache.
+    long capacity() {
+        return pool.capacity();
+    }
+
+    /// Whether its cache is large enough for a request.
+    boolean holds(int input, int output) {
+        return pool.blocks(role == Pool.Role.PREFILL ? input : (long) input + output) <= pool.capacity();
     }
 
     /// When the step or leap under way ends.
@@ -65,7 +101,7 @@ final class Replica {
 
     /// Requests inside.
     int load() {
-        return waiting.size() + prompting.size() + decoding.size();
+        return waiting.size() + prompting.size() + decoding.size() + leaving + (landing == null ? 0 : landing.size());
     }
 
     /// Tokens of prompts that wait, and of sequences inside: what a router by load looks at.
@@ -85,11 +121,6 @@ final class Replica {
 
     /// A request arrives at `now`.
     void arrive(double now, long request, int kind, int input, int output, long[] hashes) {
-        long most = pool.blocks((long) input + output);
-        if (most > pool.capacity()) {
-            ledger.unserved(new Unserved(request, kind, now, now, input, output, Unserved.Reason.TOO_LONG));
-            return;
-        }
         int slot = slots.take();
         slots.request[slot] = request;
         slots.arrival[slot] = now;
@@ -106,8 +137,39 @@ final class Replica {
         slots.kind[slot] = kind;
         slots.hashes[slot] = rules.prefixCaching() ? hashes : null;
         slots.preemptions[slot] = 0;
+        slots.retries[slot] = 0;
         waiting.addLast(slot);
         waitingTokens += input;
+        disturb(now);
+    }
+
+    /// A request whose prompt another replica has computed comes.
+    void offer(Replica from, int place, double now) {
+        int slot = slots.take(from.slots, place);
+        slots.source[slot] = from.number;
+        slots.sourceSlot[slot] = place;
+        landing.offer(slot);
+        disturb(now);
+    }
+
+    /// The cache of such a request is here.
+    void landed(int slot, double now) {
+        landing.landed(slot, now);
+        disturb(now);
+    }
+
+    /// The cache of a prompt has left.
+    void release(int slot, double now) {
+        leaving--;
+        giveBlocks(slot, slots.prompt[slot]);
+        slots.give(slot);
+        if (end == EventHeap.NEVER) {
+            plan(now);
+        }
+    }
+
+    /// Something new is to be planned for, at once or after the step under way.
+    private void disturb(double now) {
         if (end == EventHeap.NEVER) {
             plan(now);
         } else if (leaping && leap > 1) {
@@ -142,6 +204,9 @@ final class Replica {
         start = now;
         chunked = 0;
         leaping = false;
+        if (landing != null) {
+            land(now);
+        }
         int running = decoding.size();
         boolean alone = rules.order() == EngineRules.Order.PREFILL_FIRST;
         boolean together = running > 0 && !alone && makeRoom();
@@ -182,6 +247,9 @@ final class Replica {
             int fullest = Math.max(largest, Math.ceilDiv(tokens, lanes));
             end = now + times.mixed(Math.ceilDiv(generating, lanes), generating == 0 ? 0 : decoding.meanContext(), fullest,
                     Math.ceilDiv(ending, lanes), Math.max(attention, 0) / busy);
+            if (generating > 0) {
+                first(end);
+            }
         } else if (decoding.size() > 0) {
             pool.give(reserved);
             reserved = 0;
@@ -192,6 +260,9 @@ final class Replica {
             } else {
                 plan(now);
             }
+        } else if (leaving > 0 || landing != null && landing.held() > 0) {
+            // Nothing can go on before a cache has left or come.
+            end = EventHeap.NEVER;
         } else if (prompting.size() > 1) {
             // Prompts hold all blocks and none can go on: the last begins anew.
             abandon(prompting.removeLast());
@@ -201,6 +272,18 @@ final class Replica {
                 throw new IllegalStateException("Replica %d is stuck at %s s with %d requests.".formatted(number, now, load()));
             }
             end = EventHeap.NEVER;
+        }
+    }
+
+    private void land(double now) {
+        // Those that gave up their blocks go before those that come.
+        landing.plan(now, waiting.isEmpty() ? rules.mostSequences() * lanes - prompting.size() - decoding.size() - landing.held() : 0);
+    }
+
+    /// The step that gives the newest sequences their first token is planned.
+    private void first(double end) {
+        if (landing != null) {
+            landing.first(end);
         }
     }
 
@@ -225,6 +308,7 @@ final class Replica {
         leap = oneByOne || once ? 1 : decoding.left();
         leap = Math.max(1, decoding.affordable(leap));
         end = now + times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap);
+        first(now + times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext()));
     }
 
     /// Blocks for the next decode step, if need be by preempting.
@@ -253,7 +337,7 @@ final class Replica {
     /// Moves the first waiting request to those whose prompt is computed, if there is room.
     private boolean admit() {
         int most = rules.mostSequences() * lanes;
-        if (waiting.isEmpty() || prompting.size() + decoding.size() >= most || !room(waiting.first())) {
+        if (waiting.isEmpty() || prompting.size() + decoding.size() + (landing == null ? 0 : landing.held()) >= most || !room(waiting.first())) {
             return false;
         }
         int slot = waiting.removeFirst();
@@ -270,7 +354,7 @@ final class Replica {
             }
         }
         if (!growing) {
-            long blocks = pool.blocks((long) slots.input[slot] + slots.output[slot]) - cache.segmentBlocks() * slots.segments[slot];
+            long blocks = pool.blocks(whole(slot)) - cache.segmentBlocks() * slots.segments[slot];
             pool.take(blocks);
             slots.blocks[slot] = blocks;
         }
@@ -281,10 +365,15 @@ final class Replica {
     private boolean room(int slot) {
         long[] hashes = slots.hashes[slot];
         int found = hashes == null ? 0 : cache.match(hashes, (slots.prompt[slot] - 1) / segmentTokens);
-        long tokens = !growing ? (long) slots.input[slot] + slots.output[slot]
+        long tokens = !growing ? whole(slot)
                 : Math.min(slots.prompt[slot], (long) found * segmentTokens + rules.budget());
         // Segments found idle come into use and are no longer available.
         return pool.blocks(tokens) <= pool.available();
+    }
+
+    /// Tokens of a request when this replica is done with it.
+    private long whole(int slot) {
+        return role == Pool.Role.PREFILL ? slots.prompt[slot] : (long) slots.input[slot] + slots.output[slot];
     }
 
     private void finishStep(double now) {
@@ -315,13 +404,18 @@ final class Replica {
 
     /// A prompt is computed: its first token comes, and it generates.
     private void generate(int slot, double now) {
-        if (Double.isNaN(slots.first[slot])) {
-            slots.first[slot] = now;
-        }
         share(slot);
         // The token that the prompt's last position gave is one more.
         int done = slots.kept[slot] + 1;
         int left = slots.output[slot] - done;
+        if (role == Pool.Role.PREFILL && left > 0) {
+            leaving++;
+            handover.computed(this, slot, now);
+            return;
+        }
+        if (Double.isNaN(slots.first[slot])) {
+            slots.first[slot] = now;
+        }
         if (left <= 0) {
             done(slot, slots.prompt[slot], now);
             return;
@@ -364,7 +458,7 @@ final class Replica {
     private void done(int slot, long length, double now) {
         giveBlocks(slot, length);
         ledger.finished(new Served(slots.request[slot], slots.kind[slot], number, slots.arrival[slot], slots.began[slot], slots.first[slot], now,
-                slots.input[slot], slots.cached[slot], slots.output[slot], slots.preemptions[slot], 0));
+                slots.input[slot], slots.cached[slot], slots.output[slot], slots.preemptions[slot], slots.retries[slot]));
         slots.give(slot);
     }
 
