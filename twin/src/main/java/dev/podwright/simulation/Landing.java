@@ -4,37 +4,26 @@ package dev.podwright.simulation;
 /// generate from the next step on.
 final class Landing {
     private final Replica replica;
+    private final Inside inside;
     private final Slots slots;
-    private final KvPool pool;
-    private final Generation decoding;
-    private final Handover handover;
     private final Transfer.First first;
-    private final boolean growing;
+    private final Handover handover;
     private final IntDeque queue = new IntDeque();
     private final IntDeque ready = new IntDeque();
     /// Those whose first token is still to come, of those that generate.
     private final IntDeque fresh = new IntDeque();
-    private int held;
 
-    /// @param growing whether blocks are taken as sequences grow
-    Landing(Replica replica, Slots slots, KvPool pool, Generation decoding, Handover handover, Transfer.First first, boolean growing) {
+    Landing(Replica replica, Inside inside, Transfer.First first, Handover handover) {
         this.replica = replica;
-        this.slots = slots;
-        this.pool = pool;
-        this.decoding = decoding;
-        this.handover = handover;
+        this.inside = inside;
+        this.slots = inside.slots();
         this.first = first;
-        this.growing = growing;
+        this.handover = handover;
     }
 
     /// Requests that do not generate yet.
     int size() {
-        return queue.size() + held;
-    }
-
-    /// Requests that hold blocks and do not generate yet.
-    int held() {
-        return held;
+        return queue.size() + inside.arriving();
     }
 
     void offer(int slot) {
@@ -56,28 +45,16 @@ final class Landing {
     }
 
     /// Before a step: what has come generates, what waits gets blocks if there is room.
-    ///
-    /// @param most requests that may get blocks now
-    void plan(double now, int most) {
+    void plan(double now) {
         while (ready.size() > 0) {
             int slot = ready.removeFirst();
-            held--;
-            decoding.enter(slot, slots.output[slot] - slots.kept[slot] - 1);
+            inside.enter(slot);
             if (Double.isNaN(slots.first[slot])) {
                 fresh.addLast(slot);
             }
         }
-        for (int left = most; left > 0 && !queue.isEmpty(); left--) {
-            int slot = queue.first();
-            long blocks = pool.blocks(growing ? slots.prompt[slot] : (long) slots.input[slot] + slots.output[slot]);
-            if (blocks + decoding.need(1) > pool.available()) {
-                return;
-            }
-            queue.removeFirst();
-            pool.take(blocks);
-            slots.blocks[slot] = growing ? 0 : blocks;
-            held++;
-            handover.reserved(replica, slot, now);
+        while (!queue.isEmpty() && inside.expect(queue.first())) {
+            handover.reserved(replica, queue.removeFirst(), now);
         }
     }
 
