@@ -1,6 +1,7 @@
 package dev.podwright.simulation;
 
 import dev.podwright.event.EventHeap;
+import dev.podwright.trace.RequestSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,13 +47,13 @@ final class Gateway implements Handover {
     }
 
     /// A request comes.
-    void arrive(double now, long request, int kind, int input, int output, long[] hashes) {
-        Replica to = generation != null && !generation.holds(input, output) ? null : prompts.choose(now, input, output, hashes);
+    void arrive(double now, long request, RequestSource of) {
+        Replica to = generation != null && !generation.holds(of.input(), of.output()) ? null : prompts.choose(now, of.input(), of.output(), of.hashes());
         if (to == null) {
-            ledger.unserved(new Unserved(request, kind, now, now, input, output, Unserved.Reason.TOO_LONG));
+            ledger.unserved(new Unserved(request, of.kind(), now, now, of.input(), of.output(), Unserved.Reason.TOO_LONG));
             return;
         }
-        to.arrive(now, request, kind, input, output, hashes);
+        to.arrive(now, request, of);
         touch(to);
     }
 

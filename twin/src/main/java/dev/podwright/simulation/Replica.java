@@ -1,6 +1,7 @@
 package dev.podwright.simulation;
 
 import dev.podwright.event.EventHeap;
+import dev.podwright.trace.RequestSource;
 
 /// One instance of an engine. Its lanes (attention groups, and micro-batches of a pipeline) move in lock-step and share sequences evenly.
 ///
@@ -113,8 +114,8 @@ final class Replica {
     }
 
     /// A request arrives at `now`.
-    void arrive(double now, long request, int kind, int input, int output, long[] hashes) {
-        inside.queue(now, request, kind, input, output, hashes);
+    void arrive(double now, long request, RequestSource of) {
+        inside.queue(now, request, of);
         disturb(now);
     }
 
@@ -221,7 +222,7 @@ final class Replica {
         int busy = Math.min(lanes, chunks.count());
         int fullest = Math.max(chunks.largest(), Math.ceilDiv(chunks.tokens(), lanes));
         return times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.ending(), lanes),
-                chunks.attention() / busy);
+                chunks.attention() / busy) + chunks.seeing() / busy;
     }
 
     private void leap(double now, boolean once) {
