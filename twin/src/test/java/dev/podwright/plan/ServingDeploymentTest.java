@@ -32,7 +32,7 @@ class ServingDeploymentTest {
         for (String model : List.of("llama-3.1-8b", "deepseek-v3")) {
             boolean latent = model.equals("deepseek-v3");
             ServingLayout wide = new ServingLayout(latent ? 8 : 4, 1, 1, latent ? 8 : 1);
-            ServingLayout groups = latent ? new ServingLayout(1, 16, 1, 16) : new ServingLayout(4, 1, 1, 1);
+            ServingLayout groups = latent ? new ServingLayout(1, 32, 1, 32) : new ServingLayout(4, 1, 1, 1);
             String pod = latent ? "cloudmatrix384" : "h800-8";
             ServingDeployment both = new ServingDeployment(List.of(part(Role.PREFILL, pod, model, latent ? new ServingLayout(16, 1, 1, 16) : wide, 1),
                     part(Role.DECODE, pod, model, groups, 1)));
