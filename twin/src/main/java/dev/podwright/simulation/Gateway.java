@@ -47,13 +47,15 @@ final class Gateway implements Handover {
     }
 
     /// A request comes.
-    void arrive(double now, long request, RequestSource of) {
-        Replica to = generation != null && !generation.holds(of.input(), of.output()) ? null : prompts.choose(now, of.input(), of.output(), of.hashes());
+    void arrive(double now, long request, RequestSource source) {
+        int input = source.input();
+        int output = source.output();
+        Replica to = generation != null && !generation.holds(input, output) ? null : prompts.choose(now, input, output, source.hashes());
         if (to == null) {
-            ledger.unserved(new Unserved(request, of.kind(), now, now, of.input(), of.output(), Unserved.Reason.TOO_LONG));
+            ledger.unserved(new Unserved(request, source.kind(), now, now, input, output, Unserved.Reason.TOO_LONG));
             return;
         }
-        to.arrive(now, request, of);
+        to.arrive(now, request, source);
         touch(to);
     }
 

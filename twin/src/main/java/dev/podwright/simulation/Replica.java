@@ -113,9 +113,9 @@ final class Replica {
         return inside.usedBlocks();
     }
 
-    /// A request arrives at `now`.
-    void arrive(double now, long request, RequestSource of) {
-        inside.queue(now, request, of);
+    /// The request that `source` has reached arrives at `now`, as number `request`.
+    void arrive(double now, long request, RequestSource source) {
+        inside.queue(now, request, source);
         disturb(now);
     }
 
