@@ -15,8 +15,11 @@ import dev.podwright.plan.Site;
 import dev.podwright.scenario.Scenario;
 import dev.podwright.scenario.ScenarioReader;
 import dev.podwright.simulation.Clients;
-import dev.podwright.simulation.EngineRules;
+import dev.podwright.simulation.Ledger;
+import dev.podwright.simulation.Ledgers;
+import dev.podwright.simulation.OverTime;
 import dev.podwright.simulation.Pool;
+import dev.podwright.simulation.Replicas;
 import dev.podwright.simulation.Router;
 import dev.podwright.simulation.Setup;
 import dev.podwright.simulation.Simulation;
@@ -28,8 +31,10 @@ import dev.podwright.trace.RequestSource;
 import dev.podwright.trace.RequestTrace;
 import dev.podwright.trace.Traces;
 import dev.podwright.workload.Load;
+import dev.podwright.workload.RequestClass;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +50,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "simulate", description = {"Serve requests one by one, under a recorded trace or a law of arrivals, and print percentiles;",
     "with no options, an example."})
 final class SimulateCommand implements Callable<Integer> {
-    private static final List<EngineRules> ENGINES = List.of(EngineRules.VLLM, EngineRules.SGLANG, EngineRules.TENSORRT_LLM, EngineRules.VLLM_ASCEND);
-
     @Spec
     private CommandSpec spec;
 
@@ -59,6 +62,12 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private CalibrationOptions calibrationOptions;
 
+    @Mixin
+    private EngineOptions engineOptions;
+
+    @Mixin
+    private OutputOptions outputOptions;
+
     @Option(names = "--trace", paramLabel = "FILE", description = "Requests of Azure or BurstGPT (CSV) or Mooncake (JSON lines), plain or gzip.")
     private Path trace;
 
@@ -68,8 +77,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--speed", defaultValue = "1", paramLabel = "X", description = "Play the trace so many times as fast (default: ${DEFAULT-VALUE}).")
     private double speed;
 
-    @Option(names = "--requests", defaultValue = "10000", paramLabel = "N", description = "Without a trace: requests to make (default: ${DEFAULT-VALUE}).")
-    private long requests;
+    @Option(names = "--count", defaultValue = "10000", paramLabel = "N", description = "Without a trace: requests to make (default: ${DEFAULT-VALUE}).")
+    private long count;
 
     @Option(names = "--arrivals", defaultValue = "poisson", paramLabel = "LAW", description = "Without a trace: poisson, gamma or weibull (default: ${DEFAULT-VALUE}).")
     private String arrivals;
@@ -95,18 +104,6 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--replicas", paramLabel = "N", description = "Replicas (default: those of the plan, or one).")
     private Integer replicas;
 
-    @Option(names = "--engine", paramLabel = "NAME", description = "vllm, sglang, tensorrt-llm or vllm-ascend (default: vllm, on Ascend vllm-ascend).")
-    private String engine;
-
-    @Option(names = "--chunk", paramLabel = "TOKENS", description = "Token budget of a step in each attention group (default: the engine's).")
-    private Integer chunk;
-
-    @Option(names = "--cap", paramLabel = "N", description = "Most sequences under way in each attention group (default: the engine's).")
-    private Integer cap;
-
-    @Option(names = "--no-prefix-caching", description = "Compute every prompt whole.")
-    private boolean noPrefixCaching;
-
     @Option(names = "--router", defaultValue = "round-robin", paramLabel = "POLICY",
             description = "round-robin, least-tokens, power-of-two or prefix-aware (default: ${DEFAULT-VALUE}).")
     private String router;
@@ -117,18 +114,12 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--step-by-step", description = "Make an event of every decode step: slower, the same result.")
     private boolean stepByStep;
 
-    @Option(names = "--requests-file", paramLabel = "FILE", description = "Write one CSV line per request.")
-    private Path requestsFile;
-
-    @Option(names = "--json", description = "Print the result as JSON (docs/schema/simulation.schema.json).")
-    private boolean json;
-
     @Override
     public Integer call() {
         check();
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
-        boolean embedded = trace == null && spec.commandLine().getParseResult().matchedOptions().stream().allMatch(o -> o.longestName().equals("--json"));
+        boolean embedded = trace == null && spec.commandLine().getParseResult().matchedOptions().stream().allMatch(o -> OutputOptions.declares(o));
         Optional<RequestTrace> recorded = embedded ? Optional.of(Traces.embedded()) : Optional.ofNullable(trace).map(Traces::read);
         Node question = question(embedded, recorded);
         Scenario scenario = new ScenarioReader(catalog).read(question);
@@ -138,31 +129,42 @@ final class SimulateCommand implements Callable<Integer> {
         long longest = recorded.map(RequestTrace::longest).orElse((long) Math.ceil(scenario.demand().requests().longest() * (1 + jitter)) + 1);
         ServingSystem system = system(scenario, catalog, calibration, longest);
         RequestSource source = recorded.<RequestSource>map(t -> new Replay(t, repeat, speed)).orElseGet(() -> generated(scenario));
-        Statistics statistics = new Statistics(scenario.demand().requests().classes().size(), scenario.demand().limits());
-        RequestLog log = new RequestLog(statistics, requestsFile != null);
         int concurrency = recorded.isPresent() ? 0 : scenario.demand().load() instanceof Load.Concurrency c ? Math.toIntExact(Math.round(c.inFlight())) : 0;
         Pool pool = new Pool(Pool.Role.BOTH, system.replicas(), system.rules(), system.times(), system.blocks());
         Setup setup = new Setup(List.of(pool), router(), new Clients(concurrency), stepByStep, seed);
-        Progress progress = new Progress(spec.commandLine().getErr(), source.size());
-        Simulation.End end = new Simulation(setup, log).run(source, progress::at);
-        progress.done();
-        if (requestsFile != null) {
-            OutputFile.write(requestsFile, log.text());
+        try (Interruption interruption = new Interruption()) {
+            SimulationResult result = run(scenario, system, setup, recorded, source, interruption);
+            PrintWriter out = spec.commandLine().getOut();
+            if (outputOptions.json()) {
+                out.print(Json.text(SimulationJson.of(result, catalog, calibration)));
+            } else {
+                out.print(SimulationText.of(result));
+                out.print(Provenance.line(catalog, calibration));
+            }
+            out.flush();
+            return result.end().whole() ? 0 : Interruption.EXIT_CODE;
         }
-        SimulationResult result = new SimulationResult(scenario, system, statistics, end, recorded, setup);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.print(Json.text(SimulationJson.of(result, catalog, calibration)));
-        } else {
-            out.print(SimulationText.of(result));
-            out.print(Provenance.line(catalog, calibration));
+    }
+
+    private SimulationResult run(Scenario scenario, ServingSystem system, Setup setup, Optional<RequestTrace> recorded, RequestSource source, Interruption interruption) {
+        List<RequestClass> classes = scenario.demand().requests().classes();
+        Statistics statistics = new Statistics(classes.size(), scenario.demand().limits());
+        Replicas replicas = new Replicas(setup);
+        OverTime overTime = new OverTime(setup);
+        try (SimulationFiles files = outputOptions.files(classes.stream().map(RequestClass::name).toList())) {
+            List<Ledger> ledgers = new ArrayList<>(List.of(statistics, replicas, overTime));
+            ledgers.addAll(files.ledgers());
+            Progress progress = new Progress(spec.commandLine().getErr(), source.size());
+            Simulation.End end = new Simulation(setup, new Ledgers(ledgers)).run(source, count -> progress.at(count) && !interruption.asked());
+            progress.done();
+            files.keep();
+            return new SimulationResult(scenario, system, setup, recorded, end, statistics, replicas, overTime);
         }
-        return 0;
     }
 
     private void check() {
-        if (repeat < 1 || !(speed > 0) || requests < 1 || !(burstiness > 0) || !(jitter >= 0 && jitter < 1)) {
-            throw new InputException("--repeat %d, --speed %s, --requests %d, --burstiness %s, --jitter %s: one is out of range.".formatted(repeat, speed, requests, burstiness, jitter),
+        if (repeat < 1 || !(speed > 0) || count < 1 || !(burstiness > 0) || !(jitter >= 0 && jitter < 1)) {
+            throw new InputException("--repeat %d, --speed %s, --count %d, --burstiness %s, --jitter %s: one is out of range.".formatted(repeat, speed, count, burstiness, jitter),
                     "Repeats and requests are at least 1, speed and burstiness above 0, jitter from 0 to below 1.");
         }
     }
@@ -189,7 +191,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         ServingLayout layout = Sizes.layout(tensor, data, pipeline, experts);
         Site site = Site.of(scenario.model(), scenario.targets().getFirst().pod(), scenario.precision(), scenario.speculation(), catalog, calibration);
-        return new ServingSystem(site, layout, replicas == null ? 1 : replicas, rules(site), longest);
+        return new ServingSystem(site, layout, replicas == null ? 1 : replicas, engineOptions.rules(site), longest);
     }
 
     private ServingSystem planned(Scenario scenario, Catalog catalog, Calibration calibration, long longest) {
@@ -200,21 +202,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (!(best instanceof Deployment.Aggregated aggregated)) {
             throw new IllegalStateException("An aggregated plan came out as " + best.label());
         }
-        return new ServingSystem(pod.site(), aggregated.layout(), replicas == null ? aggregated.replicas() : replicas, rules(pod.site()), longest);
-    }
-
-    private EngineRules rules(Site site) {
-        String wanted = engine == null ? (site.rankChip().id().startsWith("ascend") ? "vllm-ascend" : "vllm") : engine;
-        EngineRules rules = ENGINES.stream().filter(e -> e.name().equals(wanted)).findFirst().orElseThrow(() -> {
-            List<String> names = ENGINES.stream().map(EngineRules::name).toList();
-            return new InputException("--engine: %s is not an engine known here.".formatted(wanted), "One of %s. %s".formatted(String.join(", ", names), Nearest.maybe(wanted, names)));
-        });
-        if (chunk != null && chunk < 1 || cap != null && cap < 1) {
-            throw new InputException("--chunk is %s and --cap is %s.".formatted(chunk, cap), "Give at least 1 of each.");
-        }
-        rules = chunk == null ? rules : rules.withBudget(chunk);
-        rules = cap == null ? rules : rules.withMostSequences(cap);
-        return noPrefixCaching ? rules.withPrefixCaching(false) : rules;
+        return new ServingSystem(pod.site(), aggregated.layout(), replicas == null ? aggregated.replicas() : replicas, engineOptions.rules(pod.site()), longest);
     }
 
     private Router router() {
@@ -230,7 +218,7 @@ final class SimulateCommand implements Callable<Integer> {
             case Load.Concurrency _ -> Gaps.poisson(1);
             case Load.Saturating _ -> throw new InputException("Nothing says how many requests come.", "Give --rate, --concurrency or --trace.");
         };
-        return new Generated(scenario.demand().requests(), gaps, jitter, requests, seed);
+        return new Generated(scenario.demand().requests(), gaps, jitter, count, seed);
     }
 
     private Gaps gaps(double rate) {
