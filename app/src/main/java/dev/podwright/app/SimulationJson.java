@@ -62,7 +62,7 @@ final class SimulationJson {
         fields.put("pools", r.setup().pools().stream().map(this::pool).toList());
         fields.put("router", r.setup().router().label());
         fields.put("seed", r.setup().seed());
-        fields.put("trace", r.trace().map(t -> t.name()).orElse(null));
+        fields.put("trace", r.traffic().recorded().orElse(null));
         fields.put("concurrency", r.setup().clients().closed() ? r.setup().clients().concurrency() : null);
         Limits limits = r.scenario().demand().limits();
         fields.put("limits", Fields.ordered("ttft_ms", finite(MILLI * limits.ttft()), "tpot_ms", finite(MILLI * limits.tpot())));

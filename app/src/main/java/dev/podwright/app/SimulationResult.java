@@ -9,14 +9,12 @@ import dev.podwright.simulation.Replicas;
 import dev.podwright.simulation.Setup;
 import dev.podwright.simulation.Simulation;
 import dev.podwright.simulation.Statistics;
-import dev.podwright.trace.RequestTrace;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// A simulated run with what was asked.
 ///
-/// @param trace that was played, if any
-record SimulationResult(Scenario scenario, ServingSystem system, Setup setup, Optional<RequestTrace> trace, Simulation.End end, Statistics statistics,
+/// @param traffic the requests
+record SimulationResult(Scenario scenario, ServingSystem system, Setup setup, Traffic traffic, Simulation.End end, Statistics statistics,
                         Replicas replicas, OverTime overTime) {
 
     ClassStatistics all() {

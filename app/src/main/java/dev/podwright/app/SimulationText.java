@@ -39,10 +39,11 @@ final class SimulationText {
             line("%s %s rules: %,d tokens a step, %,d sequences, cache of %s tokens a replica; router %s".formatted(rules.name(), rules.version(), rules.budget(), rules.mostSequences(),
                     Show.count(pool.blocks() * rules.blockTokens()), r.setup().router().label()));
         }
-        line(r.trace().map(t -> "trace %s: %s requests, %s a second over %s%s".formatted(t.name(), Show.count(r.end().arrived()), Show.number(r.perSecond(r.end().arrived())),
-                Show.seconds(r.end().seconds()), t.skipped() == 0 ? "" : "; %s of the file left out, as they generated nothing".formatted(Show.count(t.skipped()))))
+        line(r.traffic().recorded().map(name -> "trace %s: %s requests, %s a second over %s".formatted(name, Show.count(r.end().arrived()), Show.number(r.perSecond(r.end().arrived())),
+                Show.seconds(r.end().seconds())))
                 .orElseGet(() -> "%s; %s; %s requests over %s".formatted(MixText.question(r.scenario().demand().requests()), PlanText.load(r.scenario().demand().load()),
                         Show.count(r.end().arrived()), Show.seconds(r.end().seconds()))));
+        r.traffic().source().remarks().forEach(this::line);
         line("");
     }
 

@@ -42,6 +42,25 @@ final class Slots {
         return made++;
     }
 
+    /// A new request takes a row.
+    void enter(int slot, double now, long number, int itsKind, int prompted, int wanted, long[] segmentHashes) {
+        request[slot] = number;
+        arrival[slot] = now;
+        first[slot] = Double.NaN;
+        began[slot] = Double.NaN;
+        input[slot] = prompted;
+        output[slot] = wanted;
+        kept[slot] = 0;
+        prompt[slot] = prompted;
+        computed[slot] = 0;
+        cached[slot] = 0;
+        blocks[slot] = 0;
+        segments[slot] = 0;
+        kind[slot] = itsKind;
+        hashes[slot] = segmentHashes;
+        preemptions[slot] = 0;
+    }
+
     void give(int slot) {
         hashes[slot] = null;
         if (freed == free.length) {
