@@ -1,6 +1,7 @@
 package dev.podwright.simulation;
 
 import dev.podwright.event.EventHeap;
+import dev.podwright.trace.RequestSource;
 
 /// One instance of an engine. Its lanes (attention groups, and micro-batches of a pipeline) move in lock-step and share sequences evenly.
 ///
@@ -78,13 +79,16 @@ final class Replica {
         return inside.usedBlocks();
     }
 
-    /// A request arrives at `now`.
-    void arrive(double now, long request, int kind, int input, int output, long[] hashes) {
+    /// The request that `source` has reached arrives at `now`, as number `request`.
+    void arrive(double now, long request, RequestSource source) {
+        int kind = source.kind();
+        int input = source.input();
+        int output = source.output();
         if (!inside.holds((long) input + output)) {
             ledger.unserved(new Unserved(request, kind, now, now, input, output, Unserved.Reason.TOO_LONG));
             return;
         }
-        inside.queue(now, request, kind, input, output, hashes);
+        inside.queue(now, request, kind, input, output, source.hashes());
         if (end == EventHeap.NEVER) {
             plan(now);
         } else if (leaping && leap > 1) {
