@@ -28,6 +28,10 @@ final class Slots {
     int[] kind = new int[START];
     long[][] hashes = new long[START][];
     int[] preemptions = new int[START];
+    int[] retries = new int[START];
+    /// Where its cache comes from: a replica, and the place there.
+    int[] source = new int[START];
+    int[] sourceSlot = new int[START];
     private int[] free = new int[START];
     private int freed;
     private int made;
@@ -40,6 +44,48 @@ final class Slots {
             grow(2 * made);
         }
         return made++;
+    }
+
+    /// A place for a request that is at `from` of another replica, with all that is known of it.
+    int take(Slots other, int from) {
+        int slot = take();
+        request[slot] = other.request[from];
+        arrival[slot] = other.arrival[from];
+        first[slot] = other.first[from];
+        began[slot] = other.began[from];
+        input[slot] = other.input[from];
+        output[slot] = other.output[from];
+        kept[slot] = other.kept[from];
+        prompt[slot] = other.prompt[from];
+        cached[slot] = other.cached[from];
+        kind[slot] = other.kind[from];
+        hashes[slot] = other.hashes[from];
+        preemptions[slot] = other.preemptions[from];
+        retries[slot] = other.retries[from];
+        computed[slot] = 0;
+        blocks[slot] = 0;
+        segments[slot] = 0;
+        return slot;
+    }
+
+    /// A new request takes a row.
+    void enter(int slot, double now, long number, int itsKind, int prompted, int wanted, long[] segmentHashes) {
+        request[slot] = number;
+        arrival[slot] = now;
+        first[slot] = Double.NaN;
+        began[slot] = Double.NaN;
+        input[slot] = prompted;
+        output[slot] = wanted;
+        kept[slot] = 0;
+        prompt[slot] = prompted;
+        computed[slot] = 0;
+        cached[slot] = 0;
+        blocks[slot] = 0;
+        segments[slot] = 0;
+        kind[slot] = itsKind;
+        hashes[slot] = segmentHashes;
+        preemptions[slot] = 0;
+        retries[slot] = 0;
     }
 
     void give(int slot) {
@@ -67,5 +113,8 @@ final class Slots {
         kind = Arrays.copyOf(kind, size);
         hashes = Arrays.copyOf(hashes, size);
         preemptions = Arrays.copyOf(preemptions, size);
+        retries = Arrays.copyOf(retries, size);
+        source = Arrays.copyOf(source, size);
+        sourceSlot = Arrays.copyOf(sourceSlot, size);
     }
 }
