@@ -4,6 +4,7 @@ import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Pod;
+import dev.podwright.catalog.Wiring;
 import dev.podwright.fabric.Fabric;
 import dev.podwright.kernel.Kernels;
 import dev.podwright.layout.MemoryBudget;
@@ -11,18 +12,19 @@ import dev.podwright.layout.ServingLayout;
 import dev.podwright.step.ExpertConduct;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The machines that points were measured on, as the catalogue knows them.
-final class Sites {
+final class Machines {
     private final Catalog catalog;
     private final Calibration calibration;
     private final Map<String, Kernels> kernels = new ConcurrentHashMap<>();
     private final Map<String, Fabric> fabrics = new ConcurrentHashMap<>();
     private final Map<String, ServingStep> steps = new ConcurrentHashMap<>();
 
-    Sites(Catalog catalog, Calibration calibration) {
+    Machines(Catalog catalog, Calibration calibration) {
         this.catalog = catalog;
         this.calibration = calibration;
     }
@@ -50,7 +52,15 @@ final class Sites {
                 conduct.toString(), pod.id(), String.valueOf(pod.ranks()));
         return steps.computeIfAbsent(key, _ -> new ServingStep(point.model(), point.quantization(), layout,
                 kernels.computeIfAbsent(chip.id(), _ -> Kernels.of(chip, catalog.chips(), calibration)),
-                fabrics.computeIfAbsent(pod.id() + pod.ranks(), _ -> Fabric.of(pod, chip, calibration).inEngine()), speculation, conduct));
+                fabric(pod, chip), speculation, conduct));
+    }
+
+    /// Cards on PCIe pass each other's data directly or through the host, as the board has it, and the one board whose collectives were measured does
+    /// the latter: servers of which nothing is said are taken as the published defaults have them.
+    Fabric fabric(Pod pod, Chip chip) {
+        boolean bridged = pod.levels().stream().anyMatch(level -> level.wiring() == Wiring.PCIE);
+        return fabrics.computeIfAbsent(pod.id() + pod.ranks(),
+                _ -> (bridged ? Fabric.of(pod, chip, List.of()) : Fabric.of(pod, chip, calibration)).inEngine());
     }
 
     /// The memory of the fullest rank.
