@@ -14,26 +14,17 @@ import dev.podwright.plan.ServingSystem;
 import dev.podwright.plan.Site;
 import dev.podwright.scenario.Scenario;
 import dev.podwright.scenario.ScenarioReader;
-import dev.podwright.simulation.Clients;
 import dev.podwright.simulation.EngineRules;
 import dev.podwright.simulation.Pool;
 import dev.podwright.simulation.Router;
 import dev.podwright.simulation.Setup;
 import dev.podwright.simulation.Simulation;
 import dev.podwright.simulation.Statistics;
-import dev.podwright.trace.Gaps;
-import dev.podwright.trace.Generated;
-import dev.podwright.trace.Replay;
 import dev.podwright.trace.RequestSource;
-import dev.podwright.trace.RequestTrace;
-import dev.podwright.trace.Traces;
-import dev.podwright.workload.Load;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,26 +50,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private CalibrationOptions calibrationOptions;
 
-    @Option(names = "--trace", paramLabel = "FILE", description = "Requests of Azure or BurstGPT (CSV) or Mooncake (JSON lines), plain or gzip.")
-    private Path trace;
-
-    @Option(names = "--repeat", defaultValue = "1", paramLabel = "N", description = "Play the trace so many times in a row (default: ${DEFAULT-VALUE}).")
-    private int repeat;
-
-    @Option(names = "--speed", defaultValue = "1", paramLabel = "X", description = "Play the trace so many times as fast (default: ${DEFAULT-VALUE}).")
-    private double speed;
-
-    @Option(names = "--requests", defaultValue = "10000", paramLabel = "N", description = "Without a trace: requests to make (default: ${DEFAULT-VALUE}).")
-    private long requests;
-
-    @Option(names = "--arrivals", defaultValue = "poisson", paramLabel = "LAW", description = "Without a trace: poisson, gamma or weibull (default: ${DEFAULT-VALUE}).")
-    private String arrivals;
-
-    @Option(names = "--burstiness", defaultValue = "1", paramLabel = "CV", description = "Coefficient of variation of gamma and weibull gaps (default: ${DEFAULT-VALUE}).")
-    private double burstiness;
-
-    @Option(names = "--jitter", defaultValue = "0.1", paramLabel = "SHARE", description = "Without a trace: lengths vary uniformly by this share (default: ${DEFAULT-VALUE}).")
-    private double jitter;
+    @Mixin
+    private TrafficOptions trafficOptions;
 
     @Option(names = "--tp", paramLabel = "N", description = "Tensor-parallel size of a replica; without sizes the plan for the mean load is simulated.")
     private Integer tensor;
@@ -125,31 +98,28 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check();
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
-        boolean embedded = trace == null && spec.commandLine().getParseResult().matchedOptions().stream().allMatch(o -> o.longestName().equals("--json"));
-        Optional<RequestTrace> recorded = embedded ? Optional.of(Traces.embedded()) : Optional.ofNullable(trace).map(Traces::read);
-        Node question = question(embedded, recorded);
-        Scenario scenario = new ScenarioReader(catalog).read(question);
+        boolean embedded = spec.commandLine().getParseResult().matchedOptions().stream().allMatch(o -> o.longestName().equals("--json"));
+        Node base = embedded ? Document.resource(SimulateCommand.class, "embedded-simulation.yaml") : options.scenario();
+        Scenario scenario = new ScenarioReader(catalog).read(trafficOptions.over(base, embedded));
         if (scenario.targets().size() != 1) {
             throw new InputException("%d pods are named.".formatted(scenario.targets().size()), "A simulation is of one; plan and compare take several.");
         }
-        long longest = recorded.map(RequestTrace::longest).orElse((long) Math.ceil(scenario.demand().requests().longest() * (1 + jitter)) + 1);
-        ServingSystem system = system(scenario, catalog, calibration, longest);
-        RequestSource source = recorded.<RequestSource>map(t -> new Replay(t, repeat, speed)).orElseGet(() -> generated(scenario));
-        Statistics statistics = new Statistics(scenario.demand().requests().classes().size(), scenario.demand().limits());
+        Traffic traffic = trafficOptions.of(scenario, seed);
+        RequestSource source = traffic.source();
+        ServingSystem system = system(scenario, catalog, calibration, source.longest());
+        Statistics statistics = new Statistics(traffic.limits());
         RequestLog log = new RequestLog(statistics, requestsFile != null);
-        int concurrency = recorded.isPresent() ? 0 : scenario.demand().load() instanceof Load.Concurrency c ? Math.toIntExact(Math.round(c.inFlight())) : 0;
         Pool pool = new Pool(Pool.Role.BOTH, system.replicas(), system.rules(), system.times(), system.blocks());
-        Setup setup = new Setup(List.of(pool), router(), new Clients(concurrency), stepByStep, seed);
+        Setup setup = new Setup(List.of(pool), router(), traffic.clients(), stepByStep, seed);
         Progress progress = new Progress(spec.commandLine().getErr(), source.size());
         Simulation.End end = new Simulation(setup, log).run(source, progress::at);
         progress.done();
         if (requestsFile != null) {
             OutputFile.write(requestsFile, log.text());
         }
-        SimulationResult result = new SimulationResult(scenario, system, statistics, end, recorded, setup);
+        SimulationResult result = new SimulationResult(scenario, system, statistics, end, traffic, setup);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(Json.text(SimulationJson.of(result, catalog, calibration)));
@@ -158,29 +128,6 @@ final class SimulateCommand implements Callable<Integer> {
             out.print(Provenance.line(catalog, calibration));
         }
         return 0;
-    }
-
-    private void check() {
-        if (repeat < 1 || !(speed > 0) || requests < 1 || !(burstiness > 0) || !(jitter >= 0 && jitter < 1)) {
-            throw new InputException("--repeat %d, --speed %s, --requests %d, --burstiness %s, --jitter %s: one is out of range.".formatted(repeat, speed, requests, burstiness, jitter),
-                    "Repeats and requests are at least 1, speed and burstiness above 0, jitter from 0 to below 1.");
-        }
-    }
-
-    /// The scenario asked for; of a trace, the load is its own.
-    private Node question(boolean embedded, Optional<RequestTrace> recorded) {
-        Node base = embedded ? Document.resource(SimulateCommand.class, "embedded-simulation.yaml") : options.scenario();
-        if (recorded.isEmpty()) {
-            return base;
-        }
-        RequestTrace t = recorded.get();
-        Map<String, Object> workload = Fields.given("input_tokens", mean(t.inputs()), "output_tokens", mean(t.outputs()), "rate_per_s", speed * t.size() / t.span());
-        Node merged = base.find("workload").isPresent() ? base.with("workload", base.get("workload").without("concurrency").without("name").without("mix")) : base;
-        return merged.overlaid(Document.of(t.name(), Map.of("workload", workload)));
-    }
-
-    private static double mean(int[] values) {
-        return Arrays.stream(values).average().orElse(1);
     }
 
     private ServingSystem system(Scenario scenario, Catalog catalog, Calibration calibration, long longest) {
@@ -221,24 +168,5 @@ final class SimulateCommand implements Callable<Integer> {
         List<String> names = Arrays.stream(Router.values()).map(Router::label).toList();
         return Arrays.stream(Router.values()).filter(r -> r.label().equals(router)).findFirst()
                 .orElseThrow(() -> new InputException("--router: there is no policy %s.".formatted(router), "One of %s. %s".formatted(String.join(", ", names), Nearest.maybe(router, names))));
-    }
-
-    private RequestSource generated(Scenario scenario) {
-        Gaps gaps = switch (scenario.demand().load()) {
-            case Load.Rate rate -> gaps(rate.perSecond());
-            // Clients that wait for their answers: the law of arrivals plays no part.
-            case Load.Concurrency _ -> Gaps.poisson(1);
-            case Load.Saturating _ -> throw new InputException("Nothing says how many requests come.", "Give --rate, --concurrency or --trace.");
-        };
-        return new Generated(scenario.demand().requests(), gaps, jitter, requests, seed);
-    }
-
-    private Gaps gaps(double rate) {
-        return switch (arrivals) {
-            case "poisson" -> Gaps.poisson(rate);
-            case "gamma" -> new Gaps(Gaps.Law.GAMMA, rate, burstiness);
-            case "weibull" -> new Gaps(Gaps.Law.WEIBULL, rate, burstiness);
-            default -> throw new InputException("--arrivals: there is no law %s.".formatted(arrivals), "One of poisson, gamma, weibull. " + Nearest.maybe(arrivals, List.of("poisson", "gamma", "weibull")));
-        };
     }
 }

@@ -31,7 +31,7 @@ final class SimulationJson {
         fields.put("engine_version", r.system().rules().version());
         fields.put("router", r.setup().router().label());
         fields.put("seed", r.setup().seed());
-        fields.put("trace", r.trace().map(t -> t.name()).orElse(null));
+        fields.put("trace", r.traffic().recorded().orElse(null));
         fields.put("complete", r.end().whole());
         fields.put("seconds", r.end().seconds());
         fields.put("arrived", r.end().arrived());

@@ -5,13 +5,11 @@ import dev.podwright.scenario.Scenario;
 import dev.podwright.simulation.Setup;
 import dev.podwright.simulation.Simulation;
 import dev.podwright.simulation.Statistics;
-import dev.podwright.trace.RequestTrace;
-import java.util.Optional;
 
 /// A simulated run with what was asked.
 ///
-/// @param trace that was played, if any
-record SimulationResult(Scenario scenario, ServingSystem system, Statistics statistics, Simulation.End end, Optional<RequestTrace> trace, Setup setup) {
+/// @param traffic the requests
+record SimulationResult(Scenario scenario, ServingSystem system, Statistics statistics, Simulation.End end, Traffic traffic, Setup setup) {
 
     double perSecond(double count) {
         return end.seconds() == 0 ? 0 : count / end.seconds();

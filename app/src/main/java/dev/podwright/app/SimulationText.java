@@ -30,9 +30,9 @@ final class SimulationText {
                 r.scenario().model().id(), system.site().quantization().label(), system.site().pod().name(), system.replicas(), system.layout(), system.chips(),
                 system.rules().name(), system.rules().version(), system.rules().budget(), system.rules().mostSequences(), r.setup().pools().getFirst().blocks(), system.rules().blockTokens(),
                 r.setup().router().label()));
-        line(r.trace().map(t -> "trace %s: %,d requests played, %.2f a second over %s%s".formatted(t.name(), r.end().arrived(), r.perSecond(r.end().arrived()), Show.seconds(r.end().seconds()),
-                t.skipped() == 0 ? "" : "; %,d of the file left out, as they generated nothing".formatted(t.skipped())))
+        line(r.traffic().recorded().map(name -> "trace %s: %,d requests played, %.2f a second over %s".formatted(name, r.end().arrived(), r.perSecond(r.end().arrived()), Show.seconds(r.end().seconds())))
                 .orElseGet(() -> "%s; %,d requests over %s".formatted(load(r), r.end().arrived(), Show.seconds(r.end().seconds()))));
+        r.traffic().source().remarks().forEach(this::line);
         line("");
     }
 

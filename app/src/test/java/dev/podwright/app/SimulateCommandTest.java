@@ -31,7 +31,7 @@ class SimulateCommandTest {
 
     @Test
     void ratesAreServedAndTokensAddUp() {
-        Node all = json(SMALL + " --input 500 --output 100 --rate 5 --requests 500").get("all");
+        Node all = json(SMALL + " --input 500 --output 100 --rate 5 --count 500").get("all");
         assertThat(all.get("finished").number()).isEqualTo(500);
         assertThat(all.get("requests_per_s").number()).isBetween(4.0, 5.5);
         assertThat(all.get("ttft_ms").get("p50").number()).isLessThan(all.get("ttft_ms").get("p99").number());
@@ -39,21 +39,21 @@ class SimulateCommandTest {
 
     @Test
     void aLongerQueueWaitsLonger() {
-        double few = json(SMALL + " --input 500 --output 100 --rate 5 --requests 500").get("all").get("ttft_ms").get("p99").number();
-        double many = json(SMALL + " --input 500 --output 100 --rate 60 --requests 500").get("all").get("ttft_ms").get("p99").number();
+        double few = json(SMALL + " --input 500 --output 100 --rate 5 --count 500").get("all").get("ttft_ms").get("p99").number();
+        double many = json(SMALL + " --input 500 --output 100 --rate 60 --count 500").get("all").get("ttft_ms").get("p99").number();
         assertThat(many).isGreaterThan(few);
     }
 
     @Test
     void theSameCommandPrintsTheSameBytes() {
-        String command = SMALL + " --input 300 --output 50 --rate 10 --requests 300 --router power-of-two --replicas 1";
+        String command = SMALL + " --input 300 --output 50 --rate 10 --count 300 --router power-of-two --replicas 1";
         assertThat(simulate(command).out()).isEqualTo(simulate(command).out());
     }
 
     @Test
     void everyRequestHasALineInTheFile() throws IOException {
         Path file = folder.resolve("requests.csv");
-        assertThat(simulate(SMALL + " --input 300 --output 50 --concurrency 8 --requests 100 --requests-file " + file).code()).isZero();
+        assertThat(simulate(SMALL + " --input 300 --output 50 --concurrency 8 --count 100 --requests-file " + file).code()).isZero();
         assertThat(Files.readAllLines(file)).hasSize(101).first().asString().startsWith("request,class,arrival_s");
     }
 
@@ -69,11 +69,11 @@ class SimulateCommandTest {
     @CsvSource(delimiter = '|', value = {
         "--engine vlm --rate 1 | maybe vllm",
         "--router roundrobin --rate 1 | round-robin",
-        "--arrivals weibul --rate 1 --requests 5 | weibull",
-        "--rate 1 --requests 0 | out of range",
+        "--arrivals weibul --rate 1 --count 5 | weibull",
+        "--rate 1 --count 0 | out of range",
         "--rate 1 --input 20000000 --output 5 | no room",
         "--rate 1 --replicas 3 | ranks",
-        "--requests 10 | Nothing says how many requests come",
+        "--count 10 | Nothing says how many requests come",
         "--trace /no/such/trace | no such trace"})
     void badInputIsNamed(String options, String message) {
         CommandRun run = simulate(SMALL + " " + options);

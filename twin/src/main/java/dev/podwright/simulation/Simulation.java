@@ -35,15 +35,14 @@ public final class Simulation {
     ///
     /// @param goOn asked now and then with the number of requests that have come; false ends the run early
     public End run(RequestSource source, LongPredicate goOn) {
-        Returned returned = new Returned(ledger);
+        Returned returned = new Returned(ledger, source);
         // Arrivals come before replicas at equal times: a request that comes as a step ends joins the next.
         EventHeap heap = new EventHeap(setup.replicas() + 2);
         Gateway gateway = new Gateway(setup, source.segmentTokens(), returned, heap, random);
         Replica[] replicas = gateway.replicas();
-        boolean more = source.next();
         long arrived = 0;
         long inFlight = 0;
-        heap.schedule(0, more ? (setup.clients().closed() ? 0 : source.arrival()) : EventHeap.NEVER);
+        heap.schedule(0, upcoming(source, 0, 0));
         double clock = 0;
         long events = 0;
         while (heap.time() < EventHeap.NEVER) {
@@ -53,23 +52,18 @@ public final class Simulation {
             clock = heap.time();
             int actor = heap.first();
             if (actor == 0) {
+                source.next();
                 gateway.arrive(clock, arrived, source.kind(), source.input(), source.output(), source.hashes());
                 arrived++;
-                inFlight += 1 - returned.take();
-                more = source.next();
-                heap.schedule(0, !more ? EventHeap.NEVER : !setup.clients().closed() ? source.arrival() : inFlight < setup.clients().concurrency() ? clock : EventHeap.NEVER);
+                inFlight++;
+            } else if (actor <= replicas.length) {
+                replicas[actor - 1].complete();
+                heap.schedule(actor, replicas[actor - 1].end());
             } else {
-                if (actor <= replicas.length) {
-                    replicas[actor - 1].complete();
-                    heap.schedule(actor, replicas[actor - 1].end());
-                } else {
-                    gateway.move();
-                }
-                inFlight -= returned.take();
-                if (more && setup.clients().closed() && inFlight < setup.clients().concurrency()) {
-                    heap.schedule(0, clock);
-                }
+                gateway.move();
             }
+            inFlight -= returned.take();
+            heap.schedule(0, upcoming(source, clock, inFlight));
         }
         long leaked = 0;
         for (Replica replica : replicas) {
@@ -78,13 +72,23 @@ public final class Simulation {
         return new End(clock, arrived, true, leaked);
     }
 
-    /// Counts requests that left.
+    /// When the next request comes: when the source says, or, of clients that wait for answers, as soon as one is free.
+    private double upcoming(RequestSource source, double now, long inFlight) {
+        if (!setup.clients().closed()) {
+            return source.upcoming();
+        }
+        return source.upcoming() < EventHeap.NEVER && inFlight < setup.clients().concurrency() ? now : EventHeap.NEVER;
+    }
+
+    /// Counts requests that left, and tells the source: what is asked next may wait for the answer.
     private static final class Returned implements Ledger {
         private final Ledger next;
+        private final RequestSource source;
         private long count;
 
-        Returned(Ledger next) {
+        Returned(Ledger next, RequestSource source) {
             this.next = next;
+            this.source = source;
         }
 
         long take() {
@@ -96,12 +100,14 @@ public final class Simulation {
         @Override
         public void finished(Served request) {
             count++;
+            source.done(request.request(), request.end(), true);
             next.finished(request);
         }
 
         @Override
         public void unserved(Unserved request) {
             count++;
+            source.done(request.request(), request.end(), false);
             next.unserved(request);
         }
 

@@ -2,11 +2,12 @@ package dev.podwright.simulation;
 
 import dev.podwright.workload.Limits;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Adds up a run; needs memory by the kinds of requests, not by their number.
 public final class Statistics implements Ledger {
-    private final Limits limits;
+    private final List<Limits> limits;
     private final ClassStatistics all = new ClassStatistics();
     private final List<ClassStatistics> classes = new ArrayList<>();
     private final Quantiles gaps = new Quantiles();
@@ -15,18 +16,23 @@ public final class Statistics implements Ledger {
     private double decoded;
     private double prompts;
 
-    /// @param kinds classes of requests
-    /// @param limits that each request should keep to count as good
-    public Statistics(int kinds, Limits limits) {
-        this.limits = limits;
-        for (int i = 0; i < kinds; i++) {
+    /// @param limits class by class, that each request should keep to count as good
+    public Statistics(List<Limits> limits) {
+        this.limits = List.copyOf(limits);
+        for (int i = 0; i < limits.size(); i++) {
             classes.add(new ClassStatistics());
         }
     }
 
+    /// @param limits of every class
+    public Statistics(int kinds, Limits limits) {
+        this(Collections.nCopies(kinds, limits));
+    }
+
     @Override
     public void finished(Served r) {
-        boolean good = r.ttft() <= limits.ttft() && (r.output() == 1 || r.tpot() <= limits.tpot());
+        Limits own = limits.get(r.kind());
+        boolean good = r.ttft() <= own.ttft() && (r.output() == 1 || r.tpot() <= own.tpot());
         all.finish(r, good);
         if (classes.size() > 1) {
             classes.get(r.kind()).finish(r, good);

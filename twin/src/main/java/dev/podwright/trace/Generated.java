@@ -15,6 +15,7 @@ public final class Generated implements RequestSource {
     private final SplittableRandom random;
     private long made;
     private double clock;
+    private double upcoming;
     private int kind;
     private int input;
     private int output;
@@ -30,6 +31,12 @@ public final class Generated implements RequestSource {
         this.jitter = jitter;
         this.count = count;
         this.random = new SplittableRandom(seed);
+        this.upcoming = gaps.draw(random);
+    }
+
+    @Override
+    public double upcoming() {
+        return upcoming;
     }
 
     @Override
@@ -38,7 +45,8 @@ public final class Generated implements RequestSource {
             return false;
         }
         made++;
-        clock += gaps.draw(random);
+        clock = upcoming;
+        upcoming = made == count ? Double.POSITIVE_INFINITY : clock + gaps.draw(random);
         double at = random.nextDouble();
         kind = 0;
         while (kind + 1 < classes.size() && at >= classes.get(kind).share()) {
@@ -87,5 +95,10 @@ public final class Generated implements RequestSource {
     @Override
     public long size() {
         return count;
+    }
+
+    @Override
+    public long longest() {
+        return classes.stream().mapToLong(c -> (long) Math.ceil((1 + jitter) * c.lengths().total()) + 1).max().orElseThrow();
     }
 }

@@ -1,5 +1,7 @@
 package dev.podwright.trace;
 
+import java.util.List;
+
 /// A recorded trace, played as often and as fast as wanted.
 public final class Replay implements RequestSource {
     private final RequestTrace trace;
@@ -17,6 +19,13 @@ public final class Replay implements RequestSource {
         this.trace = trace;
         this.repeats = repeats;
         this.speed = speed;
+    }
+
+    @Override
+    public double upcoming() {
+        int next = at + 1 == trace.size() ? 0 : at + 1;
+        int turn = at + 1 == trace.size() ? round + 1 : round;
+        return turn < repeats ? (trace.arrivals()[next] + turn * trace.span()) / speed : Double.POSITIVE_INFINITY;
     }
 
     @Override
@@ -61,5 +70,15 @@ public final class Replay implements RequestSource {
     @Override
     public long size() {
         return (long) trace.size() * repeats;
+    }
+
+    @Override
+    public long longest() {
+        return trace.longest();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return trace.skipped() == 0 ? List.of() : List.of("%s: %,d requests are left out, as they generated nothing.".formatted(trace.name(), trace.skipped()));
     }
 }
