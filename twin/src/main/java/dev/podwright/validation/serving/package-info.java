@@ -1,5 +1,5 @@
-/// Measured points of serving engines, in every mode in which they are published, beside their predictions.
+/// Measured serving rows, as simulations: what a row says becomes replicas, clients and requests.
 ///
-/// Knows: how serving tables spell engines, precisions and layouts, what a benchmark of each kind did, what of a prediction each printed figure
-/// means. Never knows: how verdicts are summed up, how to print.
+/// Knows: the columns of `serving/measured.csv`, the benchmark harnesses behind them and how they launch engines and ask. Never knows: how to
+/// judge or print. Entrances: [dev.podwright.validation.serving.Sites] makes what runs, [dev.podwright.validation.serving.ClosedLoop] runs it.
 package dev.podwright.validation.serving;
