@@ -69,6 +69,11 @@ public final class Requests implements RequestSource {
     }
 
     @Override
+    public long longest() {
+        return (long) Math.ceil((lengths.fresh() + lengths.output()) * (1 + spread)) + 1;
+    }
+
+    @Override
     public long size() {
         return count;
     }
