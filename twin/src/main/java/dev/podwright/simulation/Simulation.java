@@ -53,11 +53,7 @@ public final class Simulation {
             int actor = heap.first();
             if (actor == 0) {
                 source.next();
-<<<<<<< HEAD
-                gateway.arrive(clock, arrived, source.kind(), source.input(), source.output(), source.hashes());
-=======
                 gateway.arrive(clock, arrived, source);
->>>>>>> r5-pools
                 arrived++;
                 inFlight++;
             } else if (actor <= replicas.length) {

@@ -24,6 +24,11 @@ public final class Requests implements RequestSource {
     }
 
     @Override
+    public double upcoming() {
+        return made == count ? Double.POSITIVE_INFINITY : 0;
+    }
+
+    @Override
     public boolean next() {
         if (made == count) {
             return false;
