@@ -8,4 +8,5 @@ package dev.podwright.validation.serving;
 /// @param prompts requests in all
 /// @param kept cache tokens per sequence at which a decode step was measured
 /// @param vary lengths are uniform within this share of the mean on either side
-record Load(double concurrency, double batch, double rate, double prompts, double kept, double vary) {}
+/// @param drawn whether they are those of recorded conversations instead, of which only the means are known
+record Load(double concurrency, double batch, double rate, double prompts, double kept, double vary, boolean drawn) {}

@@ -3,18 +3,23 @@ package dev.podwright.validation.serving;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.Figure;
 import dev.podwright.catalog.Pod;
 import dev.podwright.catalog.Wiring;
 import dev.podwright.fabric.Fabric;
 import dev.podwright.kernel.Kernels;
 import dev.podwright.layout.MemoryBudget;
 import dev.podwright.layout.ServingLayout;
+import dev.podwright.simulation.CachePaths;
+import dev.podwright.simulation.EngineRules;
+import dev.podwright.simulation.Transfer;
 import dev.podwright.step.ExpertConduct;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// The machines that points were measured on, as the catalogue knows them.
 final class Machines {
@@ -63,8 +68,27 @@ final class Machines {
                 _ -> (bridged ? Fabric.of(pod, chip, List.of()) : Fabric.of(pod, chip, calibration)).inEngine());
     }
 
-    /// The memory of the fullest rank.
-    MemoryBudget memory(Point point, ServingLayout layout, double stepTokens, double context) {
-        return MemoryBudget.of(point.model(), point.quantization(), layout, chip(point, layout), stepTokens, context);
+    /// Sequences of so many tokens that the cache of one attention group holds.
+    double held(Point point, ServingLayout layout, EngineRules rules, double context) {
+        Chip chip = chip(point, layout);
+        MemoryBudget memory = MemoryBudget.of(point.model(), point.quantization(), layout, chip, rules.budget(), context);
+        return rules.memory().bytes(memory, chip.need(Figure.MEMORY_CAPACITY)) / memory.cachePerSequence();
+    }
+
+    /// Blocks of the cache of one replica, over all its attention groups.
+    long blocks(Point point, ServingLayout layout, EngineRules rules, double context) {
+        return Math.max(1, (long) (held(point, layout, rules, context) * context / rules.blockTokens())) * layout.data();
+    }
+
+    /// How caches move from one pool to the other.
+    Transfer transfer(Point point, PoolShape from, PoolShape to, int longest) {
+        Pod pod = pod(point, from.ranks() + to.ranks());
+        Chip chip = catalog.rankChip(pod);
+        Fabric fabric = fabric(pod, chip);
+        int apart = Math.max(1, Math.min(from.ranks(), pod.ranks() / 2));
+        List<Transfer.Port> ports = Stream.of(from, to)
+                .map(pool -> CachePaths.port(point.model(), point.quantization(), pool.layout(), chip, fabric, apart)).toList();
+        return new Transfer(CachePaths.bytes(point.model(), point.quantization(), longest), ports, CachePaths.latency(fabric, apart), Transfer.Start.AFTER_PROMPT,
+                Transfer.first(point.engine().label()));
     }
 }

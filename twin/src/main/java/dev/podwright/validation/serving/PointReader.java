@@ -19,8 +19,6 @@ final class PointReader {
     private static final double UNIFORM_VARY = 1.0 / 9;
     /// Fixed lengths still end at slightly different steps: without that a simulation runs in lock-step, which no server does.
     private static final double FIXED_VARY = 0.02;
-    /// Of recorded conversations only the means are known.
-    private static final double DATASET_VARY = 0.5;
     private static final Pattern DRAFTS = Pattern.compile("draft tokens (\\d+)");
     /// Share of a draft layer's tokens that are kept where nobody printed it: DeepSeek-V3 keeps 85 to 90 % of its second tokens (arXiv 2412.19437,
     /// section 5.4.3), published deployments count on 70 %.
@@ -97,10 +95,10 @@ final class PointReader {
 
     private static Load load(Row row, Mode mode) {
         String law = row.text("length_law");
-        double vary = law.startsWith("uniform") ? UNIFORM_VARY : law.startsWith("dataset") ? DATASET_VARY : FIXED_VARY;
+        double vary = law.startsWith("uniform") ? UNIFORM_VARY : FIXED_VARY;
         double batch = number(row, "batch_per_replica", mode == Mode.STATIC_BATCH ? 1 : 0);
         double kept = number(row, "kv_tokens", row.has("input_tokens") ? row.positive("input_tokens") + number(row, "output_tokens", 0) / 2 : 0);
-        return new Load(number(row, "concurrency", 0), batch, number(row, "request_rate_per_s", 0), number(row, "num_prompts", 0), kept, vary);
+        return new Load(number(row, "concurrency", 0), batch, number(row, "request_rate_per_s", 0), number(row, "num_prompts", 0), kept, vary, law.startsWith("dataset (ShareGPT"));
     }
 
     /// What is not said of a layout follows from the number of ranks; engines that spread experts over all ranks run attention by sequences.
