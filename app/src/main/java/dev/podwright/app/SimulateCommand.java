@@ -91,7 +91,7 @@ final class SimulateCommand implements Callable<Integer> {
         Calibration calibration = calibrationOptions.calibration();
         boolean embedded = spec.commandLine().getParseResult().matchedOptions().stream().allMatch(OutputOptions::declares);
         Node base = embedded ? Document.resource(SimulateCommand.class, "embedded-simulation.yaml") : options.scenario();
-        Scenario scenario = new ScenarioReader(catalog).read(trafficOptions.over(base, embedded));
+        Scenario scenario = trafficOptions.classed(new ScenarioReader(catalog).read(trafficOptions.over(base, embedded)));
         if (scenario.targets().size() != 1) {
             throw new InputException("%d pods are named.".formatted(scenario.targets().size()), "A simulation is of one; plan and compare take several.");
         }

@@ -300,11 +300,16 @@ final class Inside {
 
     /// Whole segments of a computed prompt are shared from now on.
     private void share(int slot) {
+        share(slot, slots.input[slot]);
+    }
+
+    /// Whole segments of the first `tokens` that a request has in the cache are shared from now on.
+    void share(int slot, long tokens) {
         long[] hashes = slots.hashes[slot];
         if (hashes == null) {
             return;
         }
-        int whole = Math.min(hashes.length, slots.input[slot] / segmentTokens);
+        int whole = (int) Math.min(hashes.length, tokens / segmentTokens);
         for (int i = slots.segments[slot]; i < whole; i++) {
             cache.enter(hashes[i]);
             pool.give(cache.segmentBlocks());

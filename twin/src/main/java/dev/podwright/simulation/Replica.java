@@ -272,6 +272,10 @@ final class Replica {
     }
 
     private void done(int slot, long length, double now) {
+        if (role == Pool.Role.BOTH) {
+            // The next turn of a conversation begins with this answer.
+            inside.share(slot, length);
+        }
         inside.giveBlocks(slot, length);
         ledger.finished(new Served(slots.request[slot], slots.kind[slot], number, slots.arrival[slot], slots.began[slot], slots.first[slot], now,
                 slots.input[slot], slots.cached[slot], slots.output[slot], slots.preemptions[slot], slots.retries[slot]));

@@ -41,6 +41,12 @@ final class Drawing {
         draw(classes.get(kind), random);
     }
 
+    /// Tokens of one more answer to a request of `kind`.
+    int answer(int ofKind, RandomGenerator random) {
+        RequestClass c = classes.get(ofKind);
+        return whole(length(c.draw().answer(), c.lengths().output(), random));
+    }
+
     private void draw(RequestClass c, RandomGenerator random) {
         Draw draw = c.draw();
         drawn[kind]++;
@@ -120,7 +126,11 @@ final class Drawing {
     }
 
     int imageTokens() {
-        return classes.get(kind).draw().imageTokens();
+        return imageTokens(kind);
+    }
+
+    int imageTokens(int ofKind) {
+        return classes.get(ofKind).draw().imageTokens();
     }
 
     /// Tokens that no request exceeds.

@@ -10,6 +10,8 @@ final class Prefixes {
     /// Texts of a kind. An estimate: a service has a handful of instructions; with more of them, more requests meet a cold cache.
     private static final int TEXTS = 8;
     private static final int INDEX_BITS = 32;
+    /// Texts of sessions are numbered from here.
+    private static final long OWN = 1L << 31;
 
     private final double[] shares;
     private final int segment;
@@ -45,9 +47,18 @@ final class Prefixes {
         return hashes;
     }
 
+    /// A number of its own for segment `index` of what is said in session `session` alone.
+    static long own(long session, int index) {
+        return hash(OWN | session, index);
+    }
+
     /// A number of its own for segment `index` of text `text`: the finaliser of MurmurHash3 (Appleby), a bijection.
     static long hash(long text, int index) {
-        long h = text << INDEX_BITS | index;
+        return mixed(text << INDEX_BITS | index);
+    }
+
+    static long mixed(long number) {
+        long h = number;
         h = (h ^ h >>> 33) * 0xff51afd7ed558ccdL;
         h = (h ^ h >>> 33) * 0xc4ceb9fe1a85ec53L;
         return h ^ h >>> 33;
