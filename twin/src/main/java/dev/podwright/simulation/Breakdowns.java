@@ -161,7 +161,8 @@ final class Breakdowns {
             return false;
         }
         int slot = lobby.take();
-        lobby.enter(slot, now, request, source.kind(), source.input(), source.output(), source.hashes());
+        lobby.enter(slot, now, request, source, true);
+        lobby.seeing[slot] = setup.pools().getFirst().times().vision(source.images(), source.imageTokens());
         lobby.retries[slot] = -1;
         parked.addLast(slot);
         return true;

@@ -1,5 +1,6 @@
 package dev.podwright.simulation;
 
+import dev.podwright.trace.RequestSource;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
@@ -72,6 +73,16 @@ final class Inside {
     /// Requests whose prompt is to be computed, begun or not.
     int prompts() {
         return prompting.size() + waiting.size();
+    }
+
+    /// Whether the prompt of this index has been admitted.
+    boolean begun(int index) {
+        return index < prompting.size();
+    }
+
+    /// Tokens of prompts still to compute.
+    long promptTokens() {
+        return promptTokens;
     }
 
     /// Tokens of prompts still to compute, and of sequences.
@@ -152,11 +163,12 @@ final class Inside {
     }
 
     /// A request joins the queue.
-    void queue(double now, long request, int kind, int input, int output, long[] hashes) {
+    void queue(double now, long request, RequestSource of) {
         int slot = slots.take();
-        slots.enter(slot, now, request, kind, input, output, rules.prefixCaching() ? hashes : null);
+        slots.enter(slot, now, request, of, rules.prefixCaching());
+        slots.seeing[slot] = times.vision(of.images(), of.imageTokens());
         waiting.addLast(slot);
-        promptTokens += input;
+        promptTokens += of.input();
     }
 
     /// Whether the first that waits may get room because prefixes are given up: it then begins with less.
@@ -233,6 +245,7 @@ final class Inside {
         }
         if (Double.isNaN(slots.began[slot])) {
             slots.began[slot] = now;
+            step.see(slots.seeing[slot]);
         }
         step.add(chunk, before + chunk == slots.prompt[slot], times.attention(chunk, before) - (index == 0 ? 0 : times.launch()));
         return true;

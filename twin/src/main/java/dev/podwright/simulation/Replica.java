@@ -39,6 +39,8 @@ final class Replica {
     private double end = EventHeap.NEVER;
     private long leap;
     private boolean leaping;
+    /// Whether prompts waited as the leap began.
+    private boolean waited;
     /// Sequences that generate in the step under way, if it carries prompts.
     private int along;
     /// Computed prompts whose cache has not left yet.
@@ -159,7 +161,7 @@ final class Replica {
 
     /// The request that `source` has reached arrives at `now`, as number `request`.
     void arrive(double now, long request, RequestSource source) {
-        inside.queue(now, request, source.kind(), source.input(), source.output(), source.hashes());
+        inside.queue(now, request, source);
         disturb(now);
     }
 
@@ -254,6 +256,7 @@ final class Replica {
     void complete() {
         double now = end;
         if (leaping) {
+            scheduler.decoded(leap, waited);
             ran(leap, decoding.size(), 0);
             grow(leap, now);
         } else {
@@ -323,7 +326,7 @@ final class Replica {
         int busy = Math.min(lanes, chunks.count());
         int fullest = Math.max(chunks.largest(), Math.ceilDiv(chunks.tokens(), lanes));
         double computing = times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.ending(), lanes),
-                chunks.attention() / busy);
+                chunks.attention() / busy) + chunks.seeing() / busy;
         double loading = inside.prefixes().loading();
         return hidden ? Math.max(computing, loading) : computing + loading;
     }
@@ -331,7 +334,8 @@ final class Replica {
     private void leap(double now, boolean once) {
         int sequences = decoding.size();
         leaping = true;
-        leap = oneByOne || once ? 1 : decoding.left();
+        waited = inside.prompts() > 0;
+        leap = oneByOne || once ? 1 : Math.min(decoding.left(), scheduler.undisturbed(inside));
         leap = Math.max(1, watched || inside.wavers() ? decoding.harmless(leap) : decoding.affordable(leap));
         double patience = deadline == EventHeap.NEVER ? deadline : inside.expiry(deadline) - now;
         if (patience < EventHeap.NEVER) {
