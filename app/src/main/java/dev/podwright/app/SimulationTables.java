@@ -52,8 +52,7 @@ final class SimulationTables {
     private static Titled overTime(SimulationResult r) {
         Table table = new Table("from s", "arrivals/s", "finished/s", "output tokens/s", "busy", "generating", "queue", "cache", "TTFT p50", "p99");
         for (Window w : r.overTime().windows(MOST_WINDOWS)) {
-            double seconds = Math.max(w.seconds(), Double.MIN_NORMAL);
-            table.row(Show.number(w.start()), Show.number(w.arrived() / seconds), Show.number(w.finished() / seconds), Show.number(w.outputTokens() / seconds), Show.percent(w.busy()),
+            table.row(Show.number(w.start()), Show.number(w.perSecond(w.arrived())), Show.number(w.perSecond(w.finished())), Show.number(w.perSecond(w.outputTokens())), Show.percent(w.busy()),
                     Show.number(w.running()), Show.number(w.waiting()), Show.percent(w.cacheUse()), w.ttft().count() == 0 ? "-" : Show.seconds(w.ttft().at(0.5)),
                     w.ttft().count() == 0 ? "-" : Show.seconds(w.ttft().at(0.99)));
         }

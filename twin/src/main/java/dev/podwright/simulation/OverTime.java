@@ -49,12 +49,15 @@ public final class OverTime implements Ledger {
     }
 
     @Override
+    public void arrived(long request, int kind, double now) {
+        arrived[window(now)]++;
+    }
+
+    @Override
     public void finished(Served r) {
         int end = window(r.end());
         finished[end]++;
-        int arrival = window(r.arrival());
-        arrived[arrival]++;
-        ttft[arrival].add(r.ttft());
+        ttft[window(r.arrival())].add(r.ttft());
         spread(input, r.began(), r.first(), r.input());
         output.add(window(r.first()), 1);
         if (r.output() > 1) {
@@ -66,7 +69,6 @@ public final class OverTime implements Ledger {
     @Override
     public void unserved(Unserved r) {
         unserved[window(r.end())]++;
-        arrived[window(r.arrival())]++;
     }
 
     @Override
@@ -84,13 +86,13 @@ public final class OverTime implements Ledger {
         return blocks.length == rows ? replica : (int) ((long) replica * rows / blocks.length);
     }
 
-    /// The window of a moment, for which windows are made longer where need be.
+    /// The window that a moment is in or ends; windows are made longer where need be.
     private int window(double moment) {
         latest = Math.max(latest, moment);
-        while (moment >= MOST * width) {
+        while (moment > MOST * width) {
             fold();
         }
-        return (int) (moment / width);
+        return Math.max(0, (int) Math.ceil(moment / width) - 1);
     }
 
     private void spread(Series into, double from, double to, double amount) {
