@@ -95,8 +95,8 @@ final class SimulateCommand implements Callable<Integer> {
         if (scenario.targets().size() != 1) {
             throw new InputException("%d pods are named.".formatted(scenario.targets().size()), "A simulation is of one; plan and compare take several.");
         }
-        Traffic traffic = trafficOptions.of(scenario, seed);
-        ServingSystem system = system(scenario, catalog, calibration, traffic.source().longest());
+        ServingSystem system = system(scenario, catalog, calibration, trafficOptions.longest(scenario));
+        Traffic traffic = trafficOptions.of(scenario, embedded || options.limited(), system.rules().blockTokens(), seed);
         Pool pool = new Pool(Pool.Role.BOTH, system.replicas(), system.rules(), system.times(), system.blocks());
         Setup setup = new Setup(List.of(pool), router(), traffic.clients(), stepByStep, seed);
         try (Interruption interruption = new Interruption()) {

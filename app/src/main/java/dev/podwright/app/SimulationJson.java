@@ -64,9 +64,12 @@ final class SimulationJson {
         fields.put("seed", r.setup().seed());
         fields.put("trace", r.traffic().recorded().orElse(null));
         fields.put("concurrency", r.setup().clients().closed() ? r.setup().clients().concurrency() : null);
-        Limits limits = r.scenario().demand().limits();
-        fields.put("limits", Fields.ordered("ttft_ms", finite(MILLI * limits.ttft()), "tpot_ms", finite(MILLI * limits.tpot())));
+        fields.put("limits", r.limits().map(SimulationJson::limits).orElse(null));
         return fields;
+    }
+
+    private static Map<String, Object> limits(Limits limits) {
+        return Fields.ordered("ttft_ms", finite(MILLI * limits.ttft()), "tpot_ms", finite(MILLI * limits.tpot()));
     }
 
     private static Double finite(double value) {
@@ -104,6 +107,7 @@ final class SimulationJson {
         for (int i = 0; i < r.statistics().classes().size(); i++) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", names.get(i).name());
+            one.put("limits", limits(r.traffic().limits().get(i)));
             one.putAll(SimulationClassJson.of(r.statistics().classes().get(i), r));
             classes.add(one);
         }

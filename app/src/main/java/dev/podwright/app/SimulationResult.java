@@ -9,6 +9,9 @@ import dev.podwright.simulation.Replicas;
 import dev.podwright.simulation.Setup;
 import dev.podwright.simulation.Simulation;
 import dev.podwright.simulation.Statistics;
+import dev.podwright.workload.Limits;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// A simulated run with what was asked.
@@ -24,6 +27,12 @@ record SimulationResult(Scenario scenario, ServingSystem system, Setup setup, Tr
     /// As it was asked for: what a plan joins to find room says nothing of the part that runs.
     String podName() {
         return scenario.targets().getFirst().pod().name();
+    }
+
+    /// Limits of every request; empty where classes have limits of their own.
+    Optional<Limits> limits() {
+        List<Limits> all = traffic.limits().stream().distinct().toList();
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
     }
 
     double perSecond(double count) {

@@ -5,7 +5,6 @@ import dev.podwright.simulation.ClassStatistics;
 import dev.podwright.simulation.EngineRules;
 import dev.podwright.simulation.Pool;
 import dev.podwright.simulation.Quantiles;
-import dev.podwright.workload.Limits;
 import java.util.List;
 
 /// A simulated run as text for people.
@@ -86,14 +85,13 @@ final class SimulationText {
                 Show.count(all.preemptions()), all.retries() == 0 ? "" : ", begun anew on another replica " + Show.count(all.retries())));
         line("throughput   %s output tokens/s (%s a card), %s prompt tokens/s, of them %s from the prefix cache".formatted(Show.number(r.perSecond(all.outputTokens())),
                 Show.number(r.perSecond(all.outputTokens()) / r.system().chips()), Show.number(r.perSecond(all.inputTokens())), Show.percent(r.cached(all))));
-        Limits limits = r.scenario().demand().limits();
-        line("goodput      %s requests/s: %s within the limits (TTFT %s, TPOT %s)".formatted(Show.number(r.perSecond(all.good())), Show.percent(r.within(all)), limit(limits.ttft()),
-                limit(limits.tpot())));
+        line("goodput      %s requests/s: %s within the limits%s".formatted(Show.number(r.perSecond(all.good())), Show.percent(r.within(all)),
+                r.limits().map(l -> " (TTFT %s, TPOT %s)".formatted(limit(l.ttft()), limit(l.tpot()))).orElse(" of their class")));
         line("replicas     busy %s of the time, %s sequences generating in a step, cache up to %s full".formatted(Show.percent(r.utilisation()),
                 Show.number(r.statistics().meanDecoding()), Show.percent(r.replicas().all().stream().mapToDouble(p -> p.peakCacheUse()).max().orElse(0))));
     }
 
-    private static String limit(double seconds) {
+    static String limit(double seconds) {
         return Double.isInfinite(seconds) ? "any" : Show.seconds(seconds);
     }
 
