@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.app.report.SimulationReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Document;
@@ -60,6 +61,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions outputOptions;
 
+    @Mixin
+    private ReportOption report;
+
     @Option(names = "--tp", paramLabel = "N", description = "Tensor-parallel size of a replica; without sizes the plan for the mean load is simulated.")
     private Integer tensor;
 
@@ -91,7 +95,8 @@ final class SimulateCommand implements Callable<Integer> {
         Calibration calibration = calibrationOptions.calibration();
         boolean embedded = spec.commandLine().getParseResult().matchedOptions().stream().allMatch(OutputOptions::declares);
         Node base = embedded ? Document.resource(SimulateCommand.class, "embedded-simulation.yaml") : options.scenario();
-        Scenario scenario = new ScenarioReader(catalog).read(trafficOptions.over(base, embedded));
+        Node asked = trafficOptions.over(base, embedded);
+        Scenario scenario = new ScenarioReader(catalog).read(asked);
         if (scenario.targets().size() != 1) {
             throw new InputException("%d pods are named.".formatted(scenario.targets().size()), "A simulation is of one; plan and compare take several.");
         }
@@ -101,6 +106,7 @@ final class SimulateCommand implements Callable<Integer> {
         Setup setup = new Setup(List.of(pool), router(), traffic.clients(), stepByStep, seed);
         try (Interruption interruption = new Interruption()) {
             SimulationResult result = run(scenario, system, setup, traffic, interruption);
+            report.write(spec, catalog, calibration, Yaml.write(base), origin -> SimulationReport.of(result, origin));
             PrintWriter out = spec.commandLine().getOut();
             if (outputOptions.json()) {
                 out.print(Json.text(SimulationJson.of(result, catalog, calibration)));
@@ -117,7 +123,7 @@ final class SimulateCommand implements Callable<Integer> {
         Statistics statistics = new Statistics(traffic.limits());
         Replicas perReplica = new Replicas(setup);
         OverTime overTime = new OverTime(setup);
-        try (SimulationFiles files = outputOptions.files(scenario.demand().requests().classes().stream().map(RequestClass::name).toList())) {
+        try (SimulationFiles files = outputOptions.files(scenario.demand().requests().classes().stream().map(RequestClass::name).toList(), setup, spec.commandLine().getErr()::println)) {
             List<Ledger> ledgers = new ArrayList<>(List.of(statistics, perReplica, overTime));
             ledgers.addAll(files.ledgers());
             Progress progress = new Progress(spec.commandLine().getErr(), traffic.source().size());

@@ -12,7 +12,7 @@ public final class OverTime implements Ledger {
     /// Where windows begin, seconds: shorter than a step.
     private static final double SHORTEST = 1.0 / 1024;
     /// Most rows of the map of replicas; of more, neighbours share a row.
-    private static final int ROWS = 64;
+    private static final int ROWS = 32;
 
     private final long[] blocks;
     private final int rows;
@@ -161,13 +161,18 @@ public final class OverTime implements Ledger {
         return sum;
     }
 
-    /// Requests in the queues, by row of replicas and window, on average.
-    public double[][] queues() {
+    /// Requests in the queues on average, by row of replicas and by the windows of [#windows(int)].
+    public double[][] queues(int most) {
         List<Window> windows = windows();
-        double[][] map = new double[rows][windows.size()];
+        int together = Math.ceilDiv(windows.size(), most);
+        double[][] map = new double[rows][Math.ceilDiv(windows.size(), together)];
         for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < windows.size(); i++) {
-                map[row][i] = waiting[row].at(i) / Math.max(windows.get(i).seconds(), Double.MIN_NORMAL);
+            for (int i = 0; i < map[row].length; i++) {
+                List<Window> part = windows.subList(i * together, Math.min((i + 1) * together, windows.size()));
+                double seconds = part.stream().mapToDouble(Window::seconds).sum();
+                for (int k = 0; k < part.size(); k++) {
+                    map[row][i] += seconds == 0 ? 0 : waiting[row].at(i * together + k) / seconds;
+                }
             }
         }
         return map;

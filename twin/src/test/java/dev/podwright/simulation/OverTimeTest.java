@@ -53,8 +53,10 @@ class OverTimeTest {
         assertThat(halves.get(1).running()).isCloseTo(8, within(0.1));
         assertThat(halves.get(0).waiting()).isCloseTo(2, within(0.1));
         assertThat(halves.get(0).cacheUse()).isCloseTo(0.25, within(0.01));
-        assertThat(over.queues()[0][3]).isCloseTo(2, within(1e-9));
-        assertThat(over.queues()[1][3]).isZero();
+        assertThat(over.queues(128)[0][3]).isCloseTo(2, within(1e-9));
+        assertThat(over.queues(128)[1][3]).isZero();
+        assertThat(over.queues(4)[0]).hasSize(4).containsSequence(2, 2, 0, 0);
+        assertThat(over.firstOfRows()).containsExactly(0, 1);
     }
 
     @ParameterizedTest
