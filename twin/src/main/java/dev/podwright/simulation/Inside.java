@@ -71,6 +71,20 @@ final class Inside {
         return prompting.size() + waiting.size();
     }
 
+    /// Whether the prompt of this index has been admitted.
+    boolean begun(int index) {
+        return index < prompting.size();
+    }
+
+    /// Tokens of prompts still to compute.
+    long promptTokens() {
+        long tokens = waitingTokens;
+        for (int i = 0; i < prompting.size(); i++) {
+            tokens += slots.prompt[prompting.get(i)] - slots.computed[prompting.get(i)];
+        }
+        return tokens;
+    }
+
     /// Tokens of prompts that wait, and of sequences.
     double tokens() {
         return waitingTokens + decoding.contexts();

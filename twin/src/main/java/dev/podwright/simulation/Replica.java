@@ -31,6 +31,8 @@ final class Replica {
     private double end = EventHeap.NEVER;
     private long leap;
     private boolean leaping;
+    /// Whether prompts waited as the leap began.
+    private boolean waited;
     /// Sequences that generate in the step under way, if it carries prompts.
     private int along;
     /// Computed prompts whose cache has not left yet.
@@ -157,6 +159,7 @@ final class Replica {
     void complete() {
         double now = end;
         if (leaping) {
+            scheduler.decoded(leap, waited);
             ran(leap, decoding.size(), 0);
             grow(leap, now);
         } else {
@@ -228,7 +231,8 @@ final class Replica {
     private void leap(double now, boolean once) {
         int sequences = decoding.size();
         leaping = true;
-        leap = oneByOne || once ? 1 : decoding.left();
+        waited = inside.prompts() > 0;
+        leap = oneByOne || once ? 1 : Math.min(decoding.left(), scheduler.undisturbed(inside));
         leap = Math.max(1, decoding.affordable(leap));
         end = now + times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap);
         if (landing != null) {
