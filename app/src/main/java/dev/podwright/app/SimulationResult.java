@@ -1,7 +1,10 @@
 package dev.podwright.app;
 
+import dev.podwright.catalog.Pod;
 import dev.podwright.cost.Bill;
+import dev.podwright.plan.ServingDeployment;
 import dev.podwright.plan.ServingSystem;
+import dev.podwright.plan.Site;
 import dev.podwright.scenario.Scenario;
 import dev.podwright.simulation.ClassStatistics;
 import dev.podwright.simulation.OverTime;
@@ -13,20 +16,40 @@ import dev.podwright.workload.Limits;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /// A simulated run with what was asked.
 ///
 /// @param traffic the requests
-public record SimulationResult(Scenario scenario, ServingSystem system, Setup setup, Traffic traffic, Simulation.End end, Statistics statistics,
+public record SimulationResult(Scenario scenario, ServingDeployment deployment, Setup setup, Traffic traffic, Simulation.End end, Statistics statistics,
                         Replicas replicas, OverTime overTime) {
 
     public ClassStatistics all() {
         return statistics.all();
     }
 
-    /// As it was asked for: what a plan joins to find room says nothing of the part that runs.
+    /// The first site; pools share the model and what was asked.
+    public Site site() {
+        return deployment.parts().getFirst().system().site();
+    }
+
+    /// Of one pool.
+    public ServingSystem system(int pool) {
+        return deployment.parts().get(pool).system();
+    }
+
+    public int chips() {
+        return deployment.chips();
+    }
+
+    /// As they were asked for: what a plan joins to find room says nothing of the part that runs.
+    private Pod sold(Site site) {
+        Pod asked = scenario.targets().getFirst().pod();
+        return asked.id().equals(site.pod().id()) ? asked : site.pod();
+    }
+
     public String podName() {
-        return scenario.targets().getFirst().pod().name();
+        return deployment.parts().stream().map(p -> sold(p.system().site()).name()).distinct().collect(Collectors.joining(" and "));
     }
 
     /// Limits of every request; empty where classes have limits of their own.
@@ -63,7 +86,22 @@ public record SimulationResult(Scenario scenario, ServingSystem system, Setup se
     }
 
     public Bill bill() {
-        return Bill.of(scenario.targets().getFirst().pod(), system.site().chip(), system.chips(), perSecond(all().outputTokens()));
+        double tokens = perSecond(all().outputTokens());
+        return Bill.together(deployment.parts().stream().map(p -> Bill.of(sold(p.system().site()), p.system().site().chip(), p.system().chips(), tokens)).toList(), tokens);
+    }
+
+    /// Published prices in words.
+    public String prices() {
+        Site site = site();
+        return deployment.parts().stream().map(p -> p.system().site().pod().id()).distinct().count() == 1 ? BillText.simulated(sold(site), site.chip(), chips(), bill())
+                : deployment.parts().stream().map(p -> BillText.simulated(sold(p.system().site()), p.system().site().chip(), p.system().chips(),
+                        Bill.of(sold(p.system().site()), p.system().site().chip(), p.system().chips(), perSecond(all().outputTokens())))).collect(Collectors.joining("; "));
+    }
+
+    /// What all cards come to, where the pods are of one kind and their price is published.
+    public Optional<BillText.Total> total() {
+        boolean alike = deployment.parts().stream().map(p -> p.system().site().pod().id()).distinct().count() == 1;
+        return alike ? BillText.total(sold(site()), site().chip(), chips(), bill()) : Optional.empty();
     }
 
     /// What the chips take if they draw their published power from the first to the last moment: no source says what they draw idle.

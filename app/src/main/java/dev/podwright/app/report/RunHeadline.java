@@ -1,6 +1,5 @@
 package dev.podwright.app.report;
 
-import dev.podwright.app.BillText;
 import dev.podwright.app.Show;
 import dev.podwright.app.SimulationResult;
 import dev.podwright.cost.Bill;
@@ -26,7 +25,7 @@ final class RunHeadline {
             cards.add(new Card("Goodput", Show.number(r.perSecond(all.good())), "requests/s", "", "%s of the requests that finished kept both limits.".formatted(Show.percent(r.within(all)))));
         }
         cards.add(new Card("Throughput", Show.number(r.perSecond(all.outputTokens())), "output tokens/s", "",
-                "%s a card; beside %s prompt tokens/s, of them %s from the prefix cache.".formatted(Show.number(r.perSecond(all.outputTokens()) / r.system().chips()),
+                "%s a card; beside %s prompt tokens/s, of them %s from the prefix cache.".formatted(Show.number(r.perSecond(all.outputTokens()) / r.chips()),
                         Show.number(r.perSecond(all.inputTokens())), Show.percent(r.cached(all)))));
         cards.add(new Card("Replicas busy", Show.percent(r.utilisation()), "of the time", "", "%s sequences generated in a step on average; the fullest cache was %s full.".formatted(
                 Show.number(r.statistics().meanDecoding()), Show.percent(r.replicas().all().stream().mapToDouble(p -> p.peakCacheUse()).max().orElse(0)))));
@@ -36,12 +35,11 @@ final class RunHeadline {
                         ? "%s J per output token".formatted(Show.number(bill.joulesPerToken().getAsDouble())) : "",
                         "%s kW throughout (%s); %s kWh while replicas ran.".formatted(Show.number(bill.watts().orElseThrow() / 1e3), bill.wattsBasis(),
                                 Show.number(r.busyJoules().orElseThrow() / Show.JOULES_PER_KWH))));
-        String prices = BillText.simulated(r.scenario().targets().getFirst().pod(), r.system().site().chip(), r.system().chips(), bill) + ".";
+        String prices = r.prices() + ".";
         cards.add(bill.dollarsPerMillionTokens().isPresent()
                 ? new Card("Rent", Show.number(bill.dollarsPerMillionTokens().getAsDouble()), "USD per million output tokens", "%s USD per hour".formatted(
                         Show.number(bill.dollarsPerHour().orElseThrow())), prices)
-                : BillText.total(r.scenario().targets().getFirst().pod(), r.system().site().chip(), r.system().chips(), bill)
-                        .map(total -> new Card("Price", total.amount(), total.currency(), "", prices)).orElse(new Card("Price", "unknown", "", "", prices)));
+                : r.total().map(total -> new Card("Price", total.amount(), total.currency(), "", prices)).orElse(new Card("Price", "unknown", "", "", prices)));
         return cards;
     }
 

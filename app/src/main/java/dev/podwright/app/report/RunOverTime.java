@@ -7,6 +7,7 @@ import dev.podwright.workload.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /// A simulated run window by window.
@@ -36,13 +37,18 @@ final class RunOverTime {
                 over.picture("time-use", "Use", "How much of the time replicas ran, and how much of their caches requests held.", "%", "%", OptionalDouble.empty(), "",
                         new Named("replicas busy", Tone.SIX, w -> 100 * w.busy()), new Named("caches used", Tone.SEVEN, w -> 100 * w.cacheUse())),
                 over.picture("time-ttft", "Time to first token", "Of the requests that arrived in the window.", "TTFT in s", "s", over.near(r.limits().map(Limits::ttft).orElse(Double.NaN), w -> w.ttft().at(0.99)),
-                        "limit", new Named("median", Tone.ONE, w -> w.ttft().at(0.5)), new Named("99th percentile", Tone.THREE, w -> w.ttft().at(0.99))),
+                        "limit", new Named("median", Tone.ONE, w -> w.ttft().at(0.5), w -> w.ttft().count() > 0), new Named("99th percentile", Tone.THREE, w -> w.ttft().at(0.99), w -> w.ttft().count() > 0)),
                 over.picture("time-tpot", "Time per output token", "Of the requests that finished in the window.", "TPOT in ms", "ms",
                         over.near(1e3 * r.limits().map(Limits::tpot).orElse(Double.NaN), w -> 1e3 * w.tpot().at(0.99)), "limit",
-                        new Named("median", Tone.ONE, w -> 1e3 * w.tpot().at(0.5)), new Named("99th percentile", Tone.THREE, w -> 1e3 * w.tpot().at(0.99)))))));
+                        new Named("median", Tone.ONE, w -> 1e3 * w.tpot().at(0.5), w -> w.tpot().count() > 0), new Named("99th percentile", Tone.THREE, w -> 1e3 * w.tpot().at(0.99), w -> w.tpot().count() > 0))))));
     }
 
-    private record Named(String name, Tone tone, ToDoubleFunction<Window> value) {}
+    /// @param known whether a window has anything to say of it
+    private record Named(String name, Tone tone, ToDoubleFunction<Window> value, Predicate<Window> known) {
+        Named(String name, Tone tone, ToDoubleFunction<Window> value) {
+            this(name, tone, value, _ -> true);
+        }
+    }
 
     private OptionalDouble near(double limit, ToDoubleFunction<Window> value) {
         double most = windows.stream().mapToDouble(value).max().orElse(0);
@@ -53,15 +59,19 @@ final class RunOverTime {
         List<Lines.Line> lines = new ArrayList<>();
         for (Named one : series) {
             List<Lines.Point> points = new ArrayList<>();
-            windows.forEach(w -> points.add(new Lines.Point(w.start(), one.value.applyAsDouble(w))));
-            points.add(new Lines.Point(windows.getLast().end(), points.getLast().y()));
+            List<Window> known = windows.stream().filter(one.known).toList();
+            known.forEach(w -> points.add(new Lines.Point(w.start(), one.value.applyAsDouble(w))));
+            if (known.isEmpty()) {
+                continue;
+            }
+            points.add(new Lines.Point(known.getLast().end(), points.getLast().y()));
             lines.add(new Lines.Line(one.name, one.tone, points));
         }
         List<String> headings = new ArrayList<>(List.of("from s"));
         List.of(series).forEach(one -> headings.add(one.name));
         List<List<String>> rows = r.overTime().windows(ROWS).stream().map(w -> {
             List<String> cells = new ArrayList<>(List.of(Show.number(w.start())));
-            List.of(series).forEach(one -> cells.add(Show.number(one.value.applyAsDouble(w))));
+            List.of(series).forEach(one -> cells.add(one.known.test(w) ? Show.number(one.value.applyAsDouble(w)) : "-"));
             return List.copyOf(cells);
         }).toList();
         return new Block.Picture(new Figure(id, title, caption, new Lines(lines, "time", "s", axis, unit, mark, markName), new Table("%s, %s".formatted(title, axis), headings, rows)));

@@ -102,16 +102,17 @@ public final class SimulationReport {
     private Section question() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("model", r.scenario().model().id()));
-        rows.add(List.of("precision", r.system().site().quantization().label()));
+        rows.add(List.of("precision", r.site().quantization().label()));
         rows.add(List.of("pod", r.podName()));
-        rows.add(List.of("cards", Show.count(r.system().chips())));
-        for (Pool pool : r.setup().pools()) {
+        rows.add(List.of("cards", Show.count(r.chips())));
+        for (int i = 0; i < r.setup().pools().size(); i++) {
+            Pool pool = r.setup().pools().get(i);
             EngineRules rules = pool.rules();
-            rows.add(List.of("replicas, " + role(pool), "%d x %s".formatted(pool.replicas(), r.system().layout())));
+            rows.add(List.of("replicas, " + role(pool), "%d x %s".formatted(pool.replicas(), r.system(i).layout())));
             rows.add(List.of("engine rules", "%s %s (%s): %s tokens a step, %s sequences, cache of %s tokens a replica, prefix cache %s".formatted(rules.name(), rules.version(), rules.source(),
                     Show.count(rules.budget()), Show.count(rules.mostSequences()), Show.count(pool.blocks() * rules.blockTokens()), rules.prefixCaching() ? "on" : "off")));
         }
-        rows.add(List.of("router", r.setup().router().label()));
+        rows.add(List.of("router", r.setup().router().label() + (r.deployment().apart() ? ", for generation " + r.setup().second().label() : "")));
         rows.add(List.of("requests", r.traffic().recorded().orElse("made by law, seed %d".formatted(r.setup().seed()))));
         rows.add(List.of("who asks", r.setup().clients().closed() ? "%s clients, each sending the next request when one is answered".formatted(Show.count(r.setup().clients().concurrency()))
                 : "requests come by the clock, whatever becomes of those before them"));

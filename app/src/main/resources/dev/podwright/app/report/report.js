@@ -303,7 +303,7 @@
   const lines = (chart, width) => {
     const key = legend(chart.lines.map(l => l.name), width);
     const most = Math.max(...chart.lines.flatMap(l => l.ys), chart.mark || 0) * 1.08;
-    const end = Math.max(...chart.lines.flatMap(l => l.xs));
+    const end = Math.max(...chart.lines.flatMap(l => l.xs), Number.MIN_VALUE);
     const series = chart.lines.map(l => ({type: 'line', name: l.name, step: 'end', symbol: 'none', cursor: 'default', emphasis: {disabled: true},
       lineStyle: {color: colour(l.tone), width: 1.5}, itemStyle: {color: colour(l.tone)}, data: l.xs.map((x, i) => [x, l.ys[i]])}));
     const limit = mark(chart, 'insideEndTop');
@@ -345,7 +345,7 @@
       grid: {left: 46, right: 16, top: key.height + 44, bottom: 48, outerBoundsMode: 'none'},
       tooltip: tooltip({trigger: 'axis', formatter: points => points.map(p => `${p.marker}${escaped(p.seriesName)}: ${number(p.value[1])} % within ${number(p.value[0])} ${chart.unit}`).join('<br>')}),
       xAxis: logarithmic(measured(chart), Math.min(...xs, chart.mark || Infinity) / 1.1, Math.max(...xs, chart.mark || 0) * 1.1),
-      yAxis: {...axis({type: 'value', name: '% of the requests', min: 0, max: 100, splitNumber: 4, axisLabel: {color: colour('soft'), fontSize: FONT, formatter: tick}}), ...above(46, 26)},
+      yAxis: {...axis({type: 'value', name: '% of the requests', min: 0, max: 100, interval: 25, axisLabel: {color: colour('soft'), fontSize: FONT, formatter: tick}}), ...above(46, 26)},
       series}};
   };
 
