@@ -53,10 +53,20 @@ final class PointReader {
         Optional<PoolShape> prefill = mode == Mode.DISAGGREGATED ? Optional.of(pool(row, "prefill_", model)) : Optional.empty();
         Optional<PoolShape> decode = mode == Mode.DISAGGREGATED ? Optional.of(pool(row, "decode_", model)) : Optional.empty();
         String notes = row.text("notes");
-        boolean firm = !row.text("quality").equals("C") && (row.text("speculative").equals("none") || row.has("tokens_per_step"));
+        boolean firm = firm(row);
         return new Reading.Read(new Point(row.text("id"), mode, row.text("chip"), row.text("pod"), chips, dies ? 2 : 1, model, Precisions.of(row, engine), engine,
                 row.text("engine_version"), both, prefill, decode, lengths(row), load(row, mode), speculation(row, notes),
                 notes.contains("expert load forced even") ? Point.ExpertLoad.EVEN : Point.ExpertLoad.OWN, firm));
+    }
+
+    /// Whether nothing that decides is unknown: of speculation, how many tokens a step keeps.
+    static boolean firm(Row row) {
+        return !row.text("quality").equals("C") && (row.text("speculative").equals("none") || row.has("tokens_per_step"));
+    }
+
+    /// Whether a row is none of the closed loops without speculation, which are predicted and fitted by themselves.
+    static boolean own(Row row) {
+        return mode(row) != Mode.CLOSED_LOOP || !row.text("speculative").equals("none") || !firm(row);
     }
 
     static Mode mode(Row row) {
