@@ -117,7 +117,7 @@ final class Replica {
 
     /// The request that `source` has reached arrives at `now`, as number `request`.
     void arrive(double now, long request, RequestSource source) {
-        inside.queue(now, request, source.kind(), source.input(), source.output(), source.hashes());
+        inside.queue(now, request, source);
         disturb(now);
     }
 
@@ -225,7 +225,7 @@ final class Replica {
         int busy = Math.min(lanes, chunks.count());
         int fullest = Math.max(chunks.largest(), Math.ceilDiv(chunks.tokens(), lanes));
         return times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.ending(), lanes),
-                chunks.attention() / busy);
+                chunks.attention() / busy) + chunks.seeing() / busy;
     }
 
     private void leap(double now, boolean once) {

@@ -131,6 +131,15 @@ public final class ServingStep {
         return VisionPass.price(tower, quantization, kernels, images, wide, high);
     }
 
+    /// The seconds of the vision tower on so many images of `tokens` tokens each, as nearly square as whole tokens allow.
+    ///
+    /// @throws IllegalArgumentException if the model has no vision tower
+    public double vision(int images, int tokens) {
+        int side = model.vision().map(VisionTower::side).orElse(1);
+        int high = Math.max(1, (int) Math.sqrt(tokens));
+        return vision(images, Math.ceilDiv(tokens, high) * side, high * side).seconds();
+    }
+
     private void step(Tally tally, Batch batch) {
         tally.begin("step", layout.label());
         tally.begin("embedding", "");
