@@ -1,6 +1,5 @@
 package dev.podwright.validation.serving;
 
-import dev.podwright.simulation.StepOverheads;
 import java.util.List;
 
 /// Looks up terms of points.
@@ -8,15 +7,15 @@ final class PointBook {
     private PointBook() {}
 
     /// The closest terms; none where nothing like the point was measured.
-    static StepOverheads terms(Point point, List<PointTerms> terms) {
+    static PointTerms terms(Point point, List<PointTerms> terms) {
         for (String key : PointKey.of(point)) {
             for (PointTerms t : terms) {
                 if (t.key().equals(key)) {
-                    return t.overheads();
+                    return t;
                 }
             }
         }
-        return StepOverheads.NONE;
+        return PointTerms.NONE;
     }
 
     /// Points whose steps are alike have one name.

@@ -2,7 +2,6 @@ package dev.podwright.validation.serving;
 
 import dev.podwright.document.Document;
 import dev.podwright.document.Node;
-import dev.podwright.simulation.StepOverheads;
 import dev.podwright.units.Interval;
 import dev.podwright.units.Spread;
 import java.util.List;
@@ -19,6 +18,8 @@ import java.util.stream.Collectors;
 /// @param groups that the fit saw
 /// @param spreads of held-out errors, the closest first
 public record PointFit(List<PointTerms> terms, List<List<PointTerms>> folds, Set<String> groups, List<PointSpread> spreads) {
+    /// Nothing fitted.
+    public static final PointFit NONE = new PointFit(List.of(), List.of(), Set.of(), List.of());
     static final int FOLDS = 5;
     /// Where nothing was fitted: a factor of two either way.
     private static final Spread UNKNOWN = Spread.factor(2);
@@ -40,7 +41,7 @@ public record PointFit(List<PointTerms> terms, List<List<PointTerms>> folds, Set
         return Math.floorMod(group.hashCode(), FOLDS);
     }
 
-    StepOverheads overheads(Point point) {
+    PointTerms terms(Point point) {
         String group = PointKey.group(point);
         return PointBook.terms(point, groups.contains(group) ? folds.get(fold(group)) : terms);
     }
@@ -61,8 +62,8 @@ public record PointFit(List<PointTerms> terms, List<List<PointTerms>> folds, Set
     }
 
     private static String lines(List<PointTerms> terms) {
-        return terms.stream().map(t -> String.format(Locale.ROOT, "{\"key\": \"%s\", \"host_ms\": %.4f, \"decode\": %.4f, \"prefill\": %.4f, \"points\": %d}",
-                t.key(), 1e3 * t.host(), t.decode(), t.prefill(), t.points())).collect(Collectors.joining(",\n", "[", "]"));
+        return terms.stream().map(t -> String.format(Locale.ROOT, "{\"key\": \"%s\", \"host_ms\": %.4f, \"decode\": %.4f, \"prefill\": %.4f, \"front_ms\": %.3f, \"points\": %d}",
+                t.key(), 1e3 * t.host(), t.decode(), t.prefill(), 1e3 * t.front(), t.points())).collect(Collectors.joining(",\n", "[", "]"));
     }
 
     static PointFit read(Node node) {
@@ -75,7 +76,7 @@ public record PointFit(List<PointTerms> terms, List<List<PointTerms>> folds, Set
 
     private static List<PointTerms> terms(Node node) {
         return node.list().stream().map(t -> new PointTerms(t.get("key").text(), 1e-3 * t.get("host_ms").number(), t.get("decode").positive(),
-                t.get("prefill").positive(), t.get("points").whole(1))).toList();
+                t.get("prefill").positive(), 1e-3 * t.get("front_ms").number(), t.get("points").whole(1))).toList();
     }
 
     private static final class Holder {

@@ -1,7 +1,6 @@
 package dev.podwright.validation.serving;
 
 import dev.podwright.document.InputException;
-import dev.podwright.simulation.StepOverheads;
 import dev.podwright.validation.Row;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Fits [PointTerms] to measured points: each point is predicted at a guess of its terms and with each term changed a little, which says how its figures
@@ -21,7 +21,11 @@ final class PointFitter {
     private static final double DECODE_CHANGE = 1.2;
     private static final double PREFILL_CHANGE = 1.3;
     /// How far a term is expected to lie from none: seconds and logarithms.
-    private static final double[] PRIOR = {1e-3, 0.3, 0.4};
+    private static final double[] PRIOR = {0.5e-3, 0.2, 0.3, 0.1};
+    private static final double FRONT_CHANGE = 10e-3;
+    private static final double MOST_FRONT = 1;
+    /// Figures of one group err alike: together they count as so many.
+    private static final double OF_GROUP = 6;
     private static final double MOST_HOST = 20e-3;
     private static final int SWEEPS = 30;
     /// Errors beyond so many times the noise count in proportion, not squared.
@@ -51,20 +55,22 @@ final class PointFitter {
         return found.stream().flatMap(Collection::stream).toList();
     }
 
-    private static List<Seen> seen(Measured m, PointPredictor predictor, StepOverheads at) {
+    private static List<Seen> seen(Measured m, PointPredictor predictor, PointTerms about) {
         try {
-            Forecast base = predictor.predict(m.row, m.point, at);
-            Forecast host = predictor.predict(m.row, m.point, new StepOverheads(at.step() + HOST_CHANGE, 0, at.decode(), at.prefill()));
-            Forecast decode = predictor.predict(m.row, m.point, new StepOverheads(at.step(), 0, DECODE_CHANGE * at.decode(), at.prefill()));
-            Forecast prefill = predictor.predict(m.row, m.point, new StepOverheads(at.step(), 0, at.decode(), PREFILL_CHANGE * at.prefill()));
+            Function<PointTerms, Forecast> told = terms -> predictor.predict(m.row, m.point, terms);
+            Forecast base = told.apply(about);
+            Forecast host = told.apply(new PointTerms("", about.host() + HOST_CHANGE, about.decode(), about.prefill(), about.front(), 0));
+            Forecast decode = told.apply(new PointTerms("", about.host(), DECODE_CHANGE * about.decode(), about.prefill(), about.front(), 0));
+            Forecast prefill = told.apply(new PointTerms("", about.host(), about.decode(), PREFILL_CHANGE * about.prefill(), about.front(), 0));
+            Forecast front = PointKey.served(m.point) ? base.after(FRONT_CHANGE) : base;
             List<Seen> seen = new ArrayList<>();
             for (Figure figure : figures(m.row)) {
                 Function<Forecast, Double> log = f -> Math.log(figure.of(f, m.point, m.row));
                 double here = log.apply(base);
                 double[] slopes = {(log.apply(host) - here) / HOST_CHANGE, (log.apply(decode) - here) / Math.log(DECODE_CHANGE),
-                    (log.apply(prefill) - here) / Math.log(PREFILL_CHANGE)};
+                    (log.apply(prefill) - here) / Math.log(PREFILL_CHANGE), (log.apply(front) - here) / FRONT_CHANGE};
                 double error = Math.log(m.row.positive(figure.column())) - here;
-                if (Double.isFinite(error) && Double.isFinite(slopes[0] + slopes[1] + slopes[2])) {
+                if (Double.isFinite(error) && Double.isFinite(slopes[0] + slopes[1] + slopes[2] + slopes[3])) {
                     seen.add(new Seen(m, figure, error, slopes));
                 }
             }
@@ -107,6 +113,7 @@ final class PointFitter {
         for (Seen s : figures) {
             start.put(s, PointScatter.vector(PointBook.terms(s.of.point, about)));
         }
+        Map<String, Long> sizes = figures.stream().collect(Collectors.groupingBy(s -> PointKey.group(s.of.point), Collectors.counting()));
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             for (int t = 0; t < theta.length; t++) {
                 double up = 0;
@@ -114,15 +121,16 @@ final class PointFitter {
                 for (Seen s : figures) {
                     double left = left(s, start.get(s), theta);
                     double noise = noise(s.figure);
-                    double weight = Math.min(1, HUBER * noise / Math.abs(left)) / (noise * noise);
+                    double weight = Math.min(1, OF_GROUP / sizes.get(PointKey.group(s.of.point))) * Math.min(1, HUBER * noise / Math.abs(left)) / (noise * noise);
                     up += weight * s.slopes[t] * (left + s.slopes[t] * theta[t]);
                     down += weight * s.slopes[t] * s.slopes[t];
                 }
                 theta[t] = up / down;
             }
             theta[0] = Math.clamp(theta[0], 0, MOST_HOST);
+            theta[3] = Math.clamp(theta[3], 0, MOST_FRONT);
         }
-        return new PointTerms(key, theta[0], Math.exp(theta[1]), Math.exp(theta[2]), (int) figures.stream().map(s -> s.of.point.id()).distinct().count());
+        return new PointTerms(key, theta[0], Math.exp(theta[1]), Math.exp(theta[2]), theta[3], (int) figures.stream().map(s -> s.of.point.id()).distinct().count());
     }
 
     /// What is left of a figure's error under other terms than those it was predicted with.

@@ -16,6 +16,11 @@ final class PointKey {
                 String.join("|", ANY, point.family(), kind, setting));
     }
 
+    /// Whether requests reach the engine through a server.
+    static boolean served(Point point) {
+        return List.of("server", "apart").contains(setting(point));
+    }
+
     /// Rows of one model on one chip under one engine are held out together.
     static String group(Point point) {
         return String.join("|", point.model().id(), point.chip(), point.engine().label());
@@ -26,7 +31,7 @@ final class PointKey {
         return switch (point.mode()) {
             case DECODE_ONLY, PREFILL_ONLY -> "pool";
             case STATIC_BATCH -> "batch";
-            case OFFLINE -> point.load().prompts() == 0 ? "bench" : "server";
+            case OFFLINE -> point.load().prompts() > 0 ? "server" : point.backend().isEmpty() ? "bench" : "bench " + point.backend();
             case RATE, CLOSED_LOOP -> "server";
             case DISAGGREGATED -> "apart";
         };

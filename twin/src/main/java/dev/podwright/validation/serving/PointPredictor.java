@@ -24,6 +24,13 @@ final class PointPredictor {
         this.runs = new Runs(machines);
     }
 
+    /// @param terms beyond what operators take; a pool measured alone has no front end
+    /// @throws dev.podwright.document.InputException if the catalogue does not know the machine
+    /// @throws IllegalArgumentException if the sizes do not go together
+    Forecast predict(Row row, Point point, PointTerms terms) {
+        return predict(row, point, terms.overheads()).after(PointKey.served(point) ? terms.front() : 0);
+    }
+
     /// @param overheads beyond what operators take
     /// @throws dev.podwright.document.InputException if the catalogue does not know the machine
     /// @throws IllegalArgumentException if the sizes do not go together

@@ -1,6 +1,5 @@
 package dev.podwright.validation.serving;
 
-import dev.podwright.simulation.StepOverheads;
 import dev.podwright.units.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +46,7 @@ final class PointScatter {
         }).toArray();
     }
 
-    static double[] vector(StepOverheads at) {
-        return new double[] {at.step(), Math.log(at.decode()), Math.log(at.prefill())};
+    static double[] vector(PointTerms at) {
+        return new double[] {at.host(), Math.log(at.decode()), Math.log(at.prefill()), at.front()};
     }
 }

@@ -8,8 +8,12 @@ import dev.podwright.simulation.StepOverheads;
 /// @param host seconds of every step
 /// @param decode factor on generation
 /// @param prefill factor on prompts
+/// @param front seconds of clients, front ends and routers before a request reaches its engine
 /// @param points behind the fit
-record PointTerms(String key, double host, double decode, double prefill, int points) {
+record PointTerms(String key, double host, double decode, double prefill, double front, int points) {
+
+    /// Nothing beyond the operators.
+    static final PointTerms NONE = new PointTerms("", 0, 1, 1, 0, 0);
 
     StepOverheads overheads() {
         return new StepOverheads(host, 0, decode, prefill);

@@ -87,7 +87,7 @@ public final class Points {
     private Told told(PointFitter.Measured m, PointPredictor predictor) {
         Point point = m.point();
         try {
-            Forecast forecast = predictor.predict(m.row(), point, fit.overheads(point));
+            Forecast forecast = predictor.predict(m.row(), point, fit.terms(point));
             Map<String, Interval> figures = new TreeMap<>();
             for (Figure figure : Figure.values()) {
                 double value = figure.of(forecast, point, m.row());

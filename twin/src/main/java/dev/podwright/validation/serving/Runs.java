@@ -24,6 +24,8 @@ final class Runs {
     /// Requests of an open or closed loop where the source does not say: ten for every one in flight, as InferenceX sends, at least so many.
     private static final int LEAST_REQUESTS = 100;
     private static final int ROUNDS = 10;
+    /// Of an offline run that says nothing: long enough for its ends not to matter.
+    private static final int STREAM = 3000;
     /// NVIDIA's throughput pages give the cache this share of what the model leaves (docs/source/performance/perf-overview.md at v1.0).
     private static final CacheShare BENCH_MEMORY = new CacheShare(1, 0.95, true);
     private static final double SGLANG_LARGE = 90e9;
@@ -116,7 +118,7 @@ final class Runs {
         if (bench) {
             return OfflineSettings.requests(point.lengths());
         }
-        return point.load().prompts() > 0 ? point.load().prompts() : Math.max(LEAST_REQUESTS, ROUNDS * point.load().concurrency());
+        return point.load().prompts() > 0 ? point.load().prompts() : point.mode() == Mode.OFFLINE ? STREAM : Math.max(LEAST_REQUESTS, ROUNDS * point.load().concurrency());
     }
 
     private static Forecast forecast(Statistics s, double seconds, int replicas, Cost step) {
