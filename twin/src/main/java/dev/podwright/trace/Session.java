@@ -24,7 +24,7 @@ final class Session implements Comparable<Session> {
         long[] hashes = new long[tokens / segment];
         int shared = common == null ? 0 : Math.min(common.length, hashes.length);
         for (int i = 0; i < hashes.length; i++) {
-            hashes[i] = i < shared ? common[i] : Prefixes.own(number, i);
+            hashes[i] = i < shared ? common[i] : SharedTexts.own(number, i);
         }
         return hashes;
     }

@@ -25,7 +25,7 @@ public final class Sessions implements RequestSource {
     private final int segment;
     private final SplittableRandom random;
     private final Drawing drawing;
-    private final Prefixes prefixes;
+    private final SharedTexts prefixes;
     private final PriorityQueue<Session> pending = new PriorityQueue<>();
     private final Map<Long, Session> asked = new HashMap<>();
     private double start = Double.POSITIVE_INFINITY;
@@ -51,7 +51,7 @@ public final class Sessions implements RequestSource {
         this.random = new SplittableRandom(seed);
         this.drawing = new Drawing(mix, lengths);
         this.context = Math.min(context > 0 ? context : Integer.MAX_VALUE, (long) Math.ceil(drawing.longest() * LONG_TURNS * law.turns()));
-        this.prefixes = new Prefixes(mix, segment);
+        this.prefixes = new SharedTexts(mix, segment);
         if (starts != null) {
             this.start = starts.draw(random);
         }

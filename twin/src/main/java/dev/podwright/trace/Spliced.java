@@ -76,7 +76,7 @@ final class Spliced implements RequestSource {
     public long[] hashes() {
         long[] hashes = sources.get(at).hashes();
         for (int i = 0; hashes != null && at > 0 && i < hashes.length; i++) {
-            hashes[i] = Prefixes.mixed(hashes[i] * offsets.length + at);
+            hashes[i] = SharedTexts.mixed(hashes[i] * offsets.length + at);
         }
         return hashes;
     }

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /// What prompts of a kind have in common: each begins with one of a few texts (instructions, examples, documents), of which it carries as
 /// many tokens as the kind's cached share says. The first request of a text computes it, later ones find it.
-final class Prefixes {
+final class SharedTexts {
     /// Texts of a kind. An estimate: a service has a handful of instructions; with more of them, more requests meet a cold cache.
     private static final int TEXTS = 8;
     private static final int INDEX_BITS = 32;
@@ -17,7 +17,7 @@ final class Prefixes {
     private final int segment;
 
     /// @param segment tokens of one hash
-    Prefixes(RequestMix mix, int segment) {
+    SharedTexts(RequestMix mix, int segment) {
         this.shares = mix.classes().stream().mapToDouble(RequestClass::cachedShare).toArray();
         this.segment = segment;
     }
