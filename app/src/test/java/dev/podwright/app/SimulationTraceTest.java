@@ -71,7 +71,7 @@ class SimulationTraceTest {
         StringWriter out = new StringWriter();
         SimulationTrace trace = new SimulationTrace(Path.of("timeline.json"), out, setup, 20);
         for (int i = 0; i < 30; i++) {
-            trace.ran(new Ran(0, i, 1, 1, 1, 0, i, i));
+            trace.ran(new Ran(0, i, 1, 1, 1, 0, i, i, 0));
             trace.finished(new Served(i, 0, 0, i, i, i + 0.5, i + 1, 1, 0, 1, 0, 0));
         }
         trace.finish();
