@@ -349,7 +349,7 @@ final class Replica {
     }
 
     private void ran(long steps, int generating, int tokens) {
-        ledger.ran(new Ran(number, start, end - start, steps, generating, tokens, inside.waiting(), inside.usedBlocks()));
+        ledger.ran(new Ran(number, start, end - start, steps, generating, tokens, inside.waiting(), inside.usedBlocks(), decoding.size() - generating));
     }
 
     /// Every sequence that generates does so many steps; those that are done leave.
