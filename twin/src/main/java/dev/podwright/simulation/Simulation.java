@@ -57,6 +57,7 @@ public final class Simulation {
             int actor = heap.first();
             if (actor == 0) {
                 source.next();
+                ledger.arrived(arrived, source.kind(), clock);
                 gateway.arrive(clock, arrived, source);
                 arrived++;
                 inFlight++;
