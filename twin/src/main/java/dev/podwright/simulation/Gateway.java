@@ -1,6 +1,7 @@
 package dev.podwright.simulation;
 
 import dev.podwright.event.EventHeap;
+import dev.podwright.trace.RequestSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,13 +47,15 @@ final class Gateway implements Handover {
     }
 
     /// A request comes.
-    void arrive(double now, long request, int kind, int input, int output, long[] hashes) {
-        Replica to = generation != null && !generation.holds(input, output) ? null : prompts.choose(now, input, output, hashes);
+    void arrive(double now, long request, RequestSource source) {
+        int input = source.input();
+        int output = source.output();
+        Replica to = generation != null && !generation.holds(input, output) ? null : prompts.choose(now, input, output, source.hashes());
         if (to == null) {
-            ledger.unserved(new Unserved(request, kind, now, now, input, output, Unserved.Reason.TOO_LONG));
+            ledger.unserved(new Unserved(request, source.kind(), now, now, input, output, Unserved.Reason.TOO_LONG));
             return;
         }
-        to.arrive(now, request, kind, input, output, hashes);
+        to.arrive(now, request, source);
         touch(to);
     }
 

@@ -1,6 +1,7 @@
 package dev.podwright.simulation;
 
 import dev.podwright.event.EventHeap;
+import dev.podwright.trace.RequestSource;
 
 /// One instance of an engine. Its lanes (attention groups, and micro-batches of a pipeline) move in lock-step and share sequences evenly.
 ///
@@ -112,9 +113,9 @@ final class Replica {
         return inside.usedBlocks();
     }
 
-    /// A request arrives at `now`.
-    void arrive(double now, long request, int kind, int input, int output, long[] hashes) {
-        inside.queue(now, request, kind, input, output, hashes);
+    /// The request that `source` has reached arrives at `now`, as number `request`.
+    void arrive(double now, long request, RequestSource source) {
+        inside.queue(now, request, source.kind(), source.input(), source.output(), source.hashes());
         disturb(now);
     }
 

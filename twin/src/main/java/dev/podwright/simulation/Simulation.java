@@ -53,7 +53,7 @@ public final class Simulation {
             int actor = heap.first();
             if (actor == 0) {
                 source.next();
-                gateway.arrive(clock, arrived, source.kind(), source.input(), source.output(), source.hashes());
+                gateway.arrive(clock, arrived, source);
                 arrived++;
                 inFlight++;
             } else if (actor <= replicas.length) {
