@@ -14,6 +14,7 @@ import dev.podwright.trace.Traces;
 import dev.podwright.workload.Demand;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
+import java.lang.reflect.Member;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /// Which requests a simulation serves: recorded ones, or such as the scenario describes.
@@ -47,6 +49,11 @@ final class TrafficOptions {
     private double jitter;
 
     private Optional<RequestTrace> recorded = Optional.empty();
+
+    /// Whether an option is declared here.
+    static boolean declares(OptionSpec option) {
+        return option.userObject() instanceof Member member && member.getDeclaringClass() == TrafficOptions.class;
+    }
 
     /// The scenario below these options; of a trace, which is read now, the load is its own.
     ///
