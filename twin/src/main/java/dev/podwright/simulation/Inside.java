@@ -1,5 +1,6 @@
 package dev.podwright.simulation;
 
+import dev.podwright.trace.RequestSource;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
@@ -70,6 +71,20 @@ final class Inside {
         return prompting.size() + waiting.size();
     }
 
+    /// Whether the prompt of this index has been admitted.
+    boolean begun(int index) {
+        return index < prompting.size();
+    }
+
+    /// Tokens of prompts still to compute.
+    long promptTokens() {
+        long tokens = waitingTokens;
+        for (int i = 0; i < prompting.size(); i++) {
+            tokens += slots.prompt[prompting.get(i)] - slots.computed[prompting.get(i)];
+        }
+        return tokens;
+    }
+
     /// Tokens of prompts that wait, and of sequences.
     double tokens() {
         return waitingTokens + decoding.contexts();
@@ -128,11 +143,12 @@ final class Inside {
     }
 
     /// A request joins the queue.
-    void queue(double now, long request, int kind, int input, int output, long[] hashes) {
+    void queue(double now, long request, RequestSource of) {
         int slot = slots.take();
-        slots.enter(slot, now, request, kind, input, output, rules.prefixCaching() ? hashes : null);
+        slots.enter(slot, now, request, of, rules.prefixCaching());
+        slots.seeing[slot] = times.vision(of.images(), of.imageTokens());
         waiting.addLast(slot);
-        waitingTokens += input;
+        waitingTokens += of.input();
     }
 
     /// Whether there is a prompt of this index to compute, if need be by admitting the first that waits.
@@ -157,6 +173,7 @@ final class Inside {
         }
         if (Double.isNaN(slots.began[slot])) {
             slots.began[slot] = now;
+            step.see(slots.seeing[slot]);
         }
         step.add(chunk, before + chunk == slots.prompt[slot], times.attention(chunk, before) - (index == 0 ? 0 : times.launch()));
         return true;

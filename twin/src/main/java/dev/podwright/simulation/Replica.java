@@ -31,6 +31,8 @@ final class Replica {
     private double end = EventHeap.NEVER;
     private long leap;
     private boolean leaping;
+    /// Whether prompts waited as the leap began.
+    private boolean waited;
     /// Sequences that generate in the step under way, if it carries prompts.
     private int along;
     /// Computed prompts whose cache has not left yet.
@@ -115,7 +117,7 @@ final class Replica {
 
     /// The request that `source` has reached arrives at `now`, as number `request`.
     void arrive(double now, long request, RequestSource source) {
-        inside.queue(now, request, source.kind(), source.input(), source.output(), source.hashes());
+        inside.queue(now, request, source);
         disturb(now);
     }
 
@@ -157,6 +159,7 @@ final class Replica {
     void complete() {
         double now = end;
         if (leaping) {
+            scheduler.decoded(leap, waited);
             ran(leap, decoding.size(), 0);
             grow(leap, now);
         } else {
@@ -222,13 +225,14 @@ final class Replica {
         int busy = Math.min(lanes, chunks.count());
         int fullest = Math.max(chunks.largest(), Math.ceilDiv(chunks.tokens(), lanes));
         return times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.ending(), lanes),
-                chunks.attention() / busy);
+                chunks.attention() / busy) + chunks.seeing() / busy;
     }
 
     private void leap(double now, boolean once) {
         int sequences = decoding.size();
         leaping = true;
-        leap = oneByOne || once ? 1 : decoding.left();
+        waited = inside.prompts() > 0;
+        leap = oneByOne || once ? 1 : Math.min(decoding.left(), scheduler.undisturbed(inside));
         leap = Math.max(1, decoding.affordable(leap));
         end = now + times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap);
         if (landing != null) {

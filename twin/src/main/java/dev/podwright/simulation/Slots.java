@@ -1,5 +1,6 @@
 package dev.podwright.simulation;
 
+import dev.podwright.trace.RequestSource;
 import java.util.Arrays;
 
 /// The requests inside a replica, as columns: a request is a number here while it waits or runs.
@@ -32,6 +33,8 @@ final class Slots {
     /// Where its cache comes from: a replica, and the place there.
     int[] source = new int[START];
     int[] sourceSlot = new int[START];
+    /// Seconds of the vision tower for the prompt's images, before its first step.
+    double[] seeing = new double[START];
     private int[] free = new int[START];
     private int freed;
     private int made;
@@ -62,28 +65,31 @@ final class Slots {
         hashes[slot] = other.hashes[from];
         preemptions[slot] = other.preemptions[from];
         retries[slot] = other.retries[from];
+        seeing[slot] = other.seeing[from];
         computed[slot] = 0;
         blocks[slot] = 0;
         segments[slot] = 0;
         return slot;
     }
 
-    /// A new request takes a row.
-    void enter(int slot, double now, long number, int itsKind, int prompted, int wanted, long[] segmentHashes) {
+    /// The request that a source has reached takes a row.
+    ///
+    /// @param sharing whether its prompt may share blocks with others
+    void enter(int slot, double now, long number, RequestSource of, boolean sharing) {
         request[slot] = number;
         arrival[slot] = now;
         first[slot] = Double.NaN;
         began[slot] = Double.NaN;
-        input[slot] = prompted;
-        output[slot] = wanted;
+        input[slot] = of.input();
+        output[slot] = of.output();
         kept[slot] = 0;
-        prompt[slot] = prompted;
+        prompt[slot] = of.input();
         computed[slot] = 0;
         cached[slot] = 0;
         blocks[slot] = 0;
         segments[slot] = 0;
-        kind[slot] = itsKind;
-        hashes[slot] = segmentHashes;
+        kind[slot] = of.kind();
+        hashes[slot] = sharing ? of.hashes() : null;
         preemptions[slot] = 0;
         retries[slot] = 0;
     }
@@ -114,6 +120,7 @@ final class Slots {
         hashes = Arrays.copyOf(hashes, size);
         preemptions = Arrays.copyOf(preemptions, size);
         retries = Arrays.copyOf(retries, size);
+        seeing = Arrays.copyOf(seeing, size);
         source = Arrays.copyOf(source, size);
         sourceSlot = Arrays.copyOf(sourceSlot, size);
     }

@@ -4,6 +4,8 @@ import dev.podwright.model.Batch;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.StepParts;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The seconds of every step that an engine may run, compiled: tables are filled from [ServingStep] where they are first needed, and
 /// a step then costs nanoseconds. What a simulation runs is this function, exactly; between the knots of its tables it is linear.
@@ -21,28 +23,47 @@ public final class StepTimes {
     private static final int CHUNK_KNOTS = 4 * 22;
 
     private final ServingStep step;
+    private final StepOverheads overheads;
     private final int lanes;
     private final int queries;
-    private final double host;
     private final double[][] decode;
     private final double[] linear;
     private final double[] head;
-    private final double[][] attention = new double[CHUNK_KNOTS][CHUNK_KNOTS];
+    private final Map<Long, Double> vision = new HashMap<>();
+    private final double[][] attention;
 
     /// @param most sequences in one lane (attention group and micro-batch)
     /// @param budget most tokens of a step in one lane
     /// @param host seconds of every step that the chips wait for the host
     public StepTimes(ServingStep step, int most, int budget, double host) {
-        this.step = step;
-        this.lanes = step.layout().data() * step.layout().pipeline();
-        this.queries = 1 + step.speculation().drafts();
-        this.host = host;
-        this.decode = new double[most + 1][];
-        this.linear = filled(budget + most * queries + 1);
-        this.head = filled(budget + most * queries + 1);
+        this(step, most, budget, StepOverheads.NONE.withHost(host));
+    }
+
+    /// @param most sequences in one lane (attention group and micro-batch)
+    /// @param budget most tokens of a step in one lane
+    /// @param overheads what steps take beyond what their operators do
+    public StepTimes(ServingStep step, int most, int budget, StepOverheads overheads) {
+        this(step, overheads, new double[most + 1][], filled(budget + most * (2 + step.speculation().drafts()) + 1),
+                filled(budget + most * (2 + step.speculation().drafts()) + 1), new double[CHUNK_KNOTS][CHUNK_KNOTS]);
         for (double[] row : attention) {
             Arrays.fill(row, Double.NaN);
         }
+    }
+
+    private StepTimes(ServingStep step, StepOverheads overheads, double[][] decode, double[] linear, double[] head, double[][] attention) {
+        this.step = step;
+        this.overheads = overheads;
+        this.lanes = step.layout().data() * step.layout().pipeline();
+        this.queries = 1 + step.speculation().drafts();
+        this.decode = decode;
+        this.linear = linear;
+        this.head = head;
+        this.attention = attention;
+    }
+
+    /// The same steps with other overheads. Both fill the same tables: not for two threads.
+    public StepTimes with(StepOverheads other) {
+        return new StepTimes(step, other, decode, linear, head, attention);
     }
 
     private static double[] filled(int size) {
@@ -66,16 +87,22 @@ public final class StepTimes {
     /// @param sequences in the fullest lane, at least 1
     /// @param context mean tokens of a sequence, the new one counted
     public double decode(int sequences, double context) {
+        return overheads.host(sequences) + overheads.decode() * raw(sequences, context);
+    }
+
+    private double raw(int sequences, double context) {
         double[] row = row(sequences);
         int below = below(context);
         double from = knot(below);
-        return row[below] + (context - from) / (knot(below + 1) - from) * (row[below + 1] - row[below]);
+        double low = at(row, sequences, below);
+        return low + (context - from) / (knot(below + 1) - from) * (at(row, sequences, below + 1) - low);
     }
 
     /// Seconds of `steps` decode steps, in each of which the mean context grows by `growth`: the sum of [#decode], in closed form on
     /// every piece on which it is linear.
     public double decode(int sequences, double context, double growth, long steps) {
         double[] row = row(sequences);
+        double fixed = overheads.host(sequences);
         double sum = 0;
         long done = 0;
         while (done < steps) {
@@ -84,8 +111,9 @@ public final class StepTimes {
             double from = knot(below);
             double to = knot(below + 1);
             long here = Math.min(steps - done, Math.max(1, (long) Math.ceil((to - at) / growth)));
-            double slope = (row[below + 1] - row[below]) / (to - from);
-            double first = row[below] + (at - from) * slope;
+            double low = at(row, sequences, below);
+            double slope = overheads.decode() * (at(row, sequences, below + 1) - low) / (to - from);
+            double first = fixed + overheads.decode() * low + (at - from) * slope;
             sum += here * first + slope * growth * (0.5 * here * (here - 1));
             done += here;
         }
@@ -95,6 +123,7 @@ public final class StepTimes {
     /// How many of at most `most` such steps begin before `seconds` have passed: the last of them may end later.
     public long within(int sequences, double context, double growth, long most, double seconds) {
         double[] row = row(sequences);
+        double fixed = overheads.host(sequences);
         double left = seconds;
         long done = 0;
         while (done < most && left > 0) {
@@ -103,8 +132,9 @@ public final class StepTimes {
             double from = knot(below);
             double to = knot(below + 1);
             long here = Math.min(most - done, Math.max(1, (long) Math.ceil((to - at) / growth)));
-            double slope = (row[below + 1] - row[below]) / (to - from);
-            double first = row[below] + (at - from) * slope;
+            double low = at(row, sequences, below);
+            double slope = overheads.decode() * (at(row, sequences, below + 1) - low) / (to - from);
+            double first = fixed + overheads.decode() * low + (at - from) * slope;
             double all = here * first + slope * growth * (0.5 * here * (here - 1));
             if (all < left) {
                 left -= all;
@@ -140,8 +170,9 @@ public final class StepTimes {
     /// @param attention seconds of the prompts' attention, from [#attention]
     public double mixed(int decoding, double context, int tokens, int ending, double attention) {
         int generated = decoding * queries;
-        double alone = decoding == 0 ? host : decode(decoding, context) - linear(generated) - head(generated);
-        return alone + linear(tokens + generated) + head(ending + generated) + attention;
+        double alone = decoding == 0 ? 0 : raw(decoding, context);
+        double prompts = linear(tokens + generated) - linear(generated) + head(ending + generated) - head(generated) + attention;
+        return overheads.host(decoding + ending) + overheads.decode() * alone + overheads.prefill() * prompts;
     }
 
     /// Attention of `tokens` of a prompt, `before` of which were processed earlier. Its launch is counted with the first prompt of
@@ -161,16 +192,27 @@ public final class StepTimes {
         return cell(1, 0);
     }
 
+    /// What the vision tower takes for the images of one prompt.
+    public double vision(int images, int tokens) {
+        return images == 0 ? 0 : vision.computeIfAbsent((long) images << Integer.SIZE | tokens, _ -> step.vision(images, tokens));
+    }
+
     private double[] row(int sequences) {
         double[] row = decode[sequences];
         if (row == null) {
-            row = new double[CONTEXT_KNOTS];
-            for (int i = 0; i < CONTEXT_KNOTS; i++) {
-                row[i] = host + step.seconds(new Batch(0, 0, 0, sequences, Math.max(1, knot(i)), queries));
-            }
+            row = filled(CONTEXT_KNOTS);
             decode[sequences] = row;
         }
         return row;
+    }
+
+    private double at(double[] row, int sequences, int index) {
+        double found = row[index];
+        if (Double.isNaN(found)) {
+            found = step.seconds(new Batch(0, 0, 0, sequences, Math.max(1, knot(index)), queries));
+            row[index] = found;
+        }
+        return found;
     }
 
     private static int below(double context) {

@@ -1,0 +1,73 @@
+package dev.podwright.validation.serving;
+
+import dev.podwright.simulation.Clients;
+import dev.podwright.simulation.EngineRules;
+import dev.podwright.simulation.Ledger;
+import dev.podwright.simulation.Pool;
+import dev.podwright.simulation.Ran;
+import dev.podwright.simulation.Router;
+import dev.podwright.simulation.Served;
+import dev.podwright.simulation.Setup;
+import dev.podwright.simulation.Simulation;
+import dev.podwright.simulation.StepTimes;
+import dev.podwright.simulation.Unserved;
+import dev.podwright.step.Speculation;
+import java.util.Map;
+
+/// Simulates a row: the clients of its harness before one replica of its engine.
+public final class ClosedLoop {
+    private static final Map<String, EngineRules> RULES = Map.of("vllm", EngineRules.VLLM, "sglang", EngineRules.SGLANG, "tensorrt-llm",
+            EngineRules.TENSORRT_LLM, "vllm-ascend", EngineRules.VLLM_ASCEND);
+    private static final long SEED = 5;
+
+    private ClosedLoop() {}
+
+    /// Means of a run, in seconds.
+    ///
+    /// @param unserved requests that got no answer
+    public record Means(double ttft, double tpot, long unserved) {}
+
+    public static EngineRules rules(RowSite site) {
+        return RULES.getOrDefault(site.engine(), EngineRules.VLLM).withPrefixCaching(false);
+    }
+
+    public static Setup setup(ServingRow row, Sites sites) {
+        EngineRules rules = rules(row.site());
+        double context = (row.lengths().input() + row.lengths().output()) * (1 + row.spread());
+        StepTimes times = new StepTimes(sites.step(row.site(), row.layout(), Speculation.NONE), rules.mostSequences(), rules.budget(), 0);
+        Pool pool = new Pool(Pool.Role.BOTH, 1, rules, times, sites.blocks(row.site(), row.layout(), rules, context));
+        return Setup.of(pool, Router.ROUND_ROBIN, new Clients(row.concurrency()), SEED);
+    }
+
+    public static Means run(ServingRow row, Setup setup) {
+        Sums sums = new Sums();
+        new Simulation(setup, sums).run(new Requests(row.lengths(), row.spread(), row.prompts(), SEED), _ -> true);
+        return new Means(sums.ttft / sums.count, sums.tpot / sums.paced, sums.unserved);
+    }
+
+    private static final class Sums implements Ledger {
+        private double ttft;
+        private double tpot;
+        private long count;
+        private long paced;
+        private long unserved;
+
+        @Override
+        public void finished(Served request) {
+            ttft += request.ttft();
+            count++;
+            if (request.output() > 1) {
+                tpot += request.tpot();
+                paced++;
+            }
+        }
+
+        @Override
+        public void unserved(Unserved request) {
+            unserved++;
+        }
+
+        @Override
+        public void ran(Ran steps) {}
+    }
+}

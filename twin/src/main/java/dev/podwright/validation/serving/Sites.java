@@ -1,0 +1,87 @@
+package dev.podwright.validation.serving;
+
+import dev.podwright.calibration.Calibration;
+import dev.podwright.calibration.Library;
+import dev.podwright.catalog.Catalog;
+import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.Pod;
+import dev.podwright.fabric.Fabric;
+import dev.podwright.kernel.Kernels;
+import dev.podwright.layout.MemoryBudget;
+import dev.podwright.layout.ServingLayout;
+import dev.podwright.model.Architecture;
+import dev.podwright.model.Models;
+import dev.podwright.simulation.EngineRules;
+import dev.podwright.step.ServingStep;
+import dev.podwright.step.Speculation;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What rows run on: chips, pods, kernels and fabrics, each made once. Safe for use by several threads.
+public final class Sites {
+    private final Catalog catalog;
+    private final Calibration calibration;
+    private final Map<String, Kernels> kernels = new ConcurrentHashMap<>();
+    private final Map<String, Fabric> fabrics = new ConcurrentHashMap<>();
+
+    public Sites(Catalog catalog, Calibration calibration) {
+        this.catalog = catalog;
+        this.calibration = calibration;
+    }
+
+    /// The model of a row.
+    public static Architecture model(RowSite site) {
+        return Models.named(site.model());
+    }
+
+    /// Models without experts have no expert-parallel size.
+    public static ServingLayout layout(RowSite site, ServingLayout written) {
+        return model(site).mixture() ? written : new ServingLayout(written.tensor(), written.data(), written.pipeline(), 1);
+    }
+
+    /// The chip or die that a rank is.
+    ///
+    /// @throws dev.podwright.document.InputException if chip or pod are not known
+    public Chip chip(RowSite site, int ranks) {
+        return catalog.rankChip(pod(site, ranks));
+    }
+
+    private Pod pod(RowSite site, int ranks) {
+        return site.pod().isEmpty() ? catalog.adHoc(site.chip(), ranks) : catalog.pod(site.pod());
+    }
+
+    /// The steps of one replica.
+    ///
+    /// @throws dev.podwright.document.InputException if chip, pod or model are not known
+    public ServingStep step(RowSite site, ServingLayout written, Speculation speculation) {
+        ServingLayout layout = layout(site, written);
+        Pod pod = pod(site, layout.ranks());
+        Chip chip = catalog.rankChip(pod);
+        return new ServingStep(model(site), site.quantization(), layout, kernels(site, chip),
+                fabrics.computeIfAbsent(pod.id() + pod.ranks(), _ -> Fabric.of(pod, chip, calibration).inEngine()), speculation);
+    }
+
+    private Kernels kernels(RowSite site, Chip chip) {
+        Optional<Library> library = EngineLibrary.of(site);
+        return kernels.computeIfAbsent(chip.id() + library, _ -> library.map(l -> Kernels.of(chip, catalog.chips(), calibration, l))
+                .orElseGet(() -> Kernels.of(chip, catalog.chips(), calibration)));
+    }
+
+    /// The memory of a rank.
+    ///
+    /// @param context tokens of a finished request
+    public MemoryBudget memory(RowSite site, ServingLayout written, EngineRules rules, double context) {
+        ServingLayout layout = layout(site, written);
+        return MemoryBudget.of(model(site), site.quantization(), layout, chip(site, layout.ranks()), rules.budget(), context);
+    }
+
+    /// Blocks of the cache of one replica, over all its attention groups.
+    ///
+    /// @param context tokens of a finished request
+    public long blocks(RowSite site, ServingLayout written, EngineRules rules, double context) {
+        MemoryBudget memory = memory(site, written, rules, context);
+        double tokens = Math.max(0, memory.cacheBytes()) / (memory.cachePerSequence() / context);
+        return Math.max(1, (long) (tokens / rules.blockTokens()) * layout(site, written).data());
+    }
+}

@@ -1,0 +1,5 @@
+/// Measured serving rows, as simulations: what a row says becomes replicas, clients and requests.
+///
+/// Knows: the columns of `serving/measured.csv`, the benchmark harnesses behind them and how they launch engines and ask. Never knows: how to
+/// judge or print. Entrances: [dev.podwright.validation.serving.Sites] makes what runs, [dev.podwright.validation.serving.ClosedLoop] runs it.
+package dev.podwright.validation.serving;
