@@ -5,6 +5,7 @@ import dev.podwright.document.Node;
 import dev.podwright.plan.Confirmer;
 import dev.podwright.scenario.Scenario;
 import java.lang.reflect.Member;
+import java.util.Collections;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +43,8 @@ final class ConfirmOptions {
         if (!confirm) {
             return Optional.empty();
         }
-        Traffic first = traffic.of(scenario, SEED);
-        return Optional.of(new Confirmer(scenario.demand(), () -> traffic.of(scenario, SEED).source(), first.clients(), first.limits(), SEED));
+        Traffic first = traffic.of(scenario, true, 1, SEED);
+        return Optional.of(new Confirmer(scenario.demand(), block -> traffic.of(scenario, true, block, SEED).source(), first.clients(),
+                Collections.nCopies(first.limits().size(), scenario.demand().limits()), SEED));
     }
 }

@@ -18,14 +18,14 @@ final class ConfirmationText {
             case Confirmation.Refused refused -> "cannot be simulated: " + refused.why();
             case Confirmation.Simulated s -> "simulated: TTFT %s, TPOT %s, %s %% of %s requests within the limits%s; %s".formatted(
                     durations(s.statistics().all().ttft()), durations(s.statistics().all().tpot()), Show.number(PERCENT * s.within()),
-                    Show.count(requests(s.statistics())), s.statistics().all().rejected() == 0 ? "" : ", " + Show.count(s.statistics().all().rejected()) + " refused",
+                    Show.count(s.statistics().all().arrived()), unserved(s.statistics()) == 0 ? "" : ", %s unserved".formatted(Show.count(unserved(s.statistics()))),
                     s.holds() ? "holds" : "does not hold: " + s.enough().map(l -> "%s, %s cards, would".formatted(l.deployment().label(), Show.count(l.chips())))
                             .orElse("nor do more replicas"));
         };
     }
 
-    private static long requests(Statistics statistics) {
-        return statistics.all().finished() + statistics.all().rejected();
+    private static long unserved(Statistics statistics) {
+        return statistics.all().arrived() - statistics.all().finished();
     }
 
     private static String durations(Quantiles q) {
@@ -36,7 +36,7 @@ final class ConfirmationText {
         return switch (confirmation) {
             case Confirmation.Refused refused -> Map.of("refused", refused.why());
             case Confirmation.Simulated s -> {
-                Map<String, Object> fields = Fields.given("requests", requests(s.statistics()), "unserved", s.statistics().all().rejected(),
+                Map<String, Object> fields = Fields.given("requests", s.statistics().all().arrived(), "unserved", unserved(s.statistics()),
                         "ttft_ms", json(s.statistics().all().ttft()), "tpot_ms", json(s.statistics().all().tpot()),
                         "within_limits", s.within(), "holds", s.holds());
                 fields.put("enough", s.enough().map(l -> Fields.given("deployment", PlanJson.deployment(l.deployment()), "chips", l.chips())).orElse(null));

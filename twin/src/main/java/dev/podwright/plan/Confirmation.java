@@ -13,8 +13,7 @@ public sealed interface Confirmation {
 
         /// Share of all requests that were served within the limits.
         public double within() {
-            long all = statistics.all().finished() + statistics.all().rejected();
-            return all == 0 ? 0 : statistics.all().good() / (double) all;
+            return statistics.all().arrived() == 0 ? 0 : statistics.all().good() / (double) statistics.all().arrived();
         }
     }
 

@@ -12,17 +12,17 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /// Serves the requests of a plan one by one on its finalists: the plan's closed forms know the means of steady load, not bursts, queues
 /// and shortage of cache.
 ///
-/// @param requests the same ones each time
+/// @param requests the same ones each time, for replicas whose cache has blocks of so many tokens
 /// @param clients who ask
 /// @param limits class by class, that each request should keep to count as good
 /// @param seed of all that is drawn
-public record Confirmer(Demand demand, Supplier<RequestSource> requests, Clients clients, List<Limits> limits, long seed) {
+public record Confirmer(Demand demand, IntFunction<RequestSource> requests, Clients clients, List<Limits> limits, long seed) {
     /// A deployment that four times its replicas do not mend misses for another reason than their number.
     private static final int MOST_TIMES = 4;
 
@@ -58,7 +58,7 @@ public record Confirmer(Demand demand, Supplier<RequestSource> requests, Clients
     }
 
     private boolean holds(Statistics s) {
-        return s.all().rejected() == 0 && !late(s) && !slow(s);
+        return s.all().unserved().isEmpty() && !late(s) && !slow(s);
     }
 
     private boolean late(Statistics s) {

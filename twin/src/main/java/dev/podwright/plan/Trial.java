@@ -15,11 +15,13 @@ final class Trial {
     private final Confirmer asked;
     private final ServingDeployment single;
     private final List<Pool> pools;
+    private final int blockTokens;
 
     /// @throws dev.podwright.document.InputException if a replica has no room for the longest request
     Trial(Site site, Deployment deployment, EngineRules rules, Confirmer asked) {
-        long longest = asked.requests().get().longest();
+        long longest = asked.requests().apply(rules.blockTokens()).longest();
         this.asked = asked;
+        this.blockTokens = rules.blockTokens();
         this.single = new ServingDeployment(switch (deployment) {
             case Deployment.Aggregated d -> List.of(part(Pool.Role.BOTH, site, d.layout(), rules, longest));
             case Deployment.Disaggregated d -> List.of(part(Pool.Role.PREFILL, site, d.prefill(), rules, longest),
@@ -34,7 +36,7 @@ final class Trial {
 
     Statistics run(Deployment deployment) {
         Statistics statistics = new Statistics(asked.limits());
-        new Simulation(setup(deployment), statistics).run(asked.requests().get(), _ -> true);
+        new Simulation(setup(deployment), statistics).run(asked.requests().apply(blockTokens), _ -> true);
         return statistics;
     }
 

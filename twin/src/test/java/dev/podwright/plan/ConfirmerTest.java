@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ class ConfirmerTest {
         return new Confirmer(DEMAND, poisson(requests, faster), Clients.OPEN, List.of(DEMAND.limits()), 1);
     }
 
-    private static Supplier<RequestSource> poisson(int requests, double faster) {
+    private static IntFunction<RequestSource> poisson(int requests, double faster) {
         SplittableRandom random = new SplittableRandom(7);
         double[] arrivals = new double[requests];
         for (int i = 1; i < requests; i++) {
@@ -56,8 +56,8 @@ class ConfirmerTest {
         int[] outputs = new int[requests];
         Arrays.fill(inputs, INPUT);
         Arrays.fill(outputs, OUTPUT);
-        RequestTrace trace = new RequestTrace("poisson", arrivals, inputs, outputs, null, 0, 0);
-        return () -> new Replay(trace, 1, 1);
+        RequestTrace trace = RequestTrace.of("poisson", arrivals, inputs, outputs, null, 0);
+        return _ -> new Replay(trace, 1, 1);
     }
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ class ConfirmerTest {
         for (Option option : finalists) {
             Confirmation.Simulated simulated = (Confirmation.Simulated) confirmed.get(option);
             Statistics all = simulated.statistics();
-            assertThat(all.all().finished() + all.all().rejected()).isEqualTo(1500);
+            assertThat(all.all().arrived()).isEqualTo(1500);
             assertThat(simulated.within()).isBetween(0.0, 1.0);
             assertThat(simulated.holds()).isEqualTo(all.all().ttft().mean() <= DEMAND.limits().ttft() && all.all().tpot().mean() <= DEMAND.limits().tpot());
             assertThat(simulated.holds() && simulated.enough().isPresent()).isFalse();
@@ -107,8 +107,8 @@ class ConfirmerTest {
     @Test
     void a_request_that_no_replica_has_room_for_is_said_so() {
         PodPlan pod = plan(Scenario.Mode.AGGREGATED, true).pods().getFirst();
-        RequestTrace huge = new RequestTrace("huge", new double[] {0}, new int[] {50_000_000}, new int[] {1}, null, 0, 0);
-        Confirmer confirmer = new Confirmer(DEMAND, () -> new Replay(huge, 1, 1), Clients.OPEN, List.of(DEMAND.limits()), 1);
+        RequestTrace huge = RequestTrace.of("huge", new double[] {0}, new int[] {50_000_000}, new int[] {1}, null, 0);
+        Confirmer confirmer = new Confirmer(DEMAND, _ -> new Replay(huge, 1, 1), Clients.OPEN, List.of(DEMAND.limits()), 1);
         assertThat(confirmer.confirm(pod, pod.best().orElseThrow())).isInstanceOfSatisfying(Confirmation.Refused.class,
                 refused -> assertThat(refused.why()).contains("no room"));
     }
