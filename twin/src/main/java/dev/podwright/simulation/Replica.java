@@ -128,11 +128,6 @@ final class Replica {
         return weight * tokens(now);
     }
 
-    /// The same when the steps under way began, without what they have added since.
-    double workAtLeast() {
-        return weight * still();
-    }
-
     /// Requests inside.
     int load() {
         return inside.load() + leaving + (landing == null ? 0 : landing.size());
@@ -153,7 +148,8 @@ final class Replica {
         return still() + Math.max(0, begun - 1) * growth * sequences;
     }
 
-    private double still() {
+    /// The same when the steps under way began, without what they have added since.
+    double still() {
         return inside.tokens() + (landing == null ? 0 : landing.tokens());
     }
 

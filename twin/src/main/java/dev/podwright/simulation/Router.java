@@ -74,11 +74,11 @@ public enum Router {
     private static int least(double now, Replica[] replicas) {
         int best = 0;
         for (int i = 1; i < replicas.length; i++) {
-            best = replicas[i].workAtLeast() < replicas[best].workAtLeast() ? i : best;
+            best = atLeast(replicas[i]) < atLeast(replicas[best]) ? i : best;
         }
         double lowest = replicas[best].work(now);
         for (int i = 0; i < replicas.length; i++) {
-            if (i != best && replicas[i].workAtLeast() <= lowest) {
+            if (i != best && atLeast(replicas[i]) <= lowest) {
                 double work = replicas[i].work(now);
                 if (work < lowest || work == lowest && i < best) {
                     best = i;
@@ -87,5 +87,9 @@ public enum Router {
             }
         }
         return best;
+    }
+
+    private static double atLeast(Replica replica) {
+        return replica.weight() * replica.still();
     }
 }
