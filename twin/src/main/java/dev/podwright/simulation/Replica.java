@@ -140,13 +140,17 @@ final class Replica {
 
     /// Tokens of prompts that wait, and of sequences inside: what a router by load looks at.
     double tokens(double now) {
-        double still = inside.tokens() + (landing == null ? 0 : landing.tokens());
         if (!leaping || leap == 1) {
-            return still;
+            return still();
         }
         int sequences = decoding.size();
         long begun = times.within(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap, (now - start) / slownessNow);
-        return still + Math.max(0, begun - 1) * growth * sequences;
+        return still() + Math.max(0, begun - 1) * growth * sequences;
+    }
+
+    /// The same when the steps under way began, without what they have added since.
+    double still() {
+        return inside.tokens() + (landing == null ? 0 : landing.tokens());
     }
 
     /// Leading prompt tokens that this replica has cached.
