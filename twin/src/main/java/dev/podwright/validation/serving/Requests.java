@@ -24,6 +24,11 @@ public final class Requests implements RequestSource {
     }
 
     @Override
+    public double upcoming() {
+        return made == count ? Double.POSITIVE_INFINITY : 0;
+    }
+
+    @Override
     public boolean next() {
         if (made == count) {
             return false;
@@ -66,6 +71,11 @@ public final class Requests implements RequestSource {
     @Override
     public int segmentTokens() {
         return 0;
+    }
+
+    @Override
+    public long longest() {
+        return (long) Math.ceil((lengths.fresh() + lengths.output()) * (1 + spread)) + 1;
     }
 
     @Override

@@ -61,6 +61,11 @@ public record ServingRow(String id, Harness harness, RowSite site, ServingLayout
                 prompts, row.positive("tpot_ms") * MS, row.has("ttft_ms") ? OptionalDouble.of(row.positive("ttft_ms") * MS) : OptionalDouble.empty());
     }
 
+    /// The greatest lengths of a prompt and an answer.
+    Lengths longest() {
+        return new Lengths(lengths.input() * (1 + spread), lengths.output() * (1 + spread), lengths.cached());
+    }
+
     private static int size(Row row, String column) {
         return row.has(column) ? (int) row.positive(column) : 1;
     }

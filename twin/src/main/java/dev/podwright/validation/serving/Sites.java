@@ -1,9 +1,9 @@
 package dev.podwright.validation.serving;
 
 import dev.podwright.calibration.Calibration;
-import dev.podwright.calibration.Library;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
+import dev.podwright.catalog.Figure;
 import dev.podwright.catalog.Pod;
 import dev.podwright.fabric.Fabric;
 import dev.podwright.kernel.Kernels;
@@ -15,7 +15,6 @@ import dev.podwright.simulation.EngineRules;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What rows run on: chips, pods, kernels and fabrics, each made once. Safe for use by several threads.
@@ -58,14 +57,14 @@ public final class Sites {
         ServingLayout layout = layout(site, written);
         Pod pod = pod(site, layout.ranks());
         Chip chip = catalog.rankChip(pod);
-        return new ServingStep(model(site), site.quantization(), layout, kernels(site, chip),
+        return new ServingStep(model(site), site.quantization(), layout, kernels(chip),
                 fabrics.computeIfAbsent(pod.id() + pod.ranks(), _ -> Fabric.of(pod, chip, calibration).inEngine()), speculation);
     }
 
-    private Kernels kernels(RowSite site, Chip chip) {
-        Optional<Library> library = EngineLibrary.of(site);
-        return kernels.computeIfAbsent(chip.id() + library, _ -> library.map(l -> Kernels.of(chip, catalog.chips(), calibration, l))
-                .orElseGet(() -> Kernels.of(chip, catalog.chips(), calibration)));
+    /// The product's own choice of kernels, the fastest measured: those of the engine's own tables fit worse, because engines moved on since (triton
+    /// experts gave way to fused ones) and TensorRT-LLM fuses quantisation in serving that its table of matrix products times apart.
+    private Kernels kernels(Chip chip) {
+        return kernels.computeIfAbsent(chip.id(), _ -> Kernels.of(chip, catalog.chips(), calibration));
     }
 
     /// The memory of a rank.
@@ -81,7 +80,8 @@ public final class Sites {
     /// @param context tokens of a finished request
     public long blocks(RowSite site, ServingLayout written, EngineRules rules, double context) {
         MemoryBudget memory = memory(site, written, rules, context);
-        double tokens = Math.max(0, memory.cacheBytes()) / (memory.cachePerSequence() / context);
+        double bytes = rules.memory().bytes(memory, chip(site, layout(site, written).ranks()).need(Figure.MEMORY_CAPACITY));
+        double tokens = bytes / (memory.cachePerSequence() / context);
         return Math.max(1, (long) (tokens / rules.blockTokens()) * layout(site, written).data());
     }
 }
