@@ -32,6 +32,13 @@ public final class BillText {
         return of(pod, chip, chips, bill, "million tokens");
     }
 
+    /// A run of requests on `chips` cards.
+    ///
+    /// @param pod as it is sold, not as it was joined
+    static String simulated(Pod pod, Chip chip, int chips, Bill bill) {
+        return of(pod, chip, chips, bill, "million output tokens");
+    }
+
     private static String of(Pod pod, Chip chip, int chips, Bill bill, String counted) {
         int units = Math.ceilDiv(chips, pod.chips());
         String whole = "%s cards are %s x %s".formatted(Show.count(chips), Show.count(units), pod.id());

@@ -17,4 +17,13 @@ final class Fields {
         }
         return fields.isEmpty() ? null : fields;
     }
+
+    /// The pairs (name, value), those without a value as well.
+    static Map<String, Object> ordered(Object... pairs) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            fields.put((String) pairs[i], pairs[i + 1]);
+        }
+        return fields;
+    }
 }

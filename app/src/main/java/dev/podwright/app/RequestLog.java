@@ -4,41 +4,40 @@ import dev.podwright.simulation.Ledger;
 import dev.podwright.simulation.Ran;
 import dev.podwright.simulation.Served;
 import dev.podwright.simulation.Unserved;
-import java.util.Locale;
+import java.io.IOException;
+import java.nio.file.Path;
 
-/// Passes on what happens to requests and writes a line of each, where wanted.
+/// Writes what becomes of requests as it happens.
 final class RequestLog implements Ledger {
-    private final Ledger next;
-    private final StringBuilder lines;
+    private final Path file;
+    private final RequestRows rows;
 
-    RequestLog(Ledger next, boolean wanted) {
-        this.next = next;
-        this.lines = wanted ? new StringBuilder("request,class,arrival_s,started_s,first_token_s,end_s,input_tokens,cached_tokens,output_tokens,preemptions,outcome\n") : null;
+    /// @param file that the rows go to, for messages
+    RequestLog(Path file, RequestRows rows) {
+        this.file = file;
+        this.rows = rows;
     }
 
     @Override
-    public void finished(Served r) {
-        next.finished(r);
-        if (lines != null) {
-            lines.append(String.format(Locale.ROOT, "%d,%d,%.6f,%.6f,%.6f,%.6f,%d,%d,%d,%d,finished%n", r.request(), r.kind(), r.arrival(), r.began(), r.first(), r.end(), r.input(),
-                    r.cached(), r.output(), r.preemptions()));
+    public void finished(Served request) {
+        try {
+            rows.served(request);
+        } catch (IOException e) {
+            throw OutputFile.fault(file, e);
         }
     }
 
     @Override
-    public void unserved(Unserved r) {
-        next.unserved(r);
-        if (lines != null) {
-            lines.append(String.format(Locale.ROOT, "%d,%d,%.6f,,,,%d,0,%d,0,%s%n", r.request(), r.kind(), r.arrival(), r.input(), r.output(), r.reason().words()));
+    public void unserved(Unserved request) {
+        try {
+            rows.unserved(request);
+        } catch (IOException e) {
+            throw OutputFile.fault(file, e);
         }
     }
 
     @Override
     public void ran(Ran steps) {
-        next.ran(steps);
-    }
-
-    String text() {
-        return lines.toString();
+        // Steps are not of one request.
     }
 }

@@ -103,6 +103,11 @@ final class ScenarioOptions {
                                 || member.getDeclaringClass() == ScenarioOptions.class && !COMMON.contains(option.names()[0]));
     }
 
+    /// Whether limits are the user's, not the defaults.
+    boolean limited() {
+        return scenario != null || ttft != null || tpot != null;
+    }
+
     private Node complete(Node merged) {
         if (scenario == null && merged.find("model").isEmpty()) {
             throw new InputException("No model is named.", "Such as --model deepseek-r1, or --model FILE for a config.json.");

@@ -14,15 +14,18 @@ import dev.podwright.plan.ServingSystem;
 import dev.podwright.plan.Site;
 import dev.podwright.scenario.Scenario;
 import dev.podwright.scenario.ScenarioReader;
-import dev.podwright.simulation.EngineRules;
+import dev.podwright.simulation.Ledger;
+import dev.podwright.simulation.Ledgers;
+import dev.podwright.simulation.OverTime;
 import dev.podwright.simulation.Pool;
+import dev.podwright.simulation.Replicas;
 import dev.podwright.simulation.Router;
 import dev.podwright.simulation.Setup;
 import dev.podwright.simulation.Simulation;
 import dev.podwright.simulation.Statistics;
-import dev.podwright.trace.RequestSource;
+import dev.podwright.workload.RequestClass;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,8 +39,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "simulate", description = {"Serve requests one by one, under a recorded trace or a law of arrivals, and print percentiles;",
     "with no options, an example."})
 final class SimulateCommand implements Callable<Integer> {
-    private static final List<EngineRules> ENGINES = List.of(EngineRules.VLLM, EngineRules.SGLANG, EngineRules.TENSORRT_LLM, EngineRules.VLLM_ASCEND);
-
     @Spec
     private CommandSpec spec;
 
@@ -52,6 +53,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Mixin
     private TrafficOptions trafficOptions;
+
+    @Mixin
+    private EngineOptions engineOptions;
+
+    @Mixin
+    private OutputOptions outputOptions;
 
     @Option(names = "--tp", paramLabel = "N", description = "Tensor-parallel size of a replica; without sizes the plan for the mean load is simulated.")
     private Integer tensor;
@@ -68,18 +75,6 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--replicas", paramLabel = "N", description = "Replicas (default: those of the plan, or one).")
     private Integer replicas;
 
-    @Option(names = "--engine", paramLabel = "NAME", description = "vllm, sglang, tensorrt-llm or vllm-ascend (default: vllm, on Ascend vllm-ascend).")
-    private String engine;
-
-    @Option(names = "--chunk", paramLabel = "TOKENS", description = "Token budget of a step in each attention group (default: the engine's).")
-    private Integer chunk;
-
-    @Option(names = "--cap", paramLabel = "N", description = "Most sequences under way in each attention group (default: the engine's).")
-    private Integer cap;
-
-    @Option(names = "--no-prefix-caching", description = "Compute every prompt whole.")
-    private boolean noPrefixCaching;
-
     @Option(names = "--router", defaultValue = "round-robin", paramLabel = "POLICY",
             description = "round-robin, least-tokens, power-of-two or prefix-aware (default: ${DEFAULT-VALUE}).")
     private String router;
@@ -90,44 +85,47 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--step-by-step", description = "Make an event of every decode step: slower, the same result.")
     private boolean stepByStep;
 
-    @Option(names = "--requests-file", paramLabel = "FILE", description = "Write one CSV line per request.")
-    private Path requestsFile;
-
-    @Option(names = "--json", description = "Print the result as JSON (docs/schema/simulation.schema.json).")
-    private boolean json;
-
     @Override
     public Integer call() {
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
-        boolean embedded = spec.commandLine().getParseResult().matchedOptions().stream().allMatch(o -> o.longestName().equals("--json"));
+        boolean embedded = spec.commandLine().getParseResult().matchedOptions().stream().allMatch(OutputOptions::declares);
         Node base = embedded ? Document.resource(SimulateCommand.class, "embedded-simulation.yaml") : options.scenario();
         Scenario scenario = new ScenarioReader(catalog).read(trafficOptions.over(base, embedded));
         if (scenario.targets().size() != 1) {
             throw new InputException("%d pods are named.".formatted(scenario.targets().size()), "A simulation is of one; plan and compare take several.");
         }
-        Traffic traffic = trafficOptions.of(scenario, seed);
-        RequestSource source = traffic.source();
-        ServingSystem system = system(scenario, catalog, calibration, source.longest());
-        Statistics statistics = new Statistics(traffic.limits());
-        RequestLog log = new RequestLog(statistics, requestsFile != null);
+        ServingSystem system = system(scenario, catalog, calibration, trafficOptions.longest(scenario));
+        Traffic traffic = trafficOptions.of(scenario, embedded || options.limited(), system.rules().blockTokens(), seed);
         Pool pool = new Pool(Pool.Role.BOTH, system.replicas(), system.rules(), system.times(), system.blocks());
         Setup setup = new Setup(List.of(pool), router(), traffic.clients(), stepByStep, seed);
-        Progress progress = new Progress(spec.commandLine().getErr(), source.size());
-        Simulation.End end = new Simulation(setup, log).run(source, progress::at);
-        progress.done();
-        if (requestsFile != null) {
-            OutputFile.write(requestsFile, log.text());
+        try (Interruption interruption = new Interruption()) {
+            SimulationResult result = run(scenario, system, setup, traffic, interruption);
+            PrintWriter out = spec.commandLine().getOut();
+            if (outputOptions.json()) {
+                out.print(Json.text(SimulationJson.of(result, catalog, calibration)));
+            } else {
+                out.print(SimulationText.of(result));
+                out.print(Provenance.line(catalog, calibration));
+            }
+            out.flush();
+            return result.end().whole() ? 0 : Interruption.EXIT_CODE;
         }
-        SimulationResult result = new SimulationResult(scenario, system, statistics, end, traffic, setup);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.print(Json.text(SimulationJson.of(result, catalog, calibration)));
-        } else {
-            out.print(SimulationText.of(result));
-            out.print(Provenance.line(catalog, calibration));
+    }
+
+    private SimulationResult run(Scenario scenario, ServingSystem system, Setup setup, Traffic traffic, Interruption interruption) {
+        Statistics statistics = new Statistics(traffic.limits());
+        Replicas perReplica = new Replicas(setup);
+        OverTime overTime = new OverTime(setup);
+        try (SimulationFiles files = outputOptions.files(scenario.demand().requests().classes().stream().map(RequestClass::name).toList())) {
+            List<Ledger> ledgers = new ArrayList<>(List.of(statistics, perReplica, overTime));
+            ledgers.addAll(files.ledgers());
+            Progress progress = new Progress(spec.commandLine().getErr(), traffic.source().size());
+            Simulation.End end = new Simulation(setup, new Ledgers(ledgers)).run(traffic.source(), count -> progress.at(count) && !interruption.asked());
+            progress.done();
+            files.keep();
+            return new SimulationResult(scenario, system, setup, traffic, end, statistics, perReplica, overTime);
         }
-        return 0;
     }
 
     private ServingSystem system(Scenario scenario, Catalog catalog, Calibration calibration, long longest) {
@@ -136,7 +134,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         ServingLayout layout = Sizes.layout(tensor, data, pipeline, experts);
         Site site = Site.of(scenario.model(), scenario.targets().getFirst().pod(), scenario.precision(), scenario.speculation(), catalog, calibration);
-        return new ServingSystem(site, layout, replicas == null ? 1 : replicas, rules(site), longest);
+        return new ServingSystem(site, layout, replicas == null ? 1 : replicas, engineOptions.rules(site), longest);
     }
 
     private ServingSystem planned(Scenario scenario, Catalog catalog, Calibration calibration, long longest) {
@@ -147,21 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (!(best instanceof Deployment.Aggregated aggregated)) {
             throw new IllegalStateException("An aggregated plan came out as " + best.label());
         }
-        return new ServingSystem(pod.site(), aggregated.layout(), replicas == null ? aggregated.replicas() : replicas, rules(pod.site()), longest);
-    }
-
-    private EngineRules rules(Site site) {
-        String wanted = engine == null ? (site.rankChip().id().startsWith("ascend") ? "vllm-ascend" : "vllm") : engine;
-        EngineRules rules = ENGINES.stream().filter(e -> e.name().equals(wanted)).findFirst().orElseThrow(() -> {
-            List<String> names = ENGINES.stream().map(EngineRules::name).toList();
-            return new InputException("--engine: %s is not an engine known here.".formatted(wanted), "One of %s. %s".formatted(String.join(", ", names), Nearest.maybe(wanted, names)));
-        });
-        if (chunk != null && chunk < 1 || cap != null && cap < 1) {
-            throw new InputException("--chunk is %s and --cap is %s.".formatted(chunk, cap), "Give at least 1 of each.");
-        }
-        rules = chunk == null ? rules : rules.withBudget(chunk);
-        rules = cap == null ? rules : rules.withMostSequences(cap);
-        return noPrefixCaching ? rules.withPrefixCaching(false) : rules;
+        return new ServingSystem(pod.site(), aggregated.layout(), replicas == null ? aggregated.replicas() : replicas, engineOptions.rules(pod.site()), longest);
     }
 
     private Router router() {

@@ -2,83 +2,134 @@ package dev.podwright.app;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
-import dev.podwright.simulation.ClassStatistics;
-import dev.podwright.simulation.Quantiles;
+import dev.podwright.cost.Bill;
+import dev.podwright.simulation.EngineRules;
+import dev.podwright.simulation.Pool;
+import dev.podwright.simulation.ReplicaStatistics;
+import dev.podwright.simulation.Window;
+import dev.podwright.workload.Limits;
 import dev.podwright.workload.RequestClass;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// A simulated run as JSON, see `docs/schema/simulation.schema.json`.
 final class SimulationJson {
     private static final String SCHEMA = "podwright-simulation/1";
     private static final double MILLI = 1e3;
+    private static final double JOULES_PER_WATT_HOUR = 3600;
 
-    private SimulationJson() {}
+    private final SimulationResult r;
 
-    static Map<String, Object> of(SimulationResult r, Catalog catalog, Calibration calibration) {
-        ClassStatistics all = r.statistics().all();
+    private SimulationJson(SimulationResult result) {
+        this.r = result;
+    }
+
+    static Map<String, Object> of(SimulationResult result, Catalog catalog, Calibration calibration) {
+        SimulationJson json = new SimulationJson(result);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("schema", SCHEMA);
         fields.put("made_with", Provenance.json(catalog, calibration));
+        fields.putAll(json.question());
+        fields.put("partial", !result.end().whole());
+        fields.put("notes", SimulationNotes.of(result));
+        fields.put("seconds", result.end().seconds());
+        fields.put("arrived", result.end().arrived());
+        fields.put("all", SimulationClassJson.of(result.all(), result));
+        fields.put("itl_ms", SimulationClassJson.quantiles(result.statistics().gaps()));
+        fields.put("utilisation", result.utilisation());
+        fields.put("mean_decoding", result.statistics().meanDecoding());
+        fields.put("steps", result.statistics().steps());
+        fields.put("prompt_tokens_computed", result.statistics().promptTokensComputed());
+        fields.put("prompt_tokens_recomputed", result.end().whole() ? result.recomputed() : null);
+        fields.put("energy", json.energy());
+        fields.put("cost", json.cost());
+        fields.put("classes", json.classes());
+        fields.put("replicas", json.replicas());
+        fields.put("windows", json.windows());
+        return fields;
+    }
+
+    private Map<String, Object> question() {
+        Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("model", r.scenario().model().id());
-        fields.put("pod", r.system().site().pod().id());
-        fields.put("layout", r.system().layout().label());
-        fields.put("replicas", r.system().replicas());
+        fields.put("precision", r.system().site().quantization().label());
+        fields.put("pod", r.scenario().targets().getFirst().pod().id());
         fields.put("cards", r.system().chips());
-        fields.put("engine", r.system().rules().name());
-        fields.put("engine_version", r.system().rules().version());
+        fields.put("pools", r.setup().pools().stream().map(this::pool).toList());
         fields.put("router", r.setup().router().label());
         fields.put("seed", r.setup().seed());
         fields.put("trace", r.traffic().recorded().orElse(null));
-        fields.put("complete", r.end().whole());
-        fields.put("seconds", r.end().seconds());
-        fields.put("arrived", r.end().arrived());
-        fields.put("all", statistics(all, r));
-        fields.put("itl_ms", quantiles(r.statistics().gaps()));
-        fields.put("utilisation", r.utilisation());
-        fields.put("mean_decoding", r.statistics().meanDecoding());
-        fields.put("steps", r.statistics().steps());
+        fields.put("concurrency", r.setup().clients().closed() ? r.setup().clients().concurrency() : null);
+        Limits limits = r.scenario().demand().limits();
+        fields.put("limits", Fields.ordered("ttft_ms", finite(MILLI * limits.ttft()), "tpot_ms", finite(MILLI * limits.tpot())));
+        return fields;
+    }
+
+    private static Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
+    private Map<String, Object> pool(Pool pool) {
+        EngineRules rules = pool.rules();
+        return Fields.ordered("role", pool.role().name().toLowerCase(Locale.ROOT), "replicas", pool.replicas(), "layout", r.system().layout().label(), "engine", rules.name(),
+                "engine_version", rules.version(), "engine_source", rules.source(), "step_tokens", rules.budget(), "most_sequences", rules.mostSequences(),
+                "block_tokens", rules.blockTokens(), "blocks", pool.blocks(), "prefix_caching", rules.prefixCaching());
+    }
+
+    private Map<String, Object> energy() {
+        Bill bill = r.bill();
+        return Fields.ordered("watts", value(bill.watts()), "basis", bill.wattsBasis(), "joules", value(r.joules()),
+                "watt_hours", r.joules().isPresent() ? r.joules().getAsDouble() / JOULES_PER_WATT_HOUR : null, "busy_joules", value(r.busyJoules()),
+                "joules_per_output_token", value(bill.joulesPerToken()));
+    }
+
+    private Map<String, Object> cost() {
+        Bill bill = r.bill();
+        return Fields.ordered("usd_per_hour", value(bill.dollarsPerHour()), "usd_per_million_output_tokens", value(bill.dollarsPerMillionTokens()),
+                "prices", bill.prices().stream().map(p -> Fields.ordered("low", p.low(), "high", p.high(), "currency", p.currency(), "per", p.per(), "dated", p.dated(),
+                        "source", p.source())).toList());
+    }
+
+    private static Double value(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private List<Object> classes() {
         List<Object> classes = new ArrayList<>();
         List<RequestClass> names = r.scenario().demand().requests().classes();
         for (int i = 0; i < r.statistics().classes().size(); i++) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", names.get(i).name());
-            one.putAll(statistics(r.statistics().classes().get(i), r));
+            one.putAll(SimulationClassJson.of(r.statistics().classes().get(i), r));
             classes.add(one);
         }
-        fields.put("classes", classes);
-        return fields;
+        return classes;
     }
 
-    private static Map<String, Object> statistics(ClassStatistics c, SimulationResult r) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("finished", c.finished());
-        fields.put("rejected", c.rejected());
-        fields.put("preemptions", c.preemptions());
-        fields.put("requests_per_s", r.perSecond(c.finished()));
-        fields.put("output_tokens_per_s", r.perSecond(c.outputTokens()));
-        fields.put("input_tokens_per_s", r.perSecond(c.inputTokens()));
-        fields.put("cached_share", c.inputTokens() == 0 ? 0 : c.cachedTokens() / c.inputTokens());
-        fields.put("goodput_requests_per_s", r.perSecond(c.good()));
-        fields.put("within_limits", c.finished() == 0 ? 0 : (double) c.good() / c.finished());
-        fields.put("ttft_ms", quantiles(c.ttft()));
-        fields.put("tpot_ms", quantiles(c.tpot()));
-        fields.put("end_to_end_ms", quantiles(c.endToEnd()));
-        fields.put("queueing_ms", quantiles(c.queueing()));
-        return fields;
+    private List<Map<String, Object>> replicas() {
+        List<Map<String, Object>> replicas = new ArrayList<>();
+        List<ReplicaStatistics> all = r.replicas().all();
+        for (int i = 0; i < all.size(); i++) {
+            ReplicaStatistics one = all.get(i);
+            replicas.add(Fields.ordered("number", i + 1, "pool", r.setup().pools().indexOf(one.pool()) + 1, "utilisation", r.perSecond(one.busySeconds()), "finished", one.finished(),
+                    "output_tokens", one.outputTokens(), "prompt_tokens_computed", one.promptTokens(), "mean_decoding", one.meanDecoding(), "preemptions", one.preemptions(),
+                    "longest_queue", one.peakWaiting(), "peak_cache_use", one.peakCacheUse()));
+        }
+        return replicas;
     }
 
-    private static Map<String, Object> quantiles(Quantiles q) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("mean", MILLI * q.mean());
-        fields.put("p50", MILLI * q.at(0.5));
-        fields.put("p90", MILLI * q.at(0.9));
-        fields.put("p95", MILLI * q.at(0.95));
-        fields.put("p99", MILLI * q.at(0.99));
-        fields.put("p99.9", MILLI * q.at(0.999));
-        fields.put("max", MILLI * q.max());
-        return fields;
+    private List<Map<String, Object>> windows() {
+        return r.overTime().windows().stream().map(SimulationJson::window).toList();
+    }
+
+    private static Map<String, Object> window(Window w) {
+        return Fields.ordered("start_s", w.start(), "end_s", w.end(), "arrived", w.arrived(), "finished", w.finished(), "unserved", w.unserved(), "output_tokens", w.outputTokens(),
+                "input_tokens", w.inputTokens(), "utilisation", w.busy(), "generating", w.running(), "queued", w.waiting(), "cache_use", w.cacheUse(),
+                "ttft_p50_ms", w.ttft().count() == 0 ? null : MILLI * w.ttft().at(0.5), "ttft_p99_ms", w.ttft().count() == 0 ? null : MILLI * w.ttft().at(0.99),
+                "tpot_p50_ms", w.tpot().count() == 0 ? null : MILLI * w.tpot().at(0.5), "tpot_p99_ms", w.tpot().count() == 0 ? null : MILLI * w.tpot().at(0.99));
     }
 }

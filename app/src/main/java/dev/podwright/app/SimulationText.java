@@ -1,9 +1,11 @@
 package dev.podwright.app;
 
+import dev.podwright.cost.Bill;
 import dev.podwright.simulation.ClassStatistics;
+import dev.podwright.simulation.EngineRules;
+import dev.podwright.simulation.Pool;
 import dev.podwright.simulation.Quantiles;
-import dev.podwright.workload.Load;
-import dev.podwright.workload.RequestClass;
+import dev.podwright.workload.Limits;
 import java.util.List;
 
 /// A simulated run as text for people.
@@ -11,44 +13,58 @@ final class SimulationText {
     private static final double[] SHARES = {0.5, 0.9, 0.95, 0.99, 0.999};
 
     private final StringBuilder out = new StringBuilder();
+    private final SimulationResult r;
 
-    private SimulationText() {}
+    private SimulationText(SimulationResult result) {
+        this.r = result;
+    }
 
     static String of(SimulationResult result) {
-        SimulationText text = new SimulationText();
-        text.question(result);
-        text.durations(result);
-        text.sums(result);
-        text.classes(result);
+        SimulationText text = new SimulationText(result);
+        text.question();
+        text.notes();
+        text.durations();
+        text.sums();
+        text.bill();
+        text.out.append(SimulationTables.of(result));
         text.line("Step times as `explain` prices them, without host time, front end and routing skew of experts; layout lanes share requests evenly.");
         return text.out.toString();
     }
 
-    private void question(SimulationResult r) {
+    private void question() {
         var system = r.system();
-        line("%s in %s on %s: %d x %s, %d cards; %s %s rules, %,d tokens a step, %,d sequences, %,d blocks of %d tokens a replica, router %s".formatted(
-                r.scenario().model().id(), system.site().quantization().label(), system.site().pod().name(), system.replicas(), system.layout(), system.chips(),
-                system.rules().name(), system.rules().version(), system.rules().budget(), system.rules().mostSequences(), r.setup().pools().getFirst().blocks(), system.rules().blockTokens(),
-                r.setup().router().label()));
-        line(r.traffic().recorded().map(name -> "trace %s: %,d requests played, %.2f a second over %s".formatted(name, r.end().arrived(), r.perSecond(r.end().arrived()), Show.seconds(r.end().seconds())))
-                .orElseGet(() -> "%s; %,d requests over %s".formatted(load(r), r.end().arrived(), Show.seconds(r.end().seconds()))));
+        line("%s in %s on %s: %d x %s, %d cards".formatted(r.scenario().model().id(), system.site().quantization().label(), r.podName(), system.replicas(), system.layout(), system.chips()));
+        for (Pool pool : r.setup().pools()) {
+            EngineRules rules = pool.rules();
+            line("%s %s rules: %,d tokens a step, %,d sequences, cache of %s tokens a replica; router %s".formatted(rules.name(), rules.version(), rules.budget(), rules.mostSequences(),
+                    Show.count(pool.blocks() * rules.blockTokens()), r.setup().router().label()));
+        }
+        line(r.traffic().recorded().map(name -> "trace %s: %s requests, %s a second over %s".formatted(name, Show.count(r.end().arrived()), Show.number(r.perSecond(r.end().arrived())),
+                Show.seconds(r.end().seconds())))
+                .orElseGet(() -> "%s; %s; %s requests over %s".formatted(MixText.question(r.scenario().demand().requests()), PlanText.load(r.scenario().demand().load()),
+                        Show.count(r.end().arrived()), Show.seconds(r.end().seconds()))));
         r.traffic().source().remarks().forEach(this::line);
         line("");
     }
 
-    private static String load(SimulationResult r) {
-        Load load = r.scenario().demand().load();
-        return MixText.question(r.scenario().demand().requests()) + "; " + PlanText.load(load);
+    private void notes() {
+        List<String> notes = SimulationNotes.of(r);
+        notes.forEach(this::line);
+        if (!notes.isEmpty()) {
+            line("");
+        }
     }
 
-    private void durations(SimulationResult r) {
+    private void durations() {
+        if (r.all().finished() == 0) {
+            return;
+        }
         Table table = new Table("", "mean", "p50", "p90", "p95", "p99", "p99.9", "max");
-        ClassStatistics all = r.statistics().all();
-        row(table, "TTFT", all.ttft());
-        row(table, "TPOT", all.tpot());
+        row(table, "TTFT", r.all().ttft());
+        row(table, "TPOT", r.all().tpot());
         row(table, "time between tokens", r.statistics().gaps());
-        row(table, "end to end", all.endToEnd());
-        row(table, "queueing", all.queueing());
+        row(table, "end to end", r.all().endToEnd());
+        row(table, "queueing", r.all().queueing());
         out.append(table);
         line("");
     }
@@ -64,32 +80,35 @@ final class SimulationText {
         table.row(cells);
     }
 
-    private void sums(SimulationResult r) {
-        ClassStatistics all = r.statistics().all();
-        line("finished %s requests (%s/s), rejected %s, preemptions %s".formatted(Show.count(all.finished()), Show.number(r.perSecond(all.finished())),
-                Show.count(all.rejected()), Show.count(all.preemptions())));
-        line("output %s tokens/s (%s per card), prompts %s tokens/s, of them %s from the prefix cache".formatted(Show.number(r.perSecond(all.outputTokens())),
-                Show.number(r.perSecond(all.outputTokens()) / r.system().chips()), Show.number(r.perSecond(all.inputTokens())),
-                Show.percent(all.inputTokens() == 0 ? 0 : all.cachedTokens() / all.inputTokens())));
-        line("within the limits (TTFT %s, TPOT %s): %s of requests, goodput %s/s".formatted(Show.seconds(r.scenario().demand().limits().ttft()),
-                Show.seconds(r.scenario().demand().limits().tpot()), Show.percent(all.finished() == 0 ? 0 : (double) all.good() / all.finished()), Show.number(r.perSecond(all.good()))));
-        line("replicas busy %s of the time, %s sequences generating in a step on average".formatted(Show.percent(r.utilisation()), Show.number(r.statistics().meanDecoding())));
-        line("");
+    private void sums() {
+        ClassStatistics all = r.all();
+        line("finished     %s of %s requests, %s/s; preemptions %s%s".formatted(Show.count(all.finished()), Show.count(r.end().arrived()), Show.number(r.perSecond(all.finished())),
+                Show.count(all.preemptions()), all.retries() == 0 ? "" : ", begun anew on another replica " + Show.count(all.retries())));
+        line("throughput   %s output tokens/s (%s a card), %s prompt tokens/s, of them %s from the prefix cache".formatted(Show.number(r.perSecond(all.outputTokens())),
+                Show.number(r.perSecond(all.outputTokens()) / r.system().chips()), Show.number(r.perSecond(all.inputTokens())), Show.percent(r.cached(all))));
+        Limits limits = r.scenario().demand().limits();
+        line("goodput      %s requests/s: %s within the limits (TTFT %s, TPOT %s)".formatted(Show.number(r.perSecond(all.good())), Show.percent(r.within(all)), limit(limits.ttft()),
+                limit(limits.tpot())));
+        line("replicas     busy %s of the time, %s sequences generating in a step, cache up to %s full".formatted(Show.percent(r.utilisation()),
+                Show.number(r.statistics().meanDecoding()), Show.percent(r.replicas().all().stream().mapToDouble(p -> p.peakCacheUse()).max().orElse(0))));
     }
 
-    private void classes(SimulationResult r) {
-        List<ClassStatistics> classes = r.statistics().classes();
-        if (classes.isEmpty()) {
-            return;
+    private static String limit(double seconds) {
+        return Double.isInfinite(seconds) ? "any" : Show.seconds(seconds);
+    }
+
+    private void bill() {
+        Bill bill = r.bill();
+        if (bill.watts().isPresent()) {
+            double joules = r.joules().orElseThrow();
+            line("energy       at most %s kWh (%s kW of %s), %s of it while replicas ran%s".formatted(Show.number(joules / Show.JOULES_PER_KWH), Show.number(bill.watts().getAsDouble() / 1e3),
+                    bill.wattsBasis(), Show.number(r.busyJoules().orElseThrow() / Show.JOULES_PER_KWH), bill.joulesPerToken().isEmpty() ? ""
+                            : "; %s J per output token".formatted(Show.number(bill.joulesPerToken().getAsDouble()))));
+        } else {
+            line("energy       unknown: " + bill.wattsBasis());
         }
-        Table table = new Table("class", "finished", "TTFT p50", "TTFT p99", "TPOT p50", "TPOT p99", "within limits");
-        List<RequestClass> names = r.scenario().demand().requests().classes();
-        for (int i = 0; i < classes.size(); i++) {
-            ClassStatistics c = classes.get(i);
-            table.row(names.get(i).name(), Show.count(c.finished()), Show.seconds(c.ttft().at(0.5)), Show.seconds(c.ttft().at(0.99)), Show.seconds(c.tpot().at(0.5)),
-                    Show.seconds(c.tpot().at(0.99)), Show.percent(c.finished() == 0 ? 0 : (double) c.good() / c.finished()));
-        }
-        out.append(table);
+        line("cost         %s%s".formatted(BillText.simulated(r.scenario().targets().getFirst().pod(), r.system().site().chip(), r.system().chips(), bill),
+                bill.dollarsPerHour().isEmpty() ? "" : ", %s USD per hour".formatted(Show.number(bill.dollarsPerHour().getAsDouble()))));
         line("");
     }
 

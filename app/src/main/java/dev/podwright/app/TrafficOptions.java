@@ -8,15 +8,18 @@ import dev.podwright.scenario.Scenario;
 import dev.podwright.simulation.Clients;
 import dev.podwright.trace.Gaps;
 import dev.podwright.trace.Generated;
+import dev.podwright.trace.Lengthening;
 import dev.podwright.trace.Replay;
+import dev.podwright.trace.RequestSource;
 import dev.podwright.trace.RequestTrace;
 import dev.podwright.trace.Traces;
 import dev.podwright.workload.Demand;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
+import dev.podwright.workload.NamedWorkloads;
+import dev.podwright.workload.RequestClass;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +28,9 @@ import picocli.CommandLine.Option;
 
 /// Which requests a simulation serves: recorded ones, or such as the scenario describes.
 final class TrafficOptions {
+    /// Prefixes are told apart by so many tokens at least: vLLM's blocks; finer ones cost memory and change little.
+    private static final int LEAST_SEGMENT = 16;
+
     @Option(names = "--trace", paramLabel = "FILE", description = "Requests of Azure or BurstGPT (CSV) or Mooncake (JSON lines), plain or gzip.")
     private Path trace;
 
@@ -67,12 +73,25 @@ final class TrafficOptions {
         return Arrays.stream(values).average().orElse(1);
     }
 
-    /// The requests for `scenario`, which [#over] gave.
-    Traffic of(Scenario scenario, long seed) {
+    /// Tokens that no request of `scenario`, which [#over] gave, exceeds.
+    long longest(Scenario scenario) {
+        return recorded.map(RequestTrace::longest).orElseGet(() -> source(scenario.demand(), 1, 0).longest());
+    }
+
+    /// The requests for `scenario`.
+    ///
+    /// @param limited whether its limits were asked for; otherwise those usual for each class go before them
+    /// @param block tokens of a block of the replicas' cache
+    Traffic of(Scenario scenario, boolean limited, int block, long seed) {
         Demand demand = scenario.demand();
-        List<Limits> limits = Collections.nCopies(demand.requests().classes().size(), demand.limits());
+        List<Limits> limits = demand.requests().classes().stream().map(c -> limited ? c.limits() : usual(c)).toList();
+        Clients clients = recorded.isEmpty() && demand.load() instanceof Load.Concurrency c ? new Clients(Math.toIntExact(Math.round(c.inFlight()))) : Clients.OPEN;
+        return new Traffic(source(demand, block, seed), recorded.map(RequestTrace::name), clients, limits);
+    }
+
+    private RequestSource source(Demand demand, int block, long seed) {
         if (recorded.isPresent()) {
-            return new Traffic(new Replay(recorded.get(), repeat, speed), recorded.map(RequestTrace::name), Clients.OPEN, limits);
+            return new Replay(recorded.get(), repeat, speed);
         }
         Gaps gaps = switch (demand.load()) {
             case Load.Rate rate -> gaps(rate.perSecond());
@@ -80,8 +99,11 @@ final class TrafficOptions {
             case Load.Concurrency _ -> Gaps.poisson(1);
             case Load.Saturating _ -> throw new InputException("Nothing says how many requests come.", "Give --rate, --concurrency or --trace.");
         };
-        Clients clients = demand.load() instanceof Load.Concurrency c ? new Clients(Math.toIntExact(Math.round(c.inFlight()))) : Clients.OPEN;
-        return new Traffic(new Generated(demand.requests(), gaps, jitter, count, seed), Optional.empty(), clients, limits);
+        return new Generated(demand.requests(), gaps, Lengthening.about(jitter), Math.max(LEAST_SEGMENT, block), count, seed);
+    }
+
+    private static Limits usual(RequestClass c) {
+        return NamedWorkloads.all().stream().filter(w -> w.name().equals(c.name())).findFirst().map(w -> w.limits().limits()).orElse(c.limits());
     }
 
     private Gaps gaps(double rate) {

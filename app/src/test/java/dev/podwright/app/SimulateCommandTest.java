@@ -1,13 +1,16 @@
 package dev.podwright.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.podwright.document.Document;
 import dev.podwright.document.Node;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +27,9 @@ class SimulateCommandTest {
     }
 
     private static Node json(String options) {
-        CommandRun run = simulate(options + " --json");
+        CommandRun run = simulate((options + " --json").strip());
         assertThat(run.code()).as(run.err()).isZero();
+        Schemas.assertFits("simulation", run.out());
         return Document.parse("simulation.json", run.out().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -53,8 +57,13 @@ class SimulateCommandTest {
     @Test
     void everyRequestHasALineInTheFile() throws IOException {
         Path file = folder.resolve("requests.csv");
-        assertThat(simulate(SMALL + " --input 300 --output 50 --concurrency 8 --count 100 --requests-file " + file).code()).isZero();
-        assertThat(Files.readAllLines(file)).hasSize(101).first().asString().startsWith("request,class,arrival_s");
+        assertThat(simulate(SMALL + " --input 300 --output 50 --concurrency 8 --count 100 --requests " + file).code()).isZero();
+        assertThat(Files.readAllLines(file)).hasSize(101).first().asString().startsWith("request,class,replica,arrival_s");
+        assertThat(simulate(SMALL + " --input 300 --output 50 --concurrency 8 --count 100 --requests " + file + ".gz").code()).isZero();
+        try (InputStream packed = new GZIPInputStream(Files.newInputStream(Path.of(file + ".gz")))) {
+            assertThat(packed.readAllBytes()).isEqualTo(Files.readAllBytes(file));
+        }
+        assertThat(folder).isDirectoryNotContaining(f -> f.toString().endsWith(".part"));
     }
 
     @Test
@@ -63,6 +72,34 @@ class SimulateCommandTest {
         Node answer = json(SMALL + " --trace " + file + " --repeat 3");
         assertThat(answer.get("arrived").number()).isEqualTo(6);
         assertThat(answer.get("all").get("output_tokens_per_s").number()).isPositive();
+    }
+
+    @Test
+    void windowsAddUpToTheRun() {
+        Node answer = json(SMALL + " --input 500 --output 100 --rate 5 --count 500");
+        assertThat(sum(answer, "arrived")).isEqualTo(500);
+        assertThat(sum(answer, "finished")).isEqualTo(500);
+        assertThat(sum(answer, "output_tokens")).isCloseTo(answer.get("all").get("output_tokens").number(), within(1e-3));
+        assertThat(sum(answer, "input_tokens")).isCloseTo(answer.get("all").get("input_tokens").number(), within(1e-3));
+        assertThat(answer.get("windows").list()).hasSizeBetween(64, 128);
+    }
+
+    private static double sum(Node answer, String field) {
+        return answer.get("windows").list().stream().mapToDouble(w -> w.get(field).number()).sum();
+    }
+
+    @Test
+    void replicasAddUpToTheRun() {
+        Node answer = json("--model llama-3.1-8b --chip a100-sxm-80 --chips 4 --tp 1 --replicas 3 --input 500 --output 100 --rate 9 --count 300");
+        assertThat(answer.get("replicas").list()).hasSize(3);
+        assertThat(answer.get("replicas").list().stream().mapToDouble(w -> w.get("finished").number()).sum()).isEqualTo(300);
+        assertThat(answer.get("replicas").list().stream().mapToDouble(w -> w.get("utilisation").number()).average().orElseThrow())
+                .isCloseTo(answer.get("utilisation").number(), within(1e-9));
+    }
+
+    @Test
+    void theExampleFitsItsSchema() {
+        assertThat(json("").get("all").get("finished").number()).isEqualTo(1500);
     }
 
     @ParameterizedTest
@@ -74,6 +111,8 @@ class SimulateCommandTest {
         "--rate 1 --input 20000000 --output 5 | no room",
         "--rate 1 --replicas 3 | ranks",
         "--count 10 | Nothing says how many requests come",
+        "--rate 1 --requests requests.txt | ending",
+        "--rate 1 --requests /no/such/folder/requests.csv | missing",
         "--trace /no/such/trace | no such trace"})
     void badInputIsNamed(String options, String message) {
         CommandRun run = simulate(SMALL + " " + options);

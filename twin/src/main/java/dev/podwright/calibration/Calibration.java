@@ -83,7 +83,16 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
     ///
     /// @throws dev.podwright.document.InputException if it is not one, naming line and field
     public static Calibration read(Path file) {
-        return CalibrationReader.read(Document.read(file));
+        Calibration read = CalibrationReader.read(Document.read(file));
+        read.unpack();
+        return read;
+    }
+
+    /// Unpacks all grids and forests, so that a fault in any of them is found before work begins.
+    private void unpack() {
+        kernels.forEach(KernelFit::unpack);
+        modules.forEach(ModuleFit::unpack);
+        seen.seed();
     }
 
     /// The fit of exactly this chip, class and pair of formats.
@@ -125,9 +134,10 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
 
     /// The first twelve hexadecimal digits of the SHA-256 of [#json()].
     public String hash() {
+        // The bundled file is what it would be written as: no need to write it again.
+        byte[] text = this == Holder.BUNDLED ? Document.content(Calibration.class, BUNDLED) : json().getBytes(StandardCharsets.UTF_8);
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, SHORT_HASH);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text)).substring(0, SHORT_HASH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }

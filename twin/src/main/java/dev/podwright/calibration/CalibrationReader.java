@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 /// Reads what [CalibrationWriter] writes, field by field.
 final class CalibrationReader {
+    static final String AGAIN = "Make the file again with podwright calibrate.";
+
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
@@ -19,7 +21,7 @@ final class CalibrationReader {
                 "seen"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
-            throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", "Make the file again with podwright calibrate.");
+            throw format.wrong("\"" + CalibrationWriter.FORMAT + "\"", AGAIN);
         }
         return new Calibration(root.get("date").text(), root.get("evidence").text(),
                 root.get("kernels").list().stream().map(CalibrationReader::kernel).toList(),
@@ -48,11 +50,16 @@ final class CalibrationReader {
 
     private static SeenRows seen(Node node) {
         node.allowOnly(List.of("rows", "seed", "bits"));
-        try {
-            return SeenRows.of(node.get("rows").whole(0), node.get("seed").whole(0), node.get("bits").text());
-        } catch (IllegalArgumentException e) {
-            throw node.get("bits").wrong("base64 of as many bytes as the rows need", "Make the file again with podwright calibrate.");
-        }
+        int rows = node.get("rows").whole(0);
+        int seed = node.get("seed").whole(0);
+        String bits = node.get("bits").text();
+        return new SeenRows(rows, Lazy.of(() -> {
+            try {
+                return SeenRows.filter(rows, seed, bits);
+            } catch (IllegalArgumentException e) {
+                throw node.get("bits").wrong("base64 of as many bytes as the rows need", AGAIN);
+            }
+        }));
     }
 
     private static KernelFit kernel(Node node) {
@@ -68,27 +75,50 @@ final class CalibrationReader {
     }
 
     private static Forest forest(Node node) {
-        try {
-            return ForestText.read(node.text());
-        } catch (IllegalArgumentException e) {
-            throw node.wrong("a forest: " + e.getMessage(), "Make the file again with podwright calibrate.");
-        }
+        String text = node.text();
+        return text.isEmpty() ? Forest.NONE : new Forest(Lazy.of(() -> {
+            try {
+                return ForestText.read(text);
+            } catch (IllegalArgumentException e) {
+                throw node.wrong("a forest: " + e.getMessage(), AGAIN);
+            }
+        }));
     }
 
     private static Residual residual(Node node) {
         node.allowOnly(List.of("knots", "grids", "values"));
-        List<double[]> knots = node.get("knots").list().stream().map(axis -> axis.list().stream().mapToDouble(Node::number).toArray()).toList();
-        int[] grids = node.find("grids").map(g -> g.list().stream().mapToInt(v -> (int) v.number()).toArray()).orElse(new int[] {knots.size()});
+        List<double[]> knots = node.get("knots").list().stream().map(CalibrationReader::numbers).toList();
+        int[] grids = node.find("grids").map(g -> Arrays.stream(numbers(g)).mapToInt(v -> (int) v).toArray()).orElse(new int[] {knots.size()});
+        Node packed = node.get("values");
+        String text = packed.text();
         try {
-            Unpacker unpacker = new Unpacker(node.get("values").text());
+            int size = Residual.size(knots, grids);
+            return new Residual(knots, grids, Lazy.of(() -> values(packed, text, size)));
+        } catch (IllegalArgumentException e) {
+            throw node.wrong("a grid: " + e.getMessage(), AGAIN);
+        }
+    }
+
+    private static double[] numbers(Node node) {
+        List<Node> list = node.list();
+        double[] numbers = new double[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = list.get(i).number();
+        }
+        return numbers;
+    }
+
+    private static int[] values(Node node, String text, int size) {
+        try {
+            Unpacker unpacker = new Unpacker(text);
             Packer.Model steps = new Packer.Model();
-            int[] values = new int[Residual.size(knots, grids)];
-            for (int i = 0; i < values.length; i++) {
+            int[] values = new int[size];
+            for (int i = 0; i < size; i++) {
                 values[i] = unpacker.signed(steps) + (i == 0 ? 0 : values[i - 1]);
             }
-            return new Residual(knots, grids, values);
+            return values;
         } catch (IllegalArgumentException e) {
-            throw node.wrong("a grid: " + e.getMessage(), "Make the file again with podwright calibrate.");
+            throw node.wrong("a grid: " + e.getMessage(), AGAIN);
         }
     }
 

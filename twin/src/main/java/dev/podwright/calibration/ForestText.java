@@ -13,14 +13,15 @@ final class ForestText {
     private ForestText() {}
 
     static String of(Forest forest) {
-        if (forest.isEmpty()) {
-            return "";
-        }
-        int[] questions = IntStream.range(0, forest.traits().length).map(i -> key(forest, i)).toArray();
+        return forest.isEmpty() ? "" : of(forest.trees());
+    }
+
+    private static String of(Forest.Trees trees) {
+        int[] questions = IntStream.range(0, trees.traits().length).map(i -> key(trees, i)).toArray();
         int[] distinct = Arrays.stream(questions).distinct().sorted().toArray();
         Packer packer = new Packer();
         Packer.Model sizes = new Packer.Model();
-        packer.unsigned(sizes, forest.depth());
+        packer.unsigned(sizes, trees.depth());
         packer.unsigned(sizes, questions.length);
         packer.unsigned(sizes, distinct.length);
         Packer.Model steps = new Packer.Model();
@@ -32,17 +33,14 @@ final class ForestText {
             packer.unsigned(numbers, Arrays.binarySearch(distinct, question));
         }
         Packer.Model leaves = new Packer.Model();
-        for (int leaf : forest.leaves()) {
+        for (int leaf : trees.leaves()) {
             packer.signed(leaves, leaf);
         }
         return packer.text();
     }
 
     /// @throws IllegalArgumentException if the text is no forest
-    static Forest read(String text) {
-        if (text.isEmpty()) {
-            return Forest.NONE;
-        }
+    static Forest.Trees read(String text) {
         Unpacker unpacker = new Unpacker(text);
         Packer.Model sizes = new Packer.Model();
         int depth = unpacker.unsigned(sizes);
@@ -68,10 +66,14 @@ final class ForestText {
             cuts[i] = keys[number] % SPAN - SPAN / 2;
         }
         Packer.Model leaf = new Packer.Model();
-        return new Forest(depth, traits, cuts, IntStream.range(0, questions / depth << depth).map(i -> unpacker.signed(leaf)).toArray());
+        int[] leaves = new int[questions / depth << depth];
+        for (int i = 0; i < leaves.length; i++) {
+            leaves[i] = unpacker.signed(leaf);
+        }
+        return new Forest.Trees(depth, traits, cuts, leaves);
     }
 
-    private static int key(Forest forest, int question) {
-        return forest.traits()[question] * SPAN + forest.cuts()[question] + SPAN / 2;
+    private static int key(Forest.Trees trees, int question) {
+        return trees.traits()[question] * SPAN + trees.cuts()[question] + SPAN / 2;
     }
 }

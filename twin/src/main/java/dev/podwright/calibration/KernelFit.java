@@ -75,6 +75,12 @@ public record KernelFit(String chip, OperatorClass operator, Precision storage, 
         return kernel.strip().split(" ")[index];
     }
 
+    void unpack() {
+        residual.values();
+        scale.values();
+        forest.trees();
+    }
+
     /// FP16 runs on the same units at the same rate as BF16 and weighs the same, so both are one entry.
     public static Precision filed(Precision precision) {
         return precision == Precision.FP16 ? Precision.BF16 : precision;

@@ -36,4 +36,9 @@ public record ModuleFit(Subject subject, double launch, double scale, double tok
     public double law(double sum, double tokens) {
         return launch + scale * sum + token * tokens;
     }
+
+    void unpack() {
+        residual.values();
+        errors.values();
+    }
 }

@@ -7,27 +7,37 @@ import java.util.List;
 /// (base 2) of a few features, each interpolated linearly along every axis and constant beyond its ends. Several grids of three axes say more
 /// with as many numbers than one of six.
 ///
-/// @param knots of each axis of each grid, ascending, in octaves; no axis at all means 0 everywhere
-/// @param grids how many of the axes each grid takes, in order
-/// @param values at the crossings, grid after grid, the last axis fastest; thousandths of ln(measured/law)
-public record Residual(List<double[]> knots, int[] grids, int[] values) {
+public final class Residual {
     /// Nothing is left over.
     public static final Residual NONE = new Residual(List.of(), new int[] {0});
     /// Steps of a value: a tenth of a percent, far below the noise of measurements.
     public static final double UNIT = 1e-3;
 
-    public Residual {
-        knots = List.copyOf(knots);
-        int size = size(knots, grids);
+    private final double[][] knots;
+    private final int[] grids;
+    private final Lazy<int[]> values;
+
+    /// @param knots of each axis of each grid, ascending, in octaves; no axis at all means 0 everywhere
+    /// @param grids how many of the axes each grid takes, in order
+    /// @param values at the crossings, grid after grid, the last axis fastest; thousandths of ln(measured/law)
+    public Residual(List<double[]> knots, int[] grids, int[] values) {
+        this(knots, grids, Lazy.made(values));
+        if (size(knots, grids) != values.length || values.length == 0) {
+            throw new IllegalArgumentException("%d values stand on a grid of %d.".formatted(values.length, size(knots, grids)));
+        }
+    }
+
+    /// @param values as many as [#size] says
+    Residual(List<double[]> knots, int[] grids, Lazy<int[]> values) {
+        this.knots = knots.toArray(double[][]::new);
+        this.grids = grids;
+        this.values = values;
         for (double[] axis : knots) {
             for (int i = 1; i < axis.length; i++) {
                 if (!(axis[i] > axis[i - 1])) {
                     throw new IllegalArgumentException("The knots %s do not ascend.".formatted(Arrays.toString(axis)));
                 }
             }
-        }
-        if (size != values.length || size == 0) {
-            throw new IllegalArgumentException("%d values stand on a grid of %d.".formatted(values.length, size));
         }
     }
 
@@ -38,7 +48,11 @@ public record Residual(List<double[]> knots, int[] grids, int[] values) {
         }
         int size = 0;
         for (int grid = 0, axis = 0; grid < grids.length; axis += grids[grid++]) {
-            size += knots.subList(axis, axis + grids[grid]).stream().mapToInt(k -> k.length).reduce(1, (a, b) -> a * b);
+            int crossings = 1;
+            for (double[] of : knots.subList(axis, axis + grids[grid])) {
+                crossings *= of.length;
+            }
+            size += crossings;
         }
         return size;
     }
@@ -48,34 +62,52 @@ public record Residual(List<double[]> knots, int[] grids, int[] values) {
         this(knots, new int[] {knots.size()}, values);
     }
 
+    /// Whether nothing is left over at any shape.
+    public boolean isEmpty() {
+        return knots.length == 0;
+    }
+
+    List<double[]> knots() {
+        return List.of(knots);
+    }
+
+    int[] grids() {
+        return grids;
+    }
+
+    int[] values() {
+        return values.get();
+    }
+
     /// The log ratio at a shape.
     ///
     /// @param features in octaves, at least as many as there are axes
     public double at(double[] features) {
+        int[] all = values.get();
         double sum = 0;
         int axis = 0;
         int offset = 0;
         for (int axes : grids) {
-            sum += along(axis, axis + axes, offset, 0, features);
+            sum += along(all, axis, axis + axes, offset, 0, features);
             int size = 1;
             for (int end = axis + axes; axis < end; axis++) {
-                size *= knots.get(axis).length;
+                size *= knots[axis].length;
             }
             offset += size;
         }
         return UNIT * sum;
     }
 
-    private double along(int axis, int end, int offset, int before, double[] features) {
+    private double along(int[] all, int axis, int end, int offset, int before, double[] features) {
         if (axis == end) {
-            return values[offset + before];
+            return all[offset + before];
         }
-        double[] at = knots.get(axis);
+        double[] at = knots[axis];
         int base = before * at.length;
         int below = below(at, features[axis]);
         double share = share(at, below, features[axis]);
-        double low = along(axis + 1, end, offset, base + below, features);
-        return share == 0 ? low : low + share * (along(axis + 1, end, offset, base + below + 1, features) - low);
+        double low = along(all, axis + 1, end, offset, base + below, features);
+        return share == 0 ? low : low + share * (along(all, axis + 1, end, offset, base + below + 1, features) - low);
     }
 
     /// The last knot not beyond `x`; the first where `x` lies before all.
@@ -94,12 +126,12 @@ public record Residual(List<double[]> knots, int[] grids, int[] values) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Residual residual && Arrays.equals(values, residual.values) && Arrays.equals(grids, residual.grids)
-                && Arrays.deepEquals(knots.toArray(), residual.knots.toArray());
+        return other instanceof Residual residual && Arrays.equals(values(), residual.values()) && Arrays.equals(grids, residual.grids)
+                && Arrays.deepEquals(knots, residual.knots);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values);
+        return Arrays.deepHashCode(knots);
     }
 }

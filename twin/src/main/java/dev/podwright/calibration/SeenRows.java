@@ -2,7 +2,6 @@ package dev.podwright.calibration;
 
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Objects;
 
 /// Which measured rows the calibration was fitted to, so that a check can tell what was learnt from what is new.
 ///
@@ -14,10 +13,16 @@ public final class SeenRows {
     /// No row at all.
     public static final SeenRows NONE = new Builder().build();
 
-    private final FuseFilter filter;
+    private final int rows;
+    private final Lazy<FuseFilter> filter;
 
-    private SeenRows(FuseFilter filter) {
+    SeenRows(int rows, Lazy<FuseFilter> filter) {
+        this.rows = rows;
         this.filter = filter;
+    }
+
+    private static SeenRows of(FuseFilter filter) {
+        return new SeenRows(filter.keys(), Lazy.made(filter));
     }
 
     /// Collects rows; their order and repetitions do not matter.
@@ -43,27 +48,27 @@ public final class SeenRows {
         }
 
         public SeenRows build() {
-            return new SeenRows(FuseFilter.of(Arrays.stream(rows, 0, size).sorted().distinct().toArray()));
+            return of(FuseFilter.of(Arrays.stream(rows, 0, size).sorted().distinct().toArray()));
         }
     }
 
     /// Whether the calibration was fitted to this row; wrongly so for one unseen row in 32.
     public boolean contains(long row) {
-        return filter.contains(row);
+        return filter.get().contains(row);
     }
 
     /// How many different rows were seen.
     public int rows() {
-        return filter.keys();
+        return rows;
     }
 
     int seed() {
-        return filter.seed();
+        return filter.get().seed();
     }
 
     /// The filter's slots, five bits each, the first in the lowest bits, as base64.
     String text() {
-        byte[] slots = filter.slots();
+        byte[] slots = filter.get().slots();
         byte[] packed = new byte[bytes(slots.length)];
         for (int i = 0; i < slots.length; i++) {
             for (int bit = 0; bit < FuseFilter.BITS; bit++) {
@@ -77,7 +82,7 @@ public final class SeenRows {
     /// What [#text()] wrote.
     ///
     /// @throws IllegalArgumentException if `text` is not base64 or not as long as `rows` rows need
-    static SeenRows of(int rows, int seed, String text) {
+    static FuseFilter filter(int rows, int seed, String text) {
         byte[] packed = Base64.getDecoder().decode(text);
         byte[] slots = new byte[FuseFilter.size(rows)];
         if (packed.length != bytes(slots.length)) {
@@ -89,7 +94,7 @@ public final class SeenRows {
                 slots[i] |= (byte) ((packed[at / Byte.SIZE] >> at % Byte.SIZE & 1) << bit);
             }
         }
-        return new SeenRows(new FuseFilter(rows, seed, slots));
+        return new FuseFilter(rows, seed, slots);
     }
 
     private static int bytes(int slots) {
@@ -98,12 +103,12 @@ public final class SeenRows {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SeenRows seen && filter.equals(seen.filter);
+        return other instanceof SeenRows seen && filter.get().equals(seen.filter.get());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(filter);
+        return rows;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.podwright.catalog;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.podwright.document.Document;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +17,7 @@ final class Hash {
     static String of(Entries entries, Entries bundled) {
         MessageDigest digest = sha256();
         for (String file : Entries.FILES) {
-            digest.update(content(file));
+            digest.update(Document.content(Catalog.class, file));
         }
         update(digest, entries.chips(), bundled.chips());
         update(digest, entries.pods(), bundled.pods());
@@ -33,14 +32,6 @@ final class Hash {
                 digest.update(entry.toString().getBytes(StandardCharsets.UTF_8));
             }
         });
-    }
-
-    private static byte[] content(String file) {
-        try (InputStream in = Catalog.class.getResourceAsStream(file)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException("The resource (%s) cannot be read.".formatted(file), e);
-        }
     }
 
     private static MessageDigest sha256() {

@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 /// @param wattsBasis what the power counts, or which figure is missing
 /// @param joulesPerToken published power over output tokens per second, if power is known
 /// @param prices published prices of the chip and the pod, as they are: nothing is converted
-/// @param dollarsPerMillionTokens rent of the chips per million output tokens, if an hourly price is known
+/// @param dollarsPerHour rent of the chips, if an hourly price is known
+/// @param dollarsPerMillionTokens the same per million output tokens
 public record Bill(OptionalDouble watts, String wattsBasis, OptionalDouble joulesPerToken, List<Price> prices,
-                   OptionalDouble dollarsPerMillionTokens) {
+                   OptionalDouble dollarsPerHour, OptionalDouble dollarsPerMillionTokens) {
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double MILLION = 1e6;
     private static final String CHIPS_ONLY = "chips' published power only, hosts and network not counted";
@@ -32,12 +33,15 @@ public record Bill(OptionalDouble watts, String wattsBasis, OptionalDouble joule
                 ? OptionalDouble.of(watts.getAsDouble() / tokensPerSecond)
                 : OptionalDouble.empty();
         List<Price> prices = Stream.concat(pod.prices().stream(), chip.prices().stream()).distinct().toList();
-        OptionalDouble dollars = prices.stream()
-                .filter(p -> tokensPerSecond > 0 && p.per().equals("chip-hour") && p.currency().equals("USD"))
-                .mapToDouble(p -> p.middle() * chips / SECONDS_PER_HOUR / tokensPerSecond * MILLION)
+        OptionalDouble hour = prices.stream()
+                .filter(p -> p.per().equals("chip-hour") && p.currency().equals("USD"))
+                .mapToDouble(p -> p.middle() * chips)
                 .findFirst();
+        OptionalDouble million = hour.isPresent() && tokensPerSecond > 0
+                ? OptionalDouble.of(hour.getAsDouble() / SECONDS_PER_HOUR / tokensPerSecond * MILLION)
+                : OptionalDouble.empty();
         return new Bill(watts, power.map(Power::basis).orElse("no power figure is published for " + pod.id() + " or " + chip.id()),
-                joules, prices, dollars);
+                joules, prices, hour, million);
     }
 
     /// Whether the power leaves out hosts and network.

@@ -28,11 +28,16 @@ public final class Document {
 
     /// Reads a resource that ships with the product, beside the class `owner`.
     public static Node resource(Class<?> owner, String name) {
+        return parse(name, content(owner, name));
+    }
+
+    /// The bytes of a resource that ships with the product, beside the class `owner`.
+    public static byte[] content(Class<?> owner, String name) {
         try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The resource (%s) of %s is missing from the build.".formatted(name, owner));
             }
-            return parse(name, in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException("The resource (%s) cannot be read.".formatted(name), e);
         }
@@ -41,20 +46,19 @@ public final class Document {
     /// The document made of plain maps, lists, texts, numbers and booleans that came from `origin`, such as the command
     /// line.
     public static Node of(String origin, Object plain) {
-        return located(origin, "", plain);
+        return located(new Place(origin, 0, ""), plain);
     }
 
-    private static Node located(String origin, String field, Object plain) {
-        Place place = new Place(origin, 0, field);
+    private static Node located(Place place, Object plain) {
         return switch (plain) {
             case Map<?, ?> map -> {
                 Map<String, Node> fields = new LinkedHashMap<>();
-                map.forEach((key, value) -> fields.put((String) key, located(origin, field.isEmpty() ? (String) key : field + "." + key, value)));
+                map.forEach((key, value) -> fields.put((String) key, located(place.field((String) key, 0), value)));
                 yield new Node(place, fields);
             }
             case List<?> list -> {
                 List<Node> items = new ArrayList<>();
-                list.forEach(item -> items.add(located(origin, field + "[" + items.size() + "]", item)));
+                list.forEach(item -> items.add(located(place.item(items.size(), 0), item)));
                 yield new Node(place, items);
             }
             case Integer whole -> new Node(place, whole.longValue());

@@ -19,11 +19,12 @@ final class TreeReader {
 
     private final String file;
     private final boolean yaml;
-    private String field = "";
+    private Place field;
 
     TreeReader(String file, boolean yaml) {
         this.file = file;
         this.yaml = yaml;
+        this.field = new Place(file, 1, "");
     }
 
     Node read(String text) {
@@ -31,29 +32,28 @@ final class TreeReader {
             if (parser.nextToken() == null) {
                 throw new InputException("%s: the file is empty.".formatted(file), "Check that it is the file you mean.");
             }
-            Node node = value(parser, "");
+            Node node = value(parser, new Place(file, line(parser), ""));
             if (parser.nextToken() != null) {
-                throw new InputException("%s: something follows the end of the document.".formatted(here(parser, "")),
+                throw new InputException("%s: something follows the end of the document.".formatted(new Place(file, line(parser), "")),
                         "One file holds one document: remove the rest or give it its own file.");
             }
             return node;
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw new InputException("%s: malformed %s: %s.".formatted(new Place(file, line, field), yaml ? "YAML" : "JSON", Malformed.reason(e)),
+            throw new InputException("%s: malformed %s: %s.".formatted(new Place(file, line, field.field()), yaml ? "YAML" : "JSON", Malformed.reason(e)),
                     "Mend the file there, or check that it was not cut short.", e);
         }
     }
 
-    private Place here(JsonParser parser, String path) {
-        return new Place(file, Math.max(1, parser.currentTokenLocation().getLineNr()), path);
+    private static int line(JsonParser parser) {
+        return Math.max(1, parser.currentTokenLocation().getLineNr());
     }
 
-    private Node value(JsonParser parser, String path) {
-        field = path;
-        Place place = here(parser, path);
+    private Node value(JsonParser parser, Place place) {
+        field = place;
         return new Node(place, switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser, path);
-            case START_ARRAY -> array(parser, path);
+            case START_OBJECT -> object(parser, place);
+            case START_ARRAY -> array(parser, place);
             case VALUE_STRING -> text(parser, place);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, place);
             case VALUE_TRUE -> Boolean.TRUE;
@@ -84,27 +84,27 @@ final class TreeReader {
         return number;
     }
 
-    private Map<String, Node> object(JsonParser parser, String path) {
+    private Map<String, Node> object(JsonParser parser, Place place) {
         Map<String, Node> fields = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             parser.nextToken();
-            Node child = value(parser, path.isEmpty() ? key : path + "." + key);
+            Node child = value(parser, place.field(key, line(parser)));
             Node first = fields.putIfAbsent(key, child);
             if (first != null) {
                 throw new InputException("%s: the field is given twice, first in line %d.".formatted(child.place(), first.place().line()),
                         "Remove one of them.");
             }
-            field = path;
+            field = place;
         }
         return fields;
     }
 
-    private List<Node> array(JsonParser parser, String path) {
+    private List<Node> array(JsonParser parser, Place place) {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(parser, path + "[" + items.size() + "]"));
-            field = path;
+            items.add(value(parser, place.item(items.size(), line(parser))));
+            field = place;
         }
         return items;
     }

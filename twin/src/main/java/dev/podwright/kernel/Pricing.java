@@ -20,7 +20,7 @@ record Pricing(Law law, double peak, double bandwidth, Residual residual, Forest
     /// Predicted seconds; never less than the ideal machine takes.
     double seconds(Operator operator, Work work) {
         double seconds = law.seconds(work.flops() / peak, work.bytes() / bandwidth, work);
-        double left = (residual.knots().isEmpty() ? 0 : residual.at(Features.of(operator)))
+        double left = (residual.isEmpty() ? 0 : residual.at(Features.of(operator)))
                 + (forest.isEmpty() ? 0 : forest.at(Traits.of(operator, cores)));
         if (left != 0) {
             seconds *= Math.exp(left);
@@ -29,7 +29,7 @@ record Pricing(Law law, double peak, double bandwidth, Residual residual, Forest
     }
 
     Spread spread(Operator operator) {
-        if (scale.knots().isEmpty()) {
+        if (scale.isEmpty()) {
             return spread;
         }
         double factor = Math.exp(scale.at(Features.of(operator)));

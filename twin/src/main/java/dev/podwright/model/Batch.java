@@ -19,6 +19,11 @@ public record Batch(double prefillSequences, double prefillTokens, double prefil
         return new Batch(0, 0, 0, sequences, context, 1);
     }
 
+    /// Half of every kind of sequence.
+    public Batch half() {
+        return new Batch(prefillSequences / 2, prefillTokens, prefillContext, decodeSequences / 2, decodeContext, decodeQueries);
+    }
+
     /// Tokens that pass the linear layers.
     public double tokens() {
         return prefillSequences * prefillTokens + decodeSequences * decodeQueries;

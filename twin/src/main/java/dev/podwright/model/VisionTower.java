@@ -24,8 +24,13 @@ public record VisionTower(int layers, int hidden, int inter, int heads, int patc
         return budget > 0 ? budget : Math.multiplyExact(units(pixelsWide), units(pixelsHigh));
     }
 
+    /// Pixels along one side of a token.
+    public int side() {
+        return patch * merge;
+    }
+
     /// Begun tokens along one side of an image.
     int units(int pixels) {
-        return Math.ceilDiv(pixels, patch * merge);
+        return Math.ceilDiv(pixels, side());
     }
 }

@@ -42,7 +42,7 @@ public final class ScenarioReader {
         Limits limits = limits(root.find("limits"));
         List<Target> targets = targets(root.get("targets"));
         Architecture model = Models.named(root.get("model").text());
-        Demand demand = new Demand(WorkloadReader.read(root.get("workload"), model), load, limits);
+        Demand demand = new Demand(ClassLimits.laidOver(WorkloadReader.read(root.get("workload"), model), root.find("limits")), load, limits);
         Speculation speculation = speculation(root.find("speculation"));
         if (speculation.drafts() > 0 && model.draftLayers() == 0) {
             throw new InputException("%s: %s ships no draft layers to speculate with.".formatted(root.get("speculation").place(), model.id()),
@@ -88,12 +88,8 @@ public final class ScenarioReader {
         if (node.isEmpty()) {
             return Limits.NONE;
         }
-        node.get().allowOnly(List.of("ttft_ms", "tpot_ms"));
-        return new Limits(milliseconds(node.get().find("ttft_ms")), milliseconds(node.get().find("tpot_ms")));
-    }
-
-    private static double milliseconds(Optional<Node> node) {
-        return node.map(n -> n.positive() * 1e-3).orElse(Double.POSITIVE_INFINITY);
+        node.get().allowOnly(List.of("ttft_ms", "tpot_ms", "classes"));
+        return ClassLimits.limits(node.get());
     }
 
     List<Target> targets(Node node) {

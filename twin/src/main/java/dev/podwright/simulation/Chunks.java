@@ -10,6 +10,7 @@ final class Chunks {
     private int ending;
     private int largest;
     private double attention;
+    private double seeing;
 
     void clear() {
         count = 0;
@@ -17,6 +18,7 @@ final class Chunks {
         ending = 0;
         largest = 0;
         attention = 0;
+        seeing = 0;
     }
 
     /// @param ends whether the prompt is computed with it
@@ -53,6 +55,16 @@ final class Chunks {
     /// Tokens of the longest.
     int largest() {
         return largest;
+    }
+
+    /// Images of a prompt that begins with this step go through the vision tower before.
+    void see(double seconds) {
+        seeing += seconds;
+    }
+
+    /// Seconds of the vision tower in all lanes.
+    double seeing() {
+        return seeing;
     }
 
     /// Seconds of attention in all lanes.

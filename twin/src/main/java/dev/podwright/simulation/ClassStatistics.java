@@ -1,5 +1,8 @@
 package dev.podwright.simulation;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /// What the requests of one class, or all, got.
 public final class ClassStatistics {
     private final Quantiles ttft = new Quantiles();
@@ -7,8 +10,9 @@ public final class ClassStatistics {
     private final Quantiles endToEnd = new Quantiles();
     private final Quantiles queueing = new Quantiles();
     private long finished;
-    private long rejected;
+    private final Map<Unserved.Reason, Long> unserved = new EnumMap<>(Unserved.Reason.class);
     private long preemptions;
+    private long retries;
     private long good;
     private double inputTokens;
     private double cachedTokens;
@@ -18,6 +22,7 @@ public final class ClassStatistics {
         finished++;
         good += kept ? 1 : 0;
         preemptions += r.preemptions();
+        retries += r.retries();
         inputTokens += r.input();
         cachedTokens += r.cached();
         outputTokens += r.output();
@@ -29,8 +34,8 @@ public final class ClassStatistics {
         }
     }
 
-    void reject() {
-        rejected++;
+    void giveUp(Unserved.Reason reason) {
+        unserved.merge(reason, 1L, Long::sum);
     }
 
     /// From arrival to the first token.
@@ -57,8 +62,18 @@ public final class ClassStatistics {
         return finished;
     }
 
-    public long rejected() {
-        return rejected;
+    /// Requests that got no answer, by why; reasons of none are left out.
+    public Map<Unserved.Reason, Long> unserved() {
+        return unserved;
+    }
+
+    public long arrived() {
+        return finished + unserved.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /// How often requests began anew because a replica was lost.
+    public long retries() {
+        return retries;
     }
 
     /// How often requests gave up their blocks and began anew.

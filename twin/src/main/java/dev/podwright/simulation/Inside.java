@@ -1,10 +1,12 @@
 package dev.podwright.simulation;
 
+import dev.podwright.trace.RequestSource;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /// The requests inside a replica: those that wait, those whose prompt is computed, those that generate; and the blocks that they hold.
 final class Inside {
+    private final Pool.Role role;
     private final EngineRules rules;
     private final StepTimes times;
     private final KvPool pool;
@@ -20,11 +22,14 @@ final class Inside {
     private final Generation decoding;
     private int[] again = new int[8];
     private long waitingTokens;
+    /// Requests that have blocks for a cache that is on its way here.
+    private int arriving;
     /// Blocks taken for the sequences that generate in the step under way.
     private long reserved;
 
     /// @param segmentTokens tokens of a prompt that one hash stands for; 0 where prompts have none
     Inside(Pool of, int segmentTokens) {
+        this.role = of.role();
         this.rules = of.rules();
         this.times = of.times();
         this.segmentTokens = segmentTokens;
@@ -94,17 +99,56 @@ final class Inside {
         return pool.used();
     }
 
+    /// Blocks in all.
+    long capacity() {
+        return pool.capacity();
+    }
+
     /// Whether a request of so many tokens can ever be held.
-    boolean holds(long tokens) {
-        return pool.blocks(tokens) <= pool.capacity();
+    boolean holds(int input, int output) {
+        return pool.blocks(role == Pool.Role.PREFILL ? input : (long) input + output) <= pool.capacity();
+    }
+
+    /// Requests that have blocks for a cache that is on its way here.
+    int arriving() {
+        return arriving;
+    }
+
+    /// Takes blocks for the cache of a prompt that another replica has computed, if there are any beside what the sequences that
+    /// generate need next. Requests that gave up theirs go first.
+    boolean expect(int slot) {
+        long blocks = pool.blocks(growing ? slots.prompt[slot] : whole(slot));
+        if (!waiting.isEmpty() || seats() < 1 || blocks + decoding.need(1) > pool.available()) {
+            return false;
+        }
+        pool.take(blocks);
+        slots.blocks[slot] = growing ? 0 : blocks;
+        arriving++;
+        return true;
+    }
+
+    /// Such a cache is here and generates from the next step on.
+    void enter(int slot) {
+        arriving--;
+        decoding.enter(slot, slots.output[slot] - slots.kept[slot] - 1);
+    }
+
+    private int seats() {
+        return rules.mostSequences() * lanes - prompting.size() - decoding.size() - arriving;
+    }
+
+    /// Tokens of a request when this replica is done with it.
+    private long whole(int slot) {
+        return role == Pool.Role.PREFILL ? slots.prompt[slot] : (long) slots.input[slot] + slots.output[slot];
     }
 
     /// A request joins the queue.
-    void queue(double now, long request, int kind, int input, int output, long[] hashes) {
+    void queue(double now, long request, RequestSource of) {
         int slot = slots.take();
-        slots.enter(slot, now, request, kind, input, output, rules.prefixCaching() ? hashes : null);
+        slots.enter(slot, now, request, of, rules.prefixCaching());
+        slots.seeing[slot] = times.vision(of.images(), of.imageTokens());
         waiting.addLast(slot);
-        waitingTokens += input;
+        waitingTokens += of.input();
     }
 
     /// Whether there is a prompt of this index to compute, if need be by admitting the first that waits.
@@ -129,6 +173,7 @@ final class Inside {
         }
         if (Double.isNaN(slots.began[slot])) {
             slots.began[slot] = now;
+            step.see(slots.seeing[slot]);
         }
         step.add(chunk, before + chunk == slots.prompt[slot], times.attention(chunk, before) - (index == 0 ? 0 : times.launch()));
         return true;
@@ -190,8 +235,7 @@ final class Inside {
 
     /// Moves the first waiting request to those whose prompt is computed, if there is room.
     private boolean admit() {
-        int most = rules.mostSequences() * lanes;
-        if (waiting.isEmpty() || prompting.size() + decoding.size() >= most || !room(waiting.first())) {
+        if (waiting.isEmpty() || seats() < 1 || !room(waiting.first())) {
             return false;
         }
         int slot = waiting.removeFirst();
@@ -208,7 +252,7 @@ final class Inside {
             }
         }
         if (!growing) {
-            long blocks = pool.blocks((long) slots.input[slot] + slots.output[slot]) - cache.segmentBlocks() * slots.segments[slot];
+            long blocks = pool.blocks(whole(slot)) - cache.segmentBlocks() * slots.segments[slot];
             pool.take(blocks);
             slots.blocks[slot] = blocks;
         }
@@ -219,7 +263,7 @@ final class Inside {
     private boolean room(int slot) {
         long[] hashes = slots.hashes[slot];
         int found = hashes == null ? 0 : cache.match(hashes, (slots.prompt[slot] - 1) / segmentTokens);
-        long tokens = !growing ? (long) slots.input[slot] + slots.output[slot]
+        long tokens = !growing ? whole(slot)
                 : Math.min(slots.prompt[slot], (long) found * segmentTokens + rules.budget());
         // Segments found idle come into use and are no longer available.
         return pool.blocks(tokens) <= pool.available();

@@ -9,6 +9,11 @@ import dev.podwright.trace.RequestSource;
 /// `oneByOne` every step is an event of its own; the results agree, which tests check.
 final class Replica {
     private final int number;
+    private final int pool;
+    private final Pool.Role role;
+    private final Handover handover;
+    /// Of a replica that only generates; null otherwise.
+    private final Landing landing;
     private final StepTimes times;
     private final Scheduler scheduler;
     private final Inside inside;
@@ -30,23 +35,54 @@ final class Replica {
     private boolean waited;
     /// Sequences that generate in the step under way, if it carries prompts.
     private int along;
+    /// Computed prompts whose cache has not left yet.
+    private int leaving;
 
+    /// @param pool of `setup` that it belongs to
     /// @param segmentTokens tokens of a prompt that one hash stands for; 0 where prompts have none
-    Replica(int number, Pool of, int segmentTokens, Ledger ledger, boolean oneByOne) {
+    Replica(int number, int pool, Setup setup, int segmentTokens, Ledger ledger, Handover handover) {
+        Pool of = setup.pools().get(pool);
         this.number = number;
+        this.pool = pool;
+        this.role = of.role();
+        this.handover = handover;
         this.times = of.times();
         this.scheduler = Scheduler.of(of.rules());
         this.inside = new Inside(of, segmentTokens);
         this.decoding = inside.decoding();
         this.slots = inside.slots();
         this.ledger = ledger;
-        this.oneByOne = oneByOne;
+        this.oneByOne = setup.oneByOne();
         this.lanes = times.lanes();
         this.growth = times.tokensPerStep();
+        this.landing = role == Pool.Role.DECODE ? new Landing(this, inside, setup.transfer().orElseThrow().first(), handover) : null;
     }
 
     int number() {
         return number;
+    }
+
+    /// The pool it belongs to.
+    int pool() {
+        return pool;
+    }
+
+    Pool.Role role() {
+        return role;
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    /// Blocks of its cache.
+    long capacity() {
+        return inside.capacity();
+    }
+
+    /// Whether its cache is large enough for a request.
+    boolean holds(int input, int output) {
+        return inside.holds(input, output);
     }
 
     /// When the step or leap under way ends.
@@ -56,7 +92,7 @@ final class Replica {
 
     /// Requests inside.
     int load() {
-        return inside.load();
+        return inside.load() + leaving + (landing == null ? 0 : landing.size());
     }
 
     /// Tokens of prompts that wait, and of sequences inside: what a router by load looks at.
@@ -81,14 +117,37 @@ final class Replica {
 
     /// The request that `source` has reached arrives at `now`, as number `request`.
     void arrive(double now, long request, RequestSource source) {
-        int kind = source.kind();
-        int input = source.input();
-        int output = source.output();
-        if (!inside.holds((long) input + output)) {
-            ledger.unserved(new Unserved(request, kind, now, now, input, output, Unserved.Reason.TOO_LONG));
-            return;
+        inside.queue(now, request, source);
+        disturb(now);
+    }
+
+    /// A request whose prompt another replica has computed comes.
+    void offer(Replica from, int place, double now) {
+        int slot = slots.take(from.slots, place);
+        slots.source[slot] = from.number;
+        slots.sourceSlot[slot] = place;
+        landing.offer(slot);
+        disturb(now);
+    }
+
+    /// The cache of such a request is here.
+    void landed(int slot, double now) {
+        landing.landed(slot, now);
+        disturb(now);
+    }
+
+    /// The cache of a prompt has left.
+    void release(int slot, double now) {
+        leaving--;
+        inside.giveBlocks(slot, slots.prompt[slot]);
+        slots.give(slot);
+        if (end == EventHeap.NEVER) {
+            plan(now);
         }
-        inside.queue(now, request, kind, input, output, source.hashes());
+    }
+
+    /// Something new is to be planned for, at once or after the step under way.
+    private void disturb(double now) {
         if (end == EventHeap.NEVER) {
             plan(now);
         } else if (leaping && leap > 1) {
@@ -129,10 +188,16 @@ final class Replica {
         start = now;
         leaping = false;
         chunks.clear();
+        if (landing != null) {
+            landing.plan(now);
+        }
         boolean together = scheduler.fill(inside, chunks, now);
         if (chunks.count() > 0) {
             along = together ? decoding.size() : 0;
             end = now + seconds();
+            if (landing != null && along > 0) {
+                landing.first(end);
+            }
         } else if (decoding.size() > 0) {
             inside.unreserve();
             int generated = decoding.size();
@@ -142,6 +207,9 @@ final class Replica {
             } else {
                 plan(now);
             }
+        } else if (leaving > 0 || inside.arriving() > 0) {
+            // Nothing can go on before a cache has left or come.
+            end = EventHeap.NEVER;
         } else if (inside.abandon()) {
             plan(now);
         } else {
@@ -157,7 +225,7 @@ final class Replica {
         int busy = Math.min(lanes, chunks.count());
         int fullest = Math.max(chunks.largest(), Math.ceilDiv(chunks.tokens(), lanes));
         return times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.ending(), lanes),
-                chunks.attention() / busy);
+                chunks.attention() / busy) + chunks.seeing() / busy;
     }
 
     private void leap(double now, boolean once) {
@@ -167,6 +235,9 @@ final class Replica {
         leap = oneByOne || once ? 1 : Math.min(decoding.left(), scheduler.undisturbed(inside));
         leap = Math.max(1, decoding.affordable(leap));
         end = now + times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap);
+        if (landing != null) {
+            landing.first(now + times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext()));
+        }
     }
 
     private void ran(long steps, int generating, int tokens) {
@@ -183,11 +254,16 @@ final class Replica {
 
     /// A prompt is computed: its first token comes, and it generates.
     private void generate(int slot, double now) {
+        // The token that the prompt's last position gave is one more.
+        int left = slots.output[slot] - slots.kept[slot] - 1;
+        if (role == Pool.Role.PREFILL && left > 0) {
+            leaving++;
+            handover.computed(this, slot, now);
+            return;
+        }
         if (Double.isNaN(slots.first[slot])) {
             slots.first[slot] = now;
         }
-        // The token that the prompt's last position gave is one more.
-        int left = slots.output[slot] - slots.kept[slot] - 1;
         if (left <= 0) {
             done(slot, slots.prompt[slot], now);
         } else {
@@ -198,7 +274,7 @@ final class Replica {
     private void done(int slot, long length, double now) {
         inside.giveBlocks(slot, length);
         ledger.finished(new Served(slots.request[slot], slots.kind[slot], number, slots.arrival[slot], slots.began[slot], slots.first[slot], now,
-                slots.input[slot], slots.cached[slot], slots.output[slot], slots.preemptions[slot], 0));
+                slots.input[slot], slots.cached[slot], slots.output[slot], slots.preemptions[slot], slots.retries[slot]));
         slots.give(slot);
     }
 }

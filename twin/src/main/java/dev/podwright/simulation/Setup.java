@@ -1,21 +1,40 @@
 package dev.podwright.simulation;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What a simulation runs.
 ///
-/// @param pools one of replicas that do both, or one or more that do prompts and one or more that generate
-/// @param router chooses a replica for each request
+/// @param pools of replicas that do both; or at least one of replicas that do prompts and one of replicas that generate
+/// @param router chooses a replica for each request; where there are two stages, for its prompt
+/// @param second chooses the replica that generates, where there are two stages
+/// @param transfer how caches of prompts move between the stages, where there are two
 /// @param clients who ask
 /// @param oneByOne whether every decode step is an event of its own: slow, for comparison
 /// @param seed of all that is drawn
-public record Setup(List<Pool> pools, Router router, Clients clients, boolean oneByOne, long seed) {
+public record Setup(List<Pool> pools, Router router, Router second, Optional<Transfer> transfer, Clients clients, boolean oneByOne, long seed) {
 
     public Setup {
         pools = List.copyOf(pools);
         if (pools.isEmpty()) {
             throw new IllegalArgumentException("There is no pool of replicas.");
         }
+        boolean apart = pools.stream().anyMatch(p -> p.role() != Pool.Role.BOTH);
+        for (Pool.Role role : Pool.Role.values()) {
+            boolean there = pools.stream().anyMatch(p -> p.role() == role);
+            if (there != (role == Pool.Role.BOTH ? !apart : apart)) {
+                throw new IllegalArgumentException("Pools of %s: either all do both, or some do prompts and some generate."
+                        .formatted(pools.stream().map(Pool::role).toList()));
+            }
+        }
+        if (apart != transfer.isPresent() || apart && transfer.get().ports().size() != pools.size()) {
+            throw new IllegalArgumentException("Two stages need a transfer with a port of each of the %d pools; one stage has none.".formatted(pools.size()));
+        }
+    }
+
+    /// One stage.
+    public Setup(List<Pool> pools, Router router, Clients clients, boolean oneByOne, long seed) {
+        this(pools, router, router, Optional.empty(), clients, oneByOne, seed);
     }
 
     /// One pool of replicas that do both.
@@ -23,8 +42,13 @@ public record Setup(List<Pool> pools, Router router, Clients clients, boolean on
         return new Setup(List.of(pool), router, clients, false, seed);
     }
 
+    /// Pools for prompts and pools for generation.
+    public static Setup apart(List<Pool> pools, Router prompts, Router generation, Transfer transfer, Clients clients, long seed) {
+        return new Setup(pools, prompts, generation, Optional.of(transfer), clients, false, seed);
+    }
+
     public Setup stepByStep() {
-        return new Setup(pools, router, clients, true, seed);
+        return new Setup(pools, router, second, transfer, clients, true, seed);
     }
 
     /// Replicas of all pools.

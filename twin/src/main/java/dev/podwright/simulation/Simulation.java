@@ -2,8 +2,6 @@ package dev.podwright.simulation;
 
 import dev.podwright.event.EventHeap;
 import dev.podwright.trace.RequestSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
 
@@ -38,9 +36,10 @@ public final class Simulation {
     /// @param goOn asked now and then with the number of requests that have come; false ends the run early
     public End run(RequestSource source, LongPredicate goOn) {
         Returned returned = new Returned(ledger, source);
-        Replica[] replicas = replicas(source, returned);
         // Arrivals come before replicas at equal times: a request that comes as a step ends joins the next.
-        EventHeap heap = new EventHeap(replicas.length + 1);
+        EventHeap heap = new EventHeap(setup.replicas() + 2);
+        Gateway gateway = new Gateway(setup, source.segmentTokens(), returned, heap, random);
+        Replica[] replicas = gateway.replicas();
         long arrived = 0;
         long inFlight = 0;
         heap.schedule(0, upcoming(source, 0, 0));
@@ -54,14 +53,14 @@ public final class Simulation {
             int actor = heap.first();
             if (actor == 0) {
                 source.next();
-                int to = setup.router().choose(clock, replicas, arrived, source.hashes(), random);
-                replicas[to].arrive(clock, arrived, source);
-                heap.schedule(to + 1, replicas[to].end());
+                gateway.arrive(clock, arrived, source);
                 arrived++;
                 inFlight++;
-            } else {
+            } else if (actor <= replicas.length) {
                 replicas[actor - 1].complete();
                 heap.schedule(actor, replicas[actor - 1].end());
+            } else {
+                gateway.move();
             }
             inFlight -= returned.take();
             heap.schedule(0, upcoming(source, clock, inFlight));
@@ -79,16 +78,6 @@ public final class Simulation {
             return source.upcoming();
         }
         return source.upcoming() < EventHeap.NEVER && inFlight < setup.clients().concurrency() ? now : EventHeap.NEVER;
-    }
-
-    private Replica[] replicas(RequestSource source, Ledger to) {
-        List<Replica> all = new ArrayList<>();
-        for (Pool pool : setup.pools()) {
-            for (int i = 0; i < pool.replicas(); i++) {
-                all.add(new Replica(all.size(), pool, source.segmentTokens(), to, setup.oneByOne()));
-            }
-        }
-        return all.toArray(Replica[]::new);
     }
 
     /// Counts requests that left, and tells the source: what is asked next may wait for the answer.

@@ -1,5 +1,6 @@
 package dev.podwright.simulation;
 
+import dev.podwright.trace.RequestSource;
 import java.util.Arrays;
 
 /// The requests inside a replica, as columns: a request is a number here while it waits or runs.
@@ -28,6 +29,12 @@ final class Slots {
     int[] kind = new int[START];
     long[][] hashes = new long[START][];
     int[] preemptions = new int[START];
+    int[] retries = new int[START];
+    /// Where its cache comes from: a replica, and the place there.
+    int[] source = new int[START];
+    int[] sourceSlot = new int[START];
+    /// Seconds of the vision tower for the prompt's images, before its first step.
+    double[] seeing = new double[START];
     private int[] free = new int[START];
     private int freed;
     private int made;
@@ -42,23 +49,49 @@ final class Slots {
         return made++;
     }
 
-    /// A new request takes a row.
-    void enter(int slot, double now, long number, int itsKind, int prompted, int wanted, long[] segmentHashes) {
+    /// A place for a request that is at `from` of another replica, with all that is known of it.
+    int take(Slots other, int from) {
+        int slot = take();
+        request[slot] = other.request[from];
+        arrival[slot] = other.arrival[from];
+        first[slot] = other.first[from];
+        began[slot] = other.began[from];
+        input[slot] = other.input[from];
+        output[slot] = other.output[from];
+        kept[slot] = other.kept[from];
+        prompt[slot] = other.prompt[from];
+        cached[slot] = other.cached[from];
+        kind[slot] = other.kind[from];
+        hashes[slot] = other.hashes[from];
+        preemptions[slot] = other.preemptions[from];
+        retries[slot] = other.retries[from];
+        seeing[slot] = other.seeing[from];
+        computed[slot] = 0;
+        blocks[slot] = 0;
+        segments[slot] = 0;
+        return slot;
+    }
+
+    /// The request that a source has reached takes a row.
+    ///
+    /// @param sharing whether its prompt may share blocks with others
+    void enter(int slot, double now, long number, RequestSource of, boolean sharing) {
         request[slot] = number;
         arrival[slot] = now;
         first[slot] = Double.NaN;
         began[slot] = Double.NaN;
-        input[slot] = prompted;
-        output[slot] = wanted;
+        input[slot] = of.input();
+        output[slot] = of.output();
         kept[slot] = 0;
-        prompt[slot] = prompted;
+        prompt[slot] = of.input();
         computed[slot] = 0;
         cached[slot] = 0;
         blocks[slot] = 0;
         segments[slot] = 0;
-        kind[slot] = itsKind;
-        hashes[slot] = segmentHashes;
+        kind[slot] = of.kind();
+        hashes[slot] = sharing ? of.hashes() : null;
         preemptions[slot] = 0;
+        retries[slot] = 0;
     }
 
     void give(int slot) {
@@ -86,5 +119,9 @@ final class Slots {
         kind = Arrays.copyOf(kind, size);
         hashes = Arrays.copyOf(hashes, size);
         preemptions = Arrays.copyOf(preemptions, size);
+        retries = Arrays.copyOf(retries, size);
+        seeing = Arrays.copyOf(seeing, size);
+        source = Arrays.copyOf(source, size);
+        sourceSlot = Arrays.copyOf(sourceSlot, size);
     }
 }

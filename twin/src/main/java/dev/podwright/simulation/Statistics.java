@@ -41,9 +41,9 @@ public final class Statistics implements Ledger {
 
     @Override
     public void unserved(Unserved request) {
-        all.reject();
+        all.giveUp(request.reason());
         if (classes.size() > 1) {
-            classes.get(request.kind()).reject();
+            classes.get(request.kind()).giveUp(request.reason());
         }
     }
 

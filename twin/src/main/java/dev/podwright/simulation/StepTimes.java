@@ -4,6 +4,8 @@ import dev.podwright.model.Batch;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.StepParts;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The seconds of every step that an engine may run, compiled: tables are filled from [ServingStep] where they are first needed, and
 /// a step then costs nanoseconds. What a simulation runs is this function, exactly; between the knots of its tables it is linear.
@@ -27,6 +29,7 @@ public final class StepTimes {
     private final double[][] decode;
     private final double[] linear;
     private final double[] head;
+    private final Map<Long, Double> vision = new HashMap<>();
     private final double[][] attention;
 
     /// @param most sequences in one lane (attention group and micro-batch)
@@ -187,6 +190,11 @@ public final class StepTimes {
     /// What the attention of the shortest prompt takes: prompts that share a step share it.
     public double launch() {
         return cell(1, 0);
+    }
+
+    /// What the vision tower takes for the images of one prompt.
+    public double vision(int images, int tokens) {
+        return images == 0 ? 0 : vision.computeIfAbsent((long) images << Integer.SIZE | tokens, _ -> step.vision(images, tokens));
     }
 
     private double[] row(int sequences) {

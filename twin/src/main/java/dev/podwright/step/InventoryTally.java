@@ -43,6 +43,11 @@ final class InventoryTally implements Tally {
     }
 
     @Override
+    public void beginBeside(String name, String why) {
+        begin(name, why);
+    }
+
+    @Override
     public void operator(Operator operator) {
         open.element().operators.merge(operator, 1.0, Double::sum);
     }

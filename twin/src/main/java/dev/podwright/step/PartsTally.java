@@ -19,6 +19,9 @@ final class PartsTally implements Tally {
     private final Kernels kernels;
     private final Fabric fabric;
     private final double[][] sums = new double[DEEPEST + 1][PARTS];
+    /// Seconds of collectives that may hide.
+    private double beside;
+    private boolean hiding;
     private int depth;
     private int headDepth = Integer.MAX_VALUE;
 
@@ -37,6 +40,13 @@ final class PartsTally implements Tally {
     }
 
     @Override
+    public void beginBeside(String name, String why) {
+        begin(name, why);
+        hiding = true;
+        beside = 0;
+    }
+
+    @Override
     public void operator(Operator operator) {
         int part = switch (operator) {
             case Operator.PrefillAttention _ -> PREFILL;
@@ -48,7 +58,12 @@ final class PartsTally implements Tally {
 
     @Override
     public void collective(String name, Collective collective, double times) {
-        sums[depth][other()] += times * fabric.seconds(collective);
+        double seconds = times * fabric.seconds(collective);
+        if (hiding) {
+            beside += seconds;
+        } else {
+            sums[depth][other()] += seconds;
+        }
     }
 
     private int other() {
@@ -57,6 +72,10 @@ final class PartsTally implements Tally {
 
     @Override
     public void end(double times) {
+        if (hiding) {
+            sums[depth][other()] += fabric.exposed(beside, Arrays.stream(sums[depth]).sum());
+            hiding = false;
+        }
         if (depth == headDepth) {
             headDepth = Integer.MAX_VALUE;
         }

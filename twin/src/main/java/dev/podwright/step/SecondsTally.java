@@ -13,6 +13,9 @@ final class SecondsTally implements Tally {
     private final Kernels kernels;
     private final Fabric fabric;
     private final double[] sums = new double[DEEPEST + 1];
+    /// Seconds of collectives that may hide.
+    private double beside;
+    private boolean hiding;
     private int depth;
 
     SecondsTally(Kernels kernels, Fabric fabric) {
@@ -26,17 +29,33 @@ final class SecondsTally implements Tally {
     }
 
     @Override
+    public void beginBeside(String name, String why) {
+        begin(name, why);
+        hiding = true;
+        beside = 0;
+    }
+
+    @Override
     public void operator(Operator operator) {
         sums[depth] += kernels.seconds(operator);
     }
 
     @Override
     public void collective(String name, Collective collective, double times) {
-        sums[depth] += times * fabric.seconds(collective);
+        double seconds = times * fabric.seconds(collective);
+        if (hiding) {
+            beside += seconds;
+        } else {
+            sums[depth] += seconds;
+        }
     }
 
     @Override
     public void end(double times) {
+        if (hiding) {
+            sums[depth] += fabric.exposed(beside, sums[depth]);
+            hiding = false;
+        }
         double node = times * sums[depth--];
         sums[depth] += node;
     }

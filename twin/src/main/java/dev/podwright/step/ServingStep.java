@@ -34,6 +34,7 @@ public final class ServingStep {
     private final Kernels kernels;
     private final Fabric fabric;
     private final Speculation speculation;
+    private final ExpertConduct conduct;
     private final Split split;
     private final List<Block> stage;
     private final Block draft;
@@ -54,12 +55,18 @@ public final class ServingStep {
 
     public ServingStep(Architecture model, Quantization quantization, ServingLayout layout, Kernels kernels, Fabric fabric,
                        Speculation speculation) {
+        this(model, quantization, layout, kernels, fabric, speculation, ExpertConduct.PLAIN);
+    }
+
+    public ServingStep(Architecture model, Quantization quantization, ServingLayout layout, Kernels kernels, Fabric fabric,
+                       Speculation speculation, ExpertConduct conduct) {
         this.model = model;
         this.quantization = quantization;
         this.layout = layout;
         this.kernels = kernels;
         this.fabric = fabric;
         this.speculation = speculation;
+        this.conduct = conduct;
         this.split = layout.split();
         this.stage = Stages.fullest(model, layout.pipeline()).entrySet().stream()
                 .map(e -> Block.of(e.getKey(), (double) e.getValue() * layout.pipeline())).toList();
@@ -124,6 +131,15 @@ public final class ServingStep {
         return VisionPass.price(tower, quantization, kernels, images, wide, high);
     }
 
+    /// The seconds of the vision tower on so many images of `tokens` tokens each, as nearly square as whole tokens allow.
+    ///
+    /// @throws IllegalArgumentException if the model has no vision tower
+    public double vision(int images, int tokens) {
+        int side = model.vision().map(VisionTower::side).orElse(1);
+        int high = Math.max(1, (int) Math.sqrt(tokens));
+        return vision(images, Math.ceilDiv(tokens, high) * side, high * side).seconds();
+    }
+
     private void step(Tally tally, Batch batch) {
         tally.begin("step", layout.label());
         tally.begin("embedding", "");
@@ -161,8 +177,19 @@ public final class ServingStep {
     }
 
     private void layer(Tally tally, Block block, Batch batch) {
+        if (conduct.twoBatches() && layout.data() > 1 && block.layer.feedForward() instanceof FeedForward.Mixture && batch.tokens() >= 2) {
+            tally.beginBeside(block.name, block.shape + ", two batches");
+            parts(tally, block, batch.half());
+            tally.end(2 * block.count);
+        } else {
+            tally.begin(block.name, block.shape);
+            parts(tally, block, batch);
+            tally.end(block.count);
+        }
+    }
+
+    private void parts(Tally tally, Block block, Batch batch) {
         Layer layer = block.layer;
-        tally.begin(block.name, block.shape);
         List<Operator> attention = Operators.attention(model, layer, batch, split, quantization);
         attention.forEach(tally::operator);
         // A feed-forward beside attention adds to the same sum, which is reduced once, after it.
@@ -173,7 +200,6 @@ public final class ServingStep {
             case FeedForward.Dense _ -> dense(tally, layer, batch);
             case FeedForward.Mixture mixture -> mixture(tally, layer, mixture, batch);
         }
-        tally.end(block.count);
     }
 
     private void dense(Tally tally, Layer layer, Batch batch) {
@@ -195,7 +221,8 @@ public final class ServingStep {
             double wire = width(mixture) * quantization.activations().bytes();
             tally.collective("ep.dispatch", new Collective.Dispatch(own, wire, mixture.active(), group), 1);
         }
-        Operators.feedForward(model, layer, batch.tokens(), split, quantization, Routing.balanced(everywhere)).forEach(tally::operator);
+        Operators.feedForward(model, layer, batch.tokens(), split, quantization,
+                new Routing(everywhere, conduct.imbalance(mixture, layout))).forEach(tally::operator);
         if (exchange) {
             double wire = width(mixture) * Precision.BF16.bytes();
             tally.collective("ep.combine", new Collective.Combine(own, wire, mixture.active(), group), 1);

@@ -10,6 +10,9 @@ interface Tally {
     /// What follows, up to the matching [#end], is one node.
     void begin(String name, String why);
 
+    /// Like [#begin], for a node that runs beside another like it: the collectives of each hide behind the operators of the other.
+    void beginBeside(String name, String why);
+
     void operator(Operator operator);
 
     void collective(String name, Collective collective, double times);

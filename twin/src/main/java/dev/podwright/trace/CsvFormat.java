@@ -2,27 +2,23 @@ package dev.podwright.trace;
 
 import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Traces as CSV: Azure's and BurstGPT's.
 ///
 /// @param time column of the arrival
-/// @param dates whether arrivals are dates with a time of day; seconds otherwise
-record CsvFormat(int columns, int time, int input, int output, boolean dates) implements TraceFormat {
-    private static final double NANO = 1e-9;
-
+/// @param dates reads arrivals that are dates with a time of day; seconds otherwise
+record CsvFormat(int columns, int time, int input, int output, Optional<Dates> dates) implements TraceFormat {
     static CsvFormat of(String name, String heading) {
         List<String> columns = Arrays.stream(heading.split(",", -1)).map(String::strip).toList();
         if (columns.contains("ContextTokens")) {
             return new CsvFormat(columns.size(), column(name, columns, "TIMESTAMP"), column(name, columns, "ContextTokens"),
-                    column(name, columns, "GeneratedTokens"), true);
+                    column(name, columns, "GeneratedTokens"), Optional.of(new Dates()));
         }
         return new CsvFormat(columns.size(), column(name, columns, "Timestamp"), column(name, columns, "Request tokens"),
-                column(name, columns, "Response tokens"), false);
+                column(name, columns, "Response tokens"), Optional.empty());
     }
 
     private static int column(String name, List<String> columns, String wanted) {
@@ -46,20 +42,26 @@ record CsvFormat(int columns, int time, int input, int output, boolean dates) im
 
     @Override
     public void read(String line, TraceColumns into) {
-        String[] cells = line.split(",", -1);
-        if (cells.length != columns) {
-            throw into.wrong("%d cells for %d columns".formatted(cells.length, columns), "Is the file cut short?");
+        String[] cells = new String[columns];
+        int found = 0;
+        for (int from = 0, end = 0; end >= 0; from = end + 1, found++) {
+            end = line.indexOf(',', from);
+            if (found < columns) {
+                cells[found] = line.substring(from, end < 0 ? line.length() : end);
+            }
         }
-        into.add(dates ? date(cells[time], into) : number(cells[time], into), number(cells[input], into), number(cells[output], into), null);
+        if (found != columns) {
+            throw into.wrong("%d cells for %d columns".formatted(found, columns), "Is the file cut short?");
+        }
+        into.add(dates.isPresent() ? date(cells[time], into) : number(cells[time], into), number(cells[input], into), number(cells[output], into), null);
     }
 
-    private static double date(String cell, TraceColumns into) {
-        try {
-            LocalDateTime at = LocalDateTime.parse(cell.strip().replace(' ', 'T'));
-            return at.toEpochSecond(ZoneOffset.UTC) + NANO * at.getNano();
-        } catch (DateTimeParseException e) {
+    private double date(String cell, TraceColumns into) {
+        double seconds = dates.get().seconds(cell.strip());
+        if (Double.isNaN(seconds)) {
             throw into.wrong("\"%s\" is not a date and time".formatted(cell), "Such as 2023-11-16 18:15:46.68.");
         }
+        return seconds;
     }
 
     private static double number(String cell, TraceColumns into) {

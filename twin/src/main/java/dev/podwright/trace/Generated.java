@@ -1,36 +1,33 @@
 package dev.podwright.trace;
 
-import dev.podwright.workload.RequestClass;
 import dev.podwright.workload.RequestMix;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Requests of a mix that arrive by a law of gaps. Lengths vary about each class's means: fixed, or uniform between a share of a nominal
-/// length and the length itself, so that the mean is kept.
+/// Requests of a mix that arrive by a law of gaps, each drawn for itself.
 public final class Generated implements RequestSource {
-    private final List<RequestClass> classes;
     private final Gaps gaps;
-    private final double jitter;
     private final long count;
     private final SplittableRandom random;
+    private final Drawing drawing;
+    private final Prefixes prefixes;
     private long made;
     private double clock;
     private double upcoming;
-    private int kind;
-    private int input;
-    private int output;
+    private long[] hashes;
 
-    /// @param jitter lengths are uniform within this share of the mean on either side; 0 = fixed
+    /// @param lengths how lengths are drawn
+    /// @param segment tokens of one hash of a prompt's beginning: a whole number of cache blocks
     /// @param count requests in all
-    public Generated(RequestMix mix, Gaps gaps, double jitter, long count, long seed) {
-        if (!(jitter >= 0 && jitter < 1) || count < 1) {
-            throw new IllegalArgumentException("The jitter (%s) must be from 0 to below 1, the count (%d) at least 1.".formatted(jitter, count));
+    public Generated(RequestMix mix, Gaps gaps, Lengthening lengths, int segment, long count, long seed) {
+        if (count < 1) {
+            throw new IllegalArgumentException("The count (%d) must be at least 1.".formatted(count));
         }
-        this.classes = mix.classes();
         this.gaps = gaps;
-        this.jitter = jitter;
         this.count = count;
         this.random = new SplittableRandom(seed);
+        this.drawing = new Drawing(mix, lengths);
+        this.prefixes = new Prefixes(mix, segment);
         this.upcoming = gaps.draw(random);
     }
 
@@ -47,19 +44,9 @@ public final class Generated implements RequestSource {
         made++;
         clock = upcoming;
         upcoming = made == count ? Double.POSITIVE_INFINITY : clock + gaps.draw(random);
-        double at = random.nextDouble();
-        kind = 0;
-        while (kind + 1 < classes.size() && at >= classes.get(kind).share()) {
-            at -= classes.get(kind++).share();
-        }
-        input = length(classes.get(kind).lengths().input());
-        output = length(classes.get(kind).lengths().output());
+        drawing.next(random);
+        hashes = prefixes.draw(drawing.kind(), drawing.input(), random);
         return true;
-    }
-
-    private int length(double mean) {
-        double drawn = jitter == 0 ? mean : mean * (1 + jitter * (2 * random.nextDouble() - 1));
-        return Math.max(1, (int) Math.round(drawn));
     }
 
     @Override
@@ -69,27 +56,37 @@ public final class Generated implements RequestSource {
 
     @Override
     public int input() {
-        return input;
+        return drawing.input();
     }
 
     @Override
     public int output() {
-        return output;
+        return drawing.output();
     }
 
     @Override
     public int kind() {
-        return kind;
+        return drawing.kind();
     }
 
     @Override
     public long[] hashes() {
-        return null;
+        return hashes;
     }
 
     @Override
     public int segmentTokens() {
-        return 0;
+        return prefixes.segment();
+    }
+
+    @Override
+    public int images() {
+        return drawing.images();
+    }
+
+    @Override
+    public int imageTokens() {
+        return drawing.imageTokens();
     }
 
     @Override
@@ -99,6 +96,11 @@ public final class Generated implements RequestSource {
 
     @Override
     public long longest() {
-        return classes.stream().mapToLong(c -> (long) Math.ceil((1 + jitter) * c.lengths().total()) + 1).max().orElseThrow();
+        return drawing.longest();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return drawing.remarks();
     }
 }

@@ -10,8 +10,8 @@ import org.hipparchus.special.Erf;
 /// @param measured99 tokens that 99 in 100 stay below, where the source prints it: real tails are not those of the law
 public record LengthLaw(double median, double p90, OptionalDouble measured99, Basis basis, String source) {
     /// The 90th and 99th percentiles of the standard normal law.
-    private static final double Z90 = 1.2816;
-    private static final double Z99 = 2.3263;
+    static final double Z90 = 1.2816;
+    static final double Z99 = 2.3263;
 
     public LengthLaw {
         if (!(median >= 1) || !(p90 > median)) {
@@ -48,7 +48,7 @@ public record LengthLaw(double median, double p90, OptionalDouble measured99, Ba
     }
 
     /// Phi, the standard normal law.
-    private static double below(double z) {
+    static double below(double z) {
         return Erf.erfc(-z / Math.sqrt(2)) / 2;
     }
 }

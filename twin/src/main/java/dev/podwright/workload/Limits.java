@@ -10,4 +10,9 @@ public record Limits(double ttft, double tpot) {
             throw new IllegalArgumentException("The TTFT limit (%s) and TPOT limit (%s) must be positive.".formatted(ttft, tpot));
         }
     }
+
+    /// These, but for what `other` limits.
+    public Limits under(Limits other) {
+        return new Limits(Double.isFinite(other.ttft) ? other.ttft : ttft, Double.isFinite(other.tpot) ? other.tpot : tpot);
+    }
 }

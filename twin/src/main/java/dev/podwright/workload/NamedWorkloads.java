@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 public final class NamedWorkloads {
     /// The name of the mix of the seven capabilities.
     public static final String ALL_SEVEN = "all-seven";
+    private static final double MILLI = 1e-3;
 
     private static final List<NamedWorkload> BUNDLED =
             Document.resource(NamedWorkloads.class, "workloads.json").get("workloads").list().stream().map(NamedWorkloads::workload).toList();
@@ -51,7 +52,7 @@ public final class NamedWorkloads {
 
     private static NamedWorkload workload(Node node) {
         return new NamedWorkload(node.get("name").text(), node.get("capability").text(), node.get("use").text(), count(node.get("input")),
-                count(node.get("output")), sourced(node.get("cached_share")), node.find("images").map(NamedWorkloads::images));
+                count(node.get("output")), sourced(node.get("cached_share")), node.find("images").map(NamedWorkloads::images), limits(node.get("limits")));
     }
 
     private static TokenCount count(Node node) {
@@ -65,6 +66,10 @@ public final class NamedWorkloads {
         Node size = node.get("size");
         return new ImageUse(sourced(node.get("per_request")), size.get("width").whole(1), size.get("height").whole(1), basis(size),
                 size.get("source").text());
+    }
+
+    private static NamedWorkload.UsualLimits limits(Node node) {
+        return new NamedWorkload.UsualLimits(new Limits(MILLI * node.get("ttft_ms").number(), MILLI * node.get("tpot_ms").number()), basis(node), node.get("source").text());
     }
 
     private static Sourced sourced(Node node) {

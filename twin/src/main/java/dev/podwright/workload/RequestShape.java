@@ -8,9 +8,15 @@ import java.util.List;
 /// What requests of one kind look like before it is known which model reads them.
 ///
 /// @param input text tokens of the prompt
-public record RequestShape(String name, TokenCount input, TokenCount output, CachedPart cached, Images images) {
+/// @param limits that such requests usually have
+public record RequestShape(String name, TokenCount input, TokenCount output, CachedPart cached, Images images, Limits limits) {
     /// What is cut begins below the 99th percentile.
     private static final double LEAST_PERCENT = 1;
+
+    /// Requests that have no usual limits.
+    public RequestShape(String name, TokenCount input, TokenCount output, CachedPart cached, Images images) {
+        this(name, input, output, cached, images, Limits.NONE);
+    }
 
     /// Requests as one model takes them.
     ///
@@ -18,19 +24,19 @@ public record RequestShape(String name, TokenCount input, TokenCount output, Cac
     public record Fitted(RequestClass requests, List<String> remarks) {}
 
     public RequestShape withInput(TokenCount other) {
-        return new RequestShape(name, other, output, cached, images);
+        return new RequestShape(name, other, output, cached, images, limits);
     }
 
     public RequestShape withOutput(TokenCount other) {
-        return new RequestShape(name, input, other, cached, images);
+        return new RequestShape(name, input, other, cached, images, limits);
     }
 
     public RequestShape withCached(CachedPart other) {
-        return new RequestShape(name, input, output, other, images);
+        return new RequestShape(name, input, output, other, images, limits);
     }
 
     public RequestShape withImages(Images other) {
-        return new RequestShape(name, input, output, cached, other);
+        return new RequestShape(name, input, output, cached, other, limits);
     }
 
     /// Whether `model` can read such requests: images need a vision tower.
@@ -61,7 +67,8 @@ public record RequestShape(String name, TokenCount input, TokenCount output, Cac
         double whole = input.mean().value() + seen;
         double found = prompt == input.mean().value() ? cached.of(whole) : cached.of(whole) * (prompt + seen) / whole;
         Lengths lengths = new Lengths(prompt + seen, answer, found);
-        return new Fitted(new RequestClass(name, share, lengths, images), remarks);
+        Draw draw = new Draw(input.spread(), output.spread(), images.any() ? tower(model).tokens(images.wide(), images.high()) : 0, model.contextLimit());
+        return new Fitted(new RequestClass(name, share, lengths, images, draw, limits), remarks);
     }
 
     private VisionTower tower(Architecture model) {

@@ -29,4 +29,9 @@ public record TokenCount(Sourced mean, Optional<LengthLaw> law) {
     public double meanCutAt(double limit) {
         return law.map(l -> Math.min(limit, mean.value() * l.meanCutAt(limit) / l.mean())).orElse(mean.value());
     }
+
+    /// What single requests are drawn from, where a law is known.
+    Optional<Spread> spread() {
+        return law.map(l -> Spread.of(l, mean.value()));
+    }
 }

@@ -74,7 +74,7 @@ class TracesTest {
     @ParameterizedTest
     @CsvSource({"POISSON, 1", "GAMMA, 0.5", "GAMMA, 2.5", "WEIBULL, 0.6", "WEIBULL, 2"})
     void gaps_have_the_rate_and_the_variation_wanted(Gaps.Law law, double variation) {
-        Generated source = new Generated(RequestMix.of(new Lengths(100, 50, 0)), new Gaps(law, 4, variation), 0.2, 200_000, 3);
+        Generated source = new Generated(RequestMix.of(new Lengths(100, 50, 0)), new Gaps(law, 4, variation), Lengthening.about(0.2), 16, 200_000, 3);
         double before = 0;
         double sum = 0;
         double square = 0;

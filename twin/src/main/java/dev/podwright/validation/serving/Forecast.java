@@ -1,0 +1,15 @@
+package dev.podwright.validation.serving;
+
+import dev.podwright.units.Cost;
+
+/// What a deployment is predicted to do at a point, for the whole measured system; NaN where the mode has no such figure.
+///
+/// @param ttft seconds to the first token
+/// @param tpot seconds per token after the first
+/// @param gap seconds between two answers of the engine to one request: a step
+/// @param latency seconds of a whole request
+/// @param promptRate prompt tokens per second
+/// @param outputRate generated tokens per second
+/// @param requestRate finished requests per second
+/// @param step the step that decides
+record Forecast(double ttft, double tpot, double gap, double latency, double promptRate, double outputRate, double requestRate, Cost step) {}
