@@ -224,8 +224,8 @@ final class Replica {
     private double seconds() {
         int busy = Math.min(lanes, chunks.count());
         int fullest = Math.max(chunks.largest(), Math.ceilDiv(chunks.tokens(), lanes));
-        return times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.ending(), lanes),
-                chunks.attention() / busy) + chunks.seeing() / busy;
+        return times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.tokens(), lanes),
+                Math.ceilDiv(chunks.ending(), lanes), chunks.attention() / busy) + chunks.seeing() / busy;
     }
 
     private void leap(double now, boolean once) {

@@ -26,7 +26,12 @@ final class Launch {
     /// `max_num_tokens` of Llama is the longest request and these many tokens.
     private static final int TRT_LLAMA_MARGIN = 200;
     private static final EngineRules.Pace TRT_LLAMA_PACE = new EngineRules.Pace(20, 0.9, 1);
-    private static final int TRT_LLAMA_SHORT = 1024;
+    /// Prompts and answers of 1,024 tokens.
+    private static final int TRT_SHORT = 1024;
+    /// DeepSeek-R1 in FP8 on B200 (dsr1_fp8_b200_trt.sh).
+    private static final EngineRules.Pace TRT_DEEPSEEK_PACE = new EngineRules.Pace(40, 0.8, 1);
+    private static final int TRT_DELAYED_FROM = 64;
+    private static final int TRT_DELAYED_BELOW = 256;
     private static final int TRT_LLAMA_WIDE = 8;
 
     private Launch() {}
@@ -34,12 +39,12 @@ final class Launch {
     /// @param nominal the greatest lengths of a prompt and an answer
     static EngineRules rules(Harness harness, RowSite site, int tensor, int concurrency, Lengths nominal) {
         EngineRules rules = DEFAULTS.getOrDefault(site.engine(), EngineRules.VLLM).withPrefixCaching(false);
-        if (harness != Harness.INFERENCEX) {
+        if (!harness.inferencex()) {
             return rules;
         }
         return switch (site.engine()) {
             case "sglang" -> sglang(rules, site, concurrency);
-            case "tensorrt-llm" -> tensorrt(rules, site, tensor, nominal);
+            case "tensorrt-llm" -> tensorrt(rules, site, tensor, concurrency, nominal);
             default -> rules;
         };
     }
@@ -50,15 +55,18 @@ final class Launch {
         return blackwell ? chunked.with(concurrency >= SGLANG_MANY_FROM ? SGLANG_MANY : SGLANG_FEW) : chunked;
     }
 
-    private static EngineRules tensorrt(EngineRules rules, RowSite site, int tensor, Lengths nominal) {
+    private static EngineRules tensorrt(EngineRules rules, RowSite site, int tensor, int concurrency, Lengths nominal) {
+        boolean brief = Math.round(nominal.input()) == TRT_SHORT && Math.round(nominal.output()) == TRT_SHORT;
         if (site.model().startsWith("gpt-oss")) {
             return rules.withBudget(TRT_GPT_OSS_TOKENS).with(new CacheShare(1, TRT_GPT_OSS_SHARE, true));
         }
         if (site.model().startsWith("deepseek")) {
-            return rules.with(new CacheShare(1, TRT_DEEPSEEK_SHARE, true));
+            boolean delayed = brief && blackwell(site) && site.quantization().weights() == Precision.FP8 && concurrency >= TRT_DELAYED_FROM
+                    && concurrency < TRT_DELAYED_BELOW;
+            EngineRules shared = rules.with(new CacheShare(1, TRT_DEEPSEEK_SHARE, true));
+            return delayed ? shared.with(TRT_DEEPSEEK_PACE) : shared;
         }
         if (site.model().startsWith("llama")) {
-            boolean brief = Math.round(nominal.input()) == TRT_LLAMA_SHORT && Math.round(nominal.output()) == TRT_LLAMA_SHORT;
             EngineRules wide = rules.withBudget((int) Math.round(nominal.total()) + TRT_LLAMA_MARGIN);
             return brief && tensor < TRT_LLAMA_WIDE ? wide.with(TRT_LLAMA_PACE) : wide;
         }
@@ -67,7 +75,7 @@ final class Launch {
 
     /// How keys and values were cached where a row does not say.
     static Optional<Precision> cache(Harness harness, String engine, String model, String chip, Precision weights) {
-        if (harness != Harness.INFERENCEX) {
+        if (!harness.inferencex()) {
             // TensorRT-LLM caches in fp8 with most fp8 checkpoints, as the tables' description says.
             return weights == Precision.FP8 && engine.equals("tensorrt-llm") ? Optional.of(Precision.FP8) : Optional.empty();
         }

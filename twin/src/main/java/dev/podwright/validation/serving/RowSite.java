@@ -36,7 +36,7 @@ public record RowSite(String chip, String pod, String model, String engine, Stri
         // Blackwell multiplies MXFP4 weights by 8-bit activations in both engines (VLLM_USE_FLASHINFER_MOE_MXFP4_MXFP8; TensorRT-LLM's W4A8_MXFP4_MXFP8).
         Precision compute = blackwell && weights == Precision.MXFP4 ? Precision.FP8 : row.has("activation_dtype") && !sixteen ? named(row, "activation_dtype") : sixteen ? Precision.BF16 : weights;
         Precision cache = row.has("kv_dtype") ? named(row, "kv_dtype")
-                : Launch.cache(Harness.of(row.text("source")), engine, row.text("model"), row.text("chip"), weights).orElse(Precision.BF16);
+                : Launch.cache(Harness.of(row.text("source"), row.text("engine_version")), engine, row.text("model"), row.text("chip"), weights).orElse(Precision.BF16);
         return new Quantization(weights, compute, cache, expertsOnly ? Optional.of(Precision.BF16) : Optional.empty());
     }
 

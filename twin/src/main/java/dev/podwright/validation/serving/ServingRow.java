@@ -52,7 +52,7 @@ public record ServingRow(String id, Harness harness, RowSite site, ServingLayout
         double cached = row.has("cached_input_tokens") ? row.number("cached_input_tokens") : 0;
         Lengths lengths = new Lengths(scale * row.positive("input_tokens"), scale * row.positive("output_tokens"), cached);
         ServingLayout layout = new ServingLayout(size(row, "tp"), size(row, "attention_dp"), size(row, "pp"), size(row, "ep"));
-        Harness harness = Harness.of(row.text("source"));
+        Harness harness = Harness.of(row.text("source"), row.text("engine_version"));
         double replica = row.has("chips_per_replica") ? row.positive("chips_per_replica") : layout.ranks();
         double share = row.has("total_chips") ? replica / row.positive("total_chips") : 1;
         int concurrency = (int) Math.max(1, Math.round(row.positive("concurrency") * share));

@@ -11,6 +11,7 @@ import dev.podwright.layout.MemoryBudget;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
+import dev.podwright.simulation.CacheShare;
 import dev.podwright.simulation.EngineRules;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
@@ -19,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// What rows run on: chips, pods, kernels and fabrics, each made once. Safe for use by several threads.
 public final class Sites {
+    private static final double LITTLE = 0.1;
+    private static final CacheShare RAISED = new CacheShare(0.95, 1, false);
+
     private final Catalog catalog;
     private final Calibration calibration;
     private final Map<String, Kernels> kernels = new ConcurrentHashMap<>();
@@ -80,7 +84,10 @@ public final class Sites {
     /// @param context tokens of a finished request
     public long blocks(RowSite site, ServingLayout written, EngineRules rules, double context) {
         MemoryBudget memory = memory(site, written, rules, context);
-        double bytes = rules.memory().bytes(memory, chip(site, layout(site, written).ranks()).need(Figure.MEMORY_CAPACITY));
+        double capacity = chip(site, layout(site, written).ranks()).need(Figure.MEMORY_CAPACITY);
+        double usual = rules.memory().bytes(memory, capacity);
+        // Who runs a model that leaves less than a tenth of the memory to the cache raises the share (InferenceX: dsr1_fp8_b200.sh with tp 4).
+        double bytes = usual < LITTLE * capacity ? Math.max(usual, RAISED.bytes(memory, capacity)) : usual;
         double tokens = bytes / (memory.cachePerSequence() / context);
         return Math.max(1, (long) (tokens / rules.blockTokens()) * layout(site, written).data());
     }
