@@ -9,9 +9,7 @@ import dev.podwright.simulation.Router;
 import dev.podwright.simulation.Served;
 import dev.podwright.simulation.Setup;
 import dev.podwright.simulation.Simulation;
-import dev.podwright.simulation.StepTimes;
 import dev.podwright.simulation.Unserved;
-import dev.podwright.step.Speculation;
 
 /// Simulates a row: the clients of its harness before one replica of its engine.
 public final class ClosedLoop {
@@ -30,11 +28,6 @@ public final class ClosedLoop {
 
     public static Setup setup(ServingRow row, Pool pool) {
         return Setup.of(pool, Router.ROUND_ROBIN, new Clients(row.concurrency()), SEED);
-    }
-
-    public static StepTimes times(ServingRow row, Sites sites) {
-        EngineRules rules = rules(row);
-        return new StepTimes(sites.step(row.site(), row.layout(), Speculation.NONE), rules.mostSequences(), rules.budget(), 0);
     }
 
     public static Means run(ServingRow row, Setup setup) {

@@ -34,7 +34,8 @@ public enum Harness {
         return found == INFERENCEX && version.isEmpty() ? INFERENCEX_EARLY : found;
     }
 
-    private static Harness of(String source) {
+    /// @param source what the row says of its source
+    public static Harness of(String source) {
         String text = source.toLowerCase(Locale.ROOT);
         for (Harness harness : values()) {
             if (text.startsWith(harness.start)) {

@@ -61,6 +61,16 @@ public record ServingRow(String id, Harness harness, RowSite site, ServingLayout
                 prompts, row.positive("tpot_ms") * MS, row.has("ttft_ms") ? OptionalDouble.of(row.positive("ttft_ms") * MS) : OptionalDouble.empty());
     }
 
+    /// Rows that are held out together.
+    String group() {
+        return site.model() + " on " + site.chip() + " by " + site.engine();
+    }
+
+    /// Rows that share it share their steps.
+    String steps() {
+        return String.join(" ", site.model(), site.chip(), site.pod(), site.quantization().toString(), layout.toString());
+    }
+
     /// The greatest lengths of a prompt and an answer.
     Lengths longest() {
         return new Lengths(lengths.input() * (1 + spread), lengths.output() * (1 + spread), lengths.cached());

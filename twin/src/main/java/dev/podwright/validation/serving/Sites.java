@@ -27,6 +27,7 @@ public final class Sites {
     private final Calibration calibration;
     private final Map<String, Kernels> kernels = new ConcurrentHashMap<>();
     private final Map<String, Fabric> fabrics = new ConcurrentHashMap<>();
+    private final Map<String, ServingStep> steps = new ConcurrentHashMap<>();
 
     public Sites(Catalog catalog, Calibration calibration) {
         this.catalog = catalog;
@@ -57,12 +58,13 @@ public final class Sites {
     /// The steps of one replica.
     ///
     /// @throws dev.podwright.document.InputException if chip, pod or model are not known
-    public ServingStep step(RowSite site, ServingLayout written, Speculation speculation) {
+    public ServingStep step(RowSite site, ServingLayout written) {
         ServingLayout layout = layout(site, written);
         Pod pod = pod(site, layout.ranks());
         Chip chip = catalog.rankChip(pod);
-        return new ServingStep(model(site), site.quantization(), layout, kernels(chip),
-                fabrics.computeIfAbsent(pod.id() + pod.ranks(), _ -> Fabric.of(pod, chip, calibration).inEngine()), speculation);
+        String key = String.join(" ", site.model(), site.quantization().toString(), layout.toString(), pod.id(), String.valueOf(pod.ranks()));
+        return steps.computeIfAbsent(key, _ -> new ServingStep(model(site), site.quantization(), layout, kernels(chip),
+                fabrics.computeIfAbsent(pod.id() + pod.ranks(), _ -> Fabric.of(pod, chip, calibration).inEngine()), Speculation.NONE));
     }
 
     /// The product's own choice of kernels, the fastest measured: those of the engine's own tables fit worse, because engines moved on since (triton
