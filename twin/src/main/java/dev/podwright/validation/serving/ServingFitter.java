@@ -19,8 +19,8 @@ final class ServingFitter {
     /// Of TPOT and TTFT: what repeats differ by, and a model's error beside it.
     private static final double[] NOISE = {0.06, 0.15};
     private static final int STEPS = 8;
-    /// Rows of a group repeat each other: together they count as so many at most.
-    private static final double MOST_OF_GROUP = 20;
+    /// Rows of a group repeat each other, and share what its kernels err by: together they count as so many at most.
+    private static final double MOST_OF_GROUP = 6;
 
     private final List<ServingPrior> priors;
     private final List<Name> names = new ArrayList<>();
