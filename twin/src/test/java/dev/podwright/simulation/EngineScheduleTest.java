@@ -70,9 +70,12 @@ class EngineScheduleTest {
 
     @Test
     void vllm_cuts_the_second_prompt_and_tensorrt_llm_leaves_it_whole_for_the_next_step() {
-        int[] prompts = {5000, 5000};
-        assertThat(served(EngineRules.VLLM, prompts, 0, false).get(1).began()).isZero();
-        assertThat(served(EngineRules.TENSORRT_LLM, prompts, 0, false).get(1).began()).isCloseTo(prompt(5000), within(1e-12));
+        // Two long prompts come while a short one is computed.
+        int[] prompts = {100, 5000, 5000};
+        assertThat(served(EngineRules.VLLM, prompts, 1e-6, false).get(2).began()).isCloseTo(prompt(100), within(1e-9));
+        List<Served> whole = served(EngineRules.TENSORRT_LLM, prompts, 1e-6, false);
+        assertThat(whole.get(1).began()).isCloseTo(prompt(100), within(1e-9));
+        assertThat(whole.get(2).began()).isCloseTo(whole.get(1).first(), within(1e-9));
     }
 
     @Test
