@@ -329,8 +329,8 @@ final class Replica {
     private double seconds() {
         int busy = Math.min(lanes, chunks.count());
         int fullest = Math.max(chunks.largest(), Math.ceilDiv(chunks.tokens(), lanes));
-        double computing = times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.ending(), lanes),
-                chunks.attention() / busy) + chunks.seeing() / busy;
+        double computing = times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.tokens(), lanes),
+                Math.ceilDiv(chunks.ending(), lanes), chunks.attention() / busy) + chunks.seeing() / busy;
         double loading = inside.prefixes().loading();
         return hidden ? Math.max(computing, loading) : computing + loading;
     }
