@@ -117,12 +117,12 @@ public final class Points {
             }
         }
         PointFitter fitter = new PointFitter(machines);
-        List<PointTerms> first = PointFitter.solved(fitter.seen(points, List.of()), List.of());
-        List<PointFitter.Seen> seen = fitter.seen(points, first);
-        List<List<PointTerms>> folds = IntStream.range(0, PointFit.FOLDS).mapToObj(fold -> PointFitter.solved(seen, first,
+        List<PointFitter.Seen> seen = fitter.seen(points);
+        List<List<PointTerms>> folds = IntStream.range(0, PointFit.FOLDS).mapToObj(fold -> PointFitter.solved(seen,
                 m -> PointFit.fold(PointKey.group(m.point())) != fold)).toList();
         Collection<String> groups = new TreeSet<>(points.stream().map(m -> PointKey.group(m.point())).toList());
-        return new PointFit(PointFitter.solved(seen, first), folds, new TreeSet<>(groups), PointScatter.of(seen, first, folds));
+        PointFit blind = new PointFit(PointFitter.solved(seen, _ -> true), folds, new TreeSet<>(groups), List.of());
+        return blind.with(PointScatter.of(fitter.errors(points, blind)));
     }
 
     /// Reads a table and fits.
