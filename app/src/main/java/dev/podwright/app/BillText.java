@@ -35,7 +35,7 @@ public final class BillText {
     /// A run of requests on `chips` cards.
     ///
     /// @param pod as it is sold, not as it was joined
-    static String simulated(Pod pod, Chip chip, int chips, Bill bill) {
+    public static String simulated(Pod pod, Chip chip, int chips, Bill bill) {
         return of(pod, chip, chips, bill, "million output tokens");
     }
 

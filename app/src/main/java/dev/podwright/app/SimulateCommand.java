@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.app.report.SimulationReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Document;
@@ -10,10 +11,12 @@ import dev.podwright.layout.ServingLayout;
 import dev.podwright.plan.Deployment;
 import dev.podwright.plan.Planner;
 import dev.podwright.plan.PodPlan;
+import dev.podwright.plan.ServingDeployment;
 import dev.podwright.plan.ServingSystem;
 import dev.podwright.plan.Site;
 import dev.podwright.scenario.Scenario;
 import dev.podwright.scenario.ScenarioReader;
+import dev.podwright.simulation.EngineRules;
 import dev.podwright.simulation.Ledger;
 import dev.podwright.simulation.Ledgers;
 import dev.podwright.simulation.OverTime;
@@ -23,6 +26,9 @@ import dev.podwright.simulation.Router;
 import dev.podwright.simulation.Setup;
 import dev.podwright.simulation.Simulation;
 import dev.podwright.simulation.Statistics;
+import dev.podwright.simulation.Transfer;
+import dev.podwright.workload.Demand;
+import dev.podwright.workload.Load;
 import dev.podwright.workload.RequestClass;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -60,6 +66,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions outputOptions;
 
+    @Mixin
+    private ReportOption report;
+
     @Option(names = "--tp", paramLabel = "N", description = "Tensor-parallel size of a replica; without sizes the plan for the mean load is simulated.")
     private Integer tensor;
 
@@ -74,6 +83,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--replicas", paramLabel = "N", description = "Replicas (default: those of the plan, or one).")
     private Integer replicas;
+
+    @Option(names = "--headroom", defaultValue = "1", paramLabel = "X", description = "Without sizes: plan for so many times the mean rate (default: ${DEFAULT-VALUE}).")
+    private double headroom;
 
     @Option(names = "--router", defaultValue = "round-robin", paramLabel = "POLICY",
             description = "round-robin, least-tokens, power-of-two or prefix-aware (default: ${DEFAULT-VALUE}).")
@@ -91,16 +103,19 @@ final class SimulateCommand implements Callable<Integer> {
         Calibration calibration = calibrationOptions.calibration();
         boolean embedded = spec.commandLine().getParseResult().matchedOptions().stream().allMatch(OutputOptions::declares);
         Node base = embedded ? Document.resource(SimulateCommand.class, "embedded-simulation.yaml") : options.scenario();
-        Scenario scenario = new ScenarioReader(catalog).read(trafficOptions.over(base, embedded));
+        Node asked = trafficOptions.over(base, embedded);
+        Scenario scenario = new ScenarioReader(catalog).read(asked);
         if (scenario.targets().size() != 1) {
             throw new InputException("%d pods are named.".formatted(scenario.targets().size()), "A simulation is of one; plan and compare take several.");
         }
-        ServingSystem system = system(scenario, catalog, calibration, trafficOptions.longest(scenario));
-        Traffic traffic = trafficOptions.of(scenario, embedded || options.limited(), system.rules().blockTokens(), seed);
-        Pool pool = new Pool(Pool.Role.BOTH, system.replicas(), system.rules(), system.times(), system.blocks());
-        Setup setup = new Setup(List.of(pool), router(), traffic.clients(), stepByStep, seed);
+        ServingDeployment deployment = deployment(scenario, catalog, calibration, trafficOptions.longest(scenario));
+        int block = deployment.parts().stream().mapToInt(p -> p.system().rules().blockTokens()).max().orElseThrow();
+        Traffic traffic = trafficOptions.of(scenario, embedded || options.limited(), block, seed);
+        Setup whole = deployment.setup(router(), Router.LEAST_TOKENS, Transfer.Start.AFTER_PROMPT, traffic.clients(), seed);
+        Setup setup = stepByStep ? whole.stepByStep() : whole;
         try (Interruption interruption = new Interruption()) {
-            SimulationResult result = run(scenario, system, setup, traffic, interruption);
+            SimulationResult result = run(scenario, deployment, setup, traffic, interruption);
+            report.write(spec, catalog, calibration, Yaml.write(base), origin -> SimulationReport.of(result, origin));
             PrintWriter out = spec.commandLine().getOut();
             if (outputOptions.json()) {
                 out.print(Json.text(SimulationJson.of(result, catalog, calibration)));
@@ -113,39 +128,45 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private SimulationResult run(Scenario scenario, ServingSystem system, Setup setup, Traffic traffic, Interruption interruption) {
+    private SimulationResult run(Scenario scenario, ServingDeployment deployment, Setup setup, Traffic traffic, Interruption interruption) {
         Statistics statistics = new Statistics(traffic.limits());
         Replicas perReplica = new Replicas(setup);
         OverTime overTime = new OverTime(setup);
-        try (SimulationFiles files = outputOptions.files(scenario.demand().requests().classes().stream().map(RequestClass::name).toList())) {
+        try (SimulationFiles files = outputOptions.files(scenario.demand().requests().classes().stream().map(RequestClass::name).toList(), setup, spec.commandLine().getErr()::println)) {
             List<Ledger> ledgers = new ArrayList<>(List.of(statistics, perReplica, overTime));
             ledgers.addAll(files.ledgers());
             Progress progress = new Progress(spec.commandLine().getErr(), traffic.source().size());
             Simulation.End end = new Simulation(setup, new Ledgers(ledgers)).run(traffic.source(), count -> progress.at(count) && !interruption.asked());
             progress.done();
             files.keep();
-            return new SimulationResult(scenario, system, setup, traffic, end, statistics, perReplica, overTime);
+            return new SimulationResult(scenario, deployment, setup, traffic, end, statistics, perReplica, overTime);
         }
     }
 
-    private ServingSystem system(Scenario scenario, Catalog catalog, Calibration calibration, long longest) {
+    private ServingDeployment deployment(Scenario scenario, Catalog catalog, Calibration calibration, long longest) {
         if (tensor == null && data == null && pipeline == null && experts == null) {
             return planned(scenario, catalog, calibration, longest);
         }
         ServingLayout layout = Sizes.layout(tensor, data, pipeline, experts);
         Site site = Site.of(scenario.model(), scenario.targets().getFirst().pod(), scenario.precision(), scenario.speculation(), catalog, calibration);
-        return new ServingSystem(site, layout, replicas == null ? 1 : replicas, engineOptions.rules(site), longest);
+        return ServingDeployment.together(new ServingSystem(site, layout, replicas == null ? 1 : replicas, engineOptions.rules(site), longest));
     }
 
-    private ServingSystem planned(Scenario scenario, Catalog catalog, Calibration calibration, long longest) {
-        Scenario together = new Scenario(scenario.model(), scenario.precision(), scenario.demand(), scenario.targets(), Scenario.Mode.AGGREGATED, scenario.speculation());
-        PodPlan pod = new Planner(catalog, calibration).plan(together).pods().getFirst();
-        Deployment best = pod.best().orElseThrow(() -> new InputException("No deployment on %s meets the mean load within the limits.".formatted(pod.target().pod().name()),
-                "Give the sizes of a replica, such as --tp 8 --replicas 2, or other limits.")).deployment();
-        if (!(best instanceof Deployment.Aggregated aggregated)) {
-            throw new IllegalStateException("An aggregated plan came out as " + best.label());
-        }
-        return new ServingSystem(pod.site(), aggregated.layout(), replicas == null ? aggregated.replicas() : replicas, engineOptions.rules(pod.site()), longest);
+    private ServingDeployment planned(Scenario scenario, Catalog catalog, Calibration calibration, long longest) {
+        Demand demand = scenario.demand();
+        Load load = demand.load() instanceof Load.Rate rate ? new Load.Rate(headroom * rate.perSecond()) : demand.load();
+        Scenario asked = new Scenario(scenario.model(), scenario.precision(), new Demand(demand.requests(), load, demand.limits()), scenario.targets(), replicas == null ? scenario.mode() : Scenario.Mode.AGGREGATED,
+                scenario.speculation());
+        PodPlan pod = new Planner(catalog, calibration).plan(asked).pods().getFirst();
+        Site site = pod.site();
+        EngineRules rules = engineOptions.rules(site);
+        return switch (pod.best().orElseThrow(() -> new InputException("No deployment on %s meets the mean load within the limits.".formatted(pod.target().pod().name()),
+                "Give the sizes of a replica, such as --tp 8 --replicas 2, or other limits.")).deployment()) {
+            case Deployment.Aggregated d -> ServingDeployment.together(new ServingSystem(site, d.layout(), replicas == null ? d.replicas() : replicas, rules, longest));
+            case Deployment.Disaggregated d -> new ServingDeployment(List.of(
+                    new ServingDeployment.Part(Pool.Role.PREFILL, new ServingSystem(site, d.prefill(), d.prefillReplicas(), rules, longest)),
+                    new ServingDeployment.Part(Pool.Role.DECODE, new ServingSystem(site, d.decode(), d.decodeReplicas(), rules, longest))));
+        };
     }
 
     private Router router() {

@@ -15,7 +15,7 @@ final class SimulationClassJson {
     static Map<String, Object> of(ClassStatistics c, SimulationResult r) {
         Map<String, Object> unserved = new LinkedHashMap<>();
         c.unserved().forEach((reason, count) -> unserved.put(reason.name().toLowerCase(Locale.ROOT), count));
-        return Fields.ordered("arrived", c.arrived(), "finished", c.finished(), "unserved", unserved, "preemptions", c.preemptions(), "retries", c.retries(),
+        return Fields.ordered("arrived", c.arrived(), "finished", c.finished(), "unfinished", c.unfinished(), "unserved", unserved, "preemptions", c.preemptions(), "retries", c.retries(),
                 "input_tokens", c.inputTokens(), "cached_tokens", c.cachedTokens(), "output_tokens", c.outputTokens(),
                 "requests_per_s", r.perSecond(c.finished()), "output_tokens_per_s", r.perSecond(c.outputTokens()), "input_tokens_per_s", r.perSecond(c.inputTokens()),
                 "cached_share", r.cached(c), "goodput_requests_per_s", r.perSecond(c.good()), "within_limits", r.within(c),

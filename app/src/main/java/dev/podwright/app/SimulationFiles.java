@@ -2,11 +2,15 @@ package dev.podwright.app;
 
 import dev.podwright.document.InputException;
 import dev.podwright.simulation.Ledger;
+import dev.podwright.simulation.Setup;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /// The files that a simulation fills while it runs: they stand in their places when all is done, and nowhere before.
@@ -46,6 +50,22 @@ final class SimulationFiles implements AutoCloseable {
         } else {
             throw new InputException("--requests %s: its ending names no format known here.".formatted(file), "End it with .csv or .csv.gz.");
         }
+    }
+
+    /// The run as a Chrome trace.
+    ///
+    /// @param notes takes a sentence if it had to be cut
+    void timeline(Path file, Setup setup, Consumer<String> notes) {
+        add(file, out -> {
+            SimulationTrace trace = new SimulationTrace(file, new OutputStreamWriter(out, StandardCharsets.UTF_8), setup, SimulationTrace.MOST_EVENTS);
+            ledgers.add(trace);
+            return () -> {
+                trace.finish();
+                if (trace.cut()) {
+                    notes.accept("%s holds the first %,d events: the run has more than a browser would open.".formatted(file, SimulationTrace.MOST_EVENTS));
+                }
+            };
+        });
     }
 
     private CsvRequests csv(Path file, OutputStream out, List<String> classes) throws IOException {

@@ -3,6 +3,7 @@ package dev.podwright.app;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.cost.Bill;
+import dev.podwright.plan.ServingSystem;
 import dev.podwright.simulation.EngineRules;
 import dev.podwright.simulation.Pool;
 import dev.podwright.simulation.ReplicaStatistics;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /// A simulated run as JSON, see `docs/schema/simulation.schema.json`.
 final class SimulationJson {
@@ -56,26 +58,32 @@ final class SimulationJson {
     private Map<String, Object> question() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("model", r.scenario().model().id());
-        fields.put("precision", r.system().site().quantization().label());
-        fields.put("pod", r.scenario().targets().getFirst().pod().id());
-        fields.put("cards", r.system().chips());
-        fields.put("pools", r.setup().pools().stream().map(this::pool).toList());
+        fields.put("precision", r.site().quantization().label());
+        fields.put("pod", r.site().pod().id());
+        fields.put("cards", r.chips());
+        fields.put("pools", IntStream.range(0, r.setup().pools().size()).mapToObj(this::pool).toList());
         fields.put("router", r.setup().router().label());
+        fields.put("second_router", r.deployment().apart() ? r.setup().second().label() : null);
         fields.put("seed", r.setup().seed());
         fields.put("trace", r.traffic().recorded().orElse(null));
         fields.put("concurrency", r.setup().clients().closed() ? r.setup().clients().concurrency() : null);
-        Limits limits = r.scenario().demand().limits();
-        fields.put("limits", Fields.ordered("ttft_ms", finite(MILLI * limits.ttft()), "tpot_ms", finite(MILLI * limits.tpot())));
+        fields.put("limits", r.limits().map(SimulationJson::limits).orElse(null));
         return fields;
+    }
+
+    private static Map<String, Object> limits(Limits limits) {
+        return Fields.ordered("ttft_ms", finite(MILLI * limits.ttft()), "tpot_ms", finite(MILLI * limits.tpot()));
     }
 
     private static Double finite(double value) {
         return Double.isFinite(value) ? value : null;
     }
 
-    private Map<String, Object> pool(Pool pool) {
+    private Map<String, Object> pool(int index) {
+        Pool pool = r.setup().pools().get(index);
+        ServingSystem system = r.system(index);
         EngineRules rules = pool.rules();
-        return Fields.ordered("role", pool.role().name().toLowerCase(Locale.ROOT), "replicas", pool.replicas(), "layout", r.system().layout().label(), "engine", rules.name(),
+        return Fields.ordered("role", pool.role().name().toLowerCase(Locale.ROOT), "replicas", pool.replicas(), "pod", system.site().pod().id(), "cards", system.chips(), "layout", system.layout().label(), "engine", rules.name(),
                 "engine_version", rules.version(), "engine_source", rules.source(), "step_tokens", rules.budget(), "most_sequences", rules.mostSequences(),
                 "block_tokens", rules.blockTokens(), "blocks", pool.blocks(), "prefix_caching", rules.prefixCaching());
     }
@@ -104,6 +112,7 @@ final class SimulationJson {
         for (int i = 0; i < r.statistics().classes().size(); i++) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", names.get(i).name());
+            one.put("limits", limits(r.traffic().limits().get(i)));
             one.putAll(SimulationClassJson.of(r.statistics().classes().get(i), r));
             classes.add(one);
         }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a reader must know of a simulated run before its figures.
-final class SimulationNotes {
+public final class SimulationNotes {
     /// From here on the queue grew with the run: percentiles then say how long it was, not what the system does.
     private static final double BUSY = 0.98;
     /// Of the requests.
@@ -13,7 +13,7 @@ final class SimulationNotes {
 
     private SimulationNotes() {}
 
-    static List<String> of(SimulationResult r) {
+    public static List<String> of(SimulationResult r) {
         ClassStatistics all = r.all();
         List<String> notes = new ArrayList<>();
         if (!r.end().whole()) {

@@ -1,7 +1,10 @@
 package dev.podwright.app;
 
+import dev.podwright.catalog.Pod;
 import dev.podwright.cost.Bill;
+import dev.podwright.plan.ServingDeployment;
 import dev.podwright.plan.ServingSystem;
+import dev.podwright.plan.Site;
 import dev.podwright.scenario.Scenario;
 import dev.podwright.simulation.ClassStatistics;
 import dev.podwright.simulation.OverTime;
@@ -9,29 +12,58 @@ import dev.podwright.simulation.Replicas;
 import dev.podwright.simulation.Setup;
 import dev.podwright.simulation.Simulation;
 import dev.podwright.simulation.Statistics;
+import dev.podwright.workload.Limits;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /// A simulated run with what was asked.
 ///
 /// @param traffic the requests
-record SimulationResult(Scenario scenario, ServingSystem system, Setup setup, Traffic traffic, Simulation.End end, Statistics statistics,
+public record SimulationResult(Scenario scenario, ServingDeployment deployment, Setup setup, Traffic traffic, Simulation.End end, Statistics statistics,
                         Replicas replicas, OverTime overTime) {
 
-    ClassStatistics all() {
+    public ClassStatistics all() {
         return statistics.all();
     }
 
-    /// As it was asked for: what a plan joins to find room says nothing of the part that runs.
-    String podName() {
-        return scenario.targets().getFirst().pod().name();
+    /// The first site; pools share the model and what was asked.
+    public Site site() {
+        return deployment.parts().getFirst().system().site();
     }
 
-    double perSecond(double count) {
+    /// Of one pool.
+    public ServingSystem system(int pool) {
+        return deployment.parts().get(pool).system();
+    }
+
+    public int chips() {
+        return deployment.chips();
+    }
+
+    /// As they were asked for: what a plan joins to find room says nothing of the part that runs.
+    private Pod sold(Site site) {
+        Pod asked = scenario.targets().getFirst().pod();
+        return asked.id().equals(site.pod().id()) ? asked : site.pod();
+    }
+
+    public String podName() {
+        return deployment.parts().stream().map(p -> sold(p.system().site()).name()).distinct().collect(Collectors.joining(" and "));
+    }
+
+    /// Limits of every request; empty where classes have limits of their own.
+    public Optional<Limits> limits() {
+        List<Limits> all = traffic.limits().stream().distinct().toList();
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+    }
+
+    public double perSecond(double count) {
         return end.seconds() == 0 ? 0 : count / end.seconds();
     }
 
     /// Share of the time that replicas ran.
-    double utilisation() {
+    public double utilisation() {
         return share(statistics.busySeconds());
     }
 
@@ -40,31 +72,46 @@ record SimulationResult(Scenario scenario, ServingSystem system, Setup setup, Tr
         return end.seconds() == 0 ? 0 : seconds / (end.seconds() * setup.replicas());
     }
 
-    double within(ClassStatistics c) {
+    public double within(ClassStatistics c) {
         return c.finished() == 0 ? 0 : (double) c.good() / c.finished();
     }
 
-    double cached(ClassStatistics c) {
+    public double cached(ClassStatistics c) {
         return c.inputTokens() == 0 ? 0 : c.cachedTokens() / c.inputTokens();
     }
 
     /// Prompt tokens computed again, after a preemption or the loss of a replica; of a whole run.
-    double recomputed() {
+    public double recomputed() {
         return Math.max(0, statistics.promptTokensComputed() - (all().inputTokens() - all().cachedTokens()));
     }
 
-    Bill bill() {
-        return Bill.of(scenario.targets().getFirst().pod(), system.site().chip(), system.chips(), perSecond(all().outputTokens()));
+    public Bill bill() {
+        double tokens = perSecond(all().outputTokens());
+        return Bill.together(deployment.parts().stream().map(p -> Bill.of(sold(p.system().site()), p.system().site().chip(), p.system().chips(), tokens)).toList(), tokens);
+    }
+
+    /// Published prices in words.
+    public String prices() {
+        Site site = site();
+        return deployment.parts().stream().map(p -> p.system().site().pod().id()).distinct().count() == 1 ? BillText.simulated(sold(site), site.chip(), chips(), bill())
+                : deployment.parts().stream().map(p -> BillText.simulated(sold(p.system().site()), p.system().site().chip(), p.system().chips(),
+                        Bill.of(sold(p.system().site()), p.system().site().chip(), p.system().chips(), perSecond(all().outputTokens())))).collect(Collectors.joining("; "));
+    }
+
+    /// What all cards come to, where the pods are of one kind and their price is published.
+    public Optional<BillText.Total> total() {
+        boolean alike = deployment.parts().stream().map(p -> p.system().site().pod().id()).distinct().count() == 1;
+        return alike ? BillText.total(sold(site()), site().chip(), chips(), bill()) : Optional.empty();
     }
 
     /// What the chips take if they draw their published power from the first to the last moment: no source says what they draw idle.
-    OptionalDouble joules() {
+    public OptionalDouble joules() {
         OptionalDouble watts = bill().watts();
         return watts.isPresent() ? OptionalDouble.of(watts.getAsDouble() * end.seconds()) : watts;
     }
 
     /// The part of it while their replica ran.
-    OptionalDouble busyJoules() {
+    public OptionalDouble busyJoules() {
         OptionalDouble joules = joules();
         return joules.isPresent() ? OptionalDouble.of(joules.getAsDouble() * utilisation()) : joules;
     }

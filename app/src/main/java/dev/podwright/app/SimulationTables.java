@@ -3,6 +3,7 @@ package dev.podwright.app;
 import dev.podwright.simulation.ClassStatistics;
 import dev.podwright.simulation.ReplicaStatistics;
 import dev.podwright.simulation.Window;
+import dev.podwright.workload.Limits;
 import dev.podwright.workload.RequestClass;
 import java.util.Comparator;
 import java.util.List;
@@ -24,13 +25,14 @@ final class SimulationTables {
     }
 
     private static Titled classes(SimulationResult r) {
-        Table table = new Table("class", "finished", "TTFT p50", "p99", "TPOT p50", "p99", "end to end p50", "p99", "within limits");
+        Table table = new Table("class", "finished", "TTFT p50", "p99", "TPOT p50", "p99", "end to end p50", "p99", "limits", "within");
         List<ClassStatistics> classes = r.statistics().classes();
         List<RequestClass> names = r.scenario().demand().requests().classes();
         for (int i = 0; i < classes.size(); i++) {
             ClassStatistics c = classes.get(i);
+            Limits limits = r.traffic().limits().get(i);
             table.row(names.get(i).name(), Show.count(c.finished()), Show.seconds(c.ttft().at(0.5)), Show.seconds(c.ttft().at(0.99)), Show.seconds(c.tpot().at(0.5)),
-                    Show.seconds(c.tpot().at(0.99)), Show.seconds(c.endToEnd().at(0.5)), Show.seconds(c.endToEnd().at(0.99)), Show.percent(r.within(c)));
+                    Show.seconds(c.tpot().at(0.99)), Show.seconds(c.endToEnd().at(0.5)), Show.seconds(c.endToEnd().at(0.99)), "%s, %s".formatted(SimulationText.limit(limits.ttft()), SimulationText.limit(limits.tpot())), Show.percent(r.within(c)));
         }
         return new Titled(table, "");
     }
@@ -52,8 +54,7 @@ final class SimulationTables {
     private static Titled overTime(SimulationResult r) {
         Table table = new Table("from s", "arrivals/s", "finished/s", "output tokens/s", "busy", "generating", "queue", "cache", "TTFT p50", "p99");
         for (Window w : r.overTime().windows(MOST_WINDOWS)) {
-            double seconds = Math.max(w.seconds(), Double.MIN_NORMAL);
-            table.row(Show.number(w.start()), Show.number(w.arrived() / seconds), Show.number(w.finished() / seconds), Show.number(w.outputTokens() / seconds), Show.percent(w.busy()),
+            table.row(Show.number(w.start()), Show.number(w.perSecond(w.arrived())), Show.number(w.perSecond(w.finished())), Show.number(w.perSecond(w.outputTokens())), Show.percent(w.busy()),
                     Show.number(w.running()), Show.number(w.waiting()), Show.percent(w.cacheUse()), w.ttft().count() == 0 ? "-" : Show.seconds(w.ttft().at(0.5)),
                     w.ttft().count() == 0 ? "-" : Show.seconds(w.ttft().at(0.99)));
         }

@@ -5,7 +5,6 @@ import dev.podwright.simulation.ClassStatistics;
 import dev.podwright.simulation.EngineRules;
 import dev.podwright.simulation.Pool;
 import dev.podwright.simulation.Quantiles;
-import dev.podwright.workload.Limits;
 import java.util.List;
 
 /// A simulated run as text for people.
@@ -32,12 +31,11 @@ final class SimulationText {
     }
 
     private void question() {
-        var system = r.system();
-        line("%s in %s on %s: %d x %s, %d cards".formatted(r.scenario().model().id(), system.site().quantization().label(), r.podName(), system.replicas(), system.layout(), system.chips()));
+        line("%s in %s on %s: %s, %d cards".formatted(r.scenario().model().id(), r.site().quantization().label(), r.podName(), r.deployment().label(), r.chips()));
         for (Pool pool : r.setup().pools()) {
             EngineRules rules = pool.rules();
-            line("%s %s rules: %,d tokens a step, %,d sequences, cache of %s tokens a replica; router %s".formatted(rules.name(), rules.version(), rules.budget(), rules.mostSequences(),
-                    Show.count(pool.blocks() * rules.blockTokens()), r.setup().router().label()));
+            line("%s%s %s rules: %,d tokens a step, %,d sequences, cache of %s tokens a replica; router %s".formatted(role(pool), rules.name(), rules.version(), rules.budget(), rules.mostSequences(),
+                    Show.count(pool.blocks() * rules.blockTokens()), (pool.role() == Pool.Role.DECODE ? r.setup().second() : r.setup().router()).label()));
         }
         line(r.traffic().recorded().map(name -> "trace %s: %s requests, %s a second over %s".formatted(name, Show.count(r.end().arrived()), Show.number(r.perSecond(r.end().arrived())),
                 Show.seconds(r.end().seconds())))
@@ -45,6 +43,14 @@ final class SimulationText {
                         Show.count(r.end().arrived()), Show.seconds(r.end().seconds()))));
         r.traffic().source().remarks().forEach(this::line);
         line("");
+    }
+
+    private static String role(Pool pool) {
+        return switch (pool.role()) {
+            case BOTH -> "";
+            case PREFILL -> "P: ";
+            case DECODE -> "D: ";
+        };
     }
 
     private void notes() {
@@ -85,15 +91,14 @@ final class SimulationText {
         line("finished     %s of %s requests, %s/s; preemptions %s%s".formatted(Show.count(all.finished()), Show.count(r.end().arrived()), Show.number(r.perSecond(all.finished())),
                 Show.count(all.preemptions()), all.retries() == 0 ? "" : ", begun anew on another replica " + Show.count(all.retries())));
         line("throughput   %s output tokens/s (%s a card), %s prompt tokens/s, of them %s from the prefix cache".formatted(Show.number(r.perSecond(all.outputTokens())),
-                Show.number(r.perSecond(all.outputTokens()) / r.system().chips()), Show.number(r.perSecond(all.inputTokens())), Show.percent(r.cached(all))));
-        Limits limits = r.scenario().demand().limits();
-        line("goodput      %s requests/s: %s within the limits (TTFT %s, TPOT %s)".formatted(Show.number(r.perSecond(all.good())), Show.percent(r.within(all)), limit(limits.ttft()),
-                limit(limits.tpot())));
+                Show.number(r.perSecond(all.outputTokens()) / r.chips()), Show.number(r.perSecond(all.inputTokens())), Show.percent(r.cached(all))));
+        line("goodput      %s requests/s: %s within the limits%s".formatted(Show.number(r.perSecond(all.good())), Show.percent(r.within(all)),
+                r.limits().map(l -> " (TTFT %s, TPOT %s)".formatted(limit(l.ttft()), limit(l.tpot()))).orElse(" of their class")));
         line("replicas     busy %s of the time, %s sequences generating in a step, cache up to %s full".formatted(Show.percent(r.utilisation()),
                 Show.number(r.statistics().meanDecoding()), Show.percent(r.replicas().all().stream().mapToDouble(p -> p.peakCacheUse()).max().orElse(0))));
     }
 
-    private static String limit(double seconds) {
+    static String limit(double seconds) {
         return Double.isInfinite(seconds) ? "any" : Show.seconds(seconds);
     }
 
@@ -107,7 +112,7 @@ final class SimulationText {
         } else {
             line("energy       unknown: " + bill.wattsBasis());
         }
-        line("cost         %s%s".formatted(BillText.simulated(r.scenario().targets().getFirst().pod(), r.system().site().chip(), r.system().chips(), bill),
+        line("cost         %s%s".formatted(r.prices(),
                 bill.dollarsPerHour().isEmpty() ? "" : ", %s USD per hour".formatted(Show.number(bill.dollarsPerHour().getAsDouble()))));
         line("");
     }

@@ -12,4 +12,4 @@ import java.util.Optional;
 /// @param recorded name of the trace that is played; empty where requests are made
 /// @param clients who ask
 /// @param limits class by class, as [RequestSource#kind] numbers them
-record Traffic(RequestSource source, Optional<String> recorded, Clients clients, List<Limits> limits) {}
+public record Traffic(RequestSource source, Optional<String> recorded, Clients clients, List<Limits> limits) {}

@@ -7,6 +7,7 @@ import dev.podwright.catalog.Price;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What running `chips` chips takes.
@@ -42,6 +43,23 @@ public record Bill(OptionalDouble watts, String wattsBasis, OptionalDouble joule
                 : OptionalDouble.empty();
         return new Bill(watts, power.map(Power::basis).orElse("no power figure is published for " + pod.id() + " or " + chip.id()),
                 joules, prices, hour, million);
+    }
+
+    /// Several systems that serve the same requests; a sum is known only where all parts are.
+    ///
+    /// @param tokensPerSecond output tokens per second of all of them
+    public static Bill together(List<Bill> parts, double tokensPerSecond) {
+        OptionalDouble watts = sum(parts.stream().map(Bill::watts).toList());
+        OptionalDouble hour = sum(parts.stream().map(Bill::dollarsPerHour).toList());
+        boolean some = tokensPerSecond > 0;
+        return new Bill(watts, parts.stream().map(Bill::wattsBasis).distinct().collect(Collectors.joining("; ")),
+                some && watts.isPresent() ? OptionalDouble.of(watts.getAsDouble() / tokensPerSecond) : OptionalDouble.empty(),
+                parts.stream().flatMap(p -> p.prices().stream()).distinct().toList(), hour,
+                some && hour.isPresent() ? OptionalDouble.of(hour.getAsDouble() / SECONDS_PER_HOUR / tokensPerSecond * MILLION) : OptionalDouble.empty());
+    }
+
+    private static OptionalDouble sum(List<OptionalDouble> parts) {
+        return parts.stream().allMatch(OptionalDouble::isPresent) ? OptionalDouble.of(parts.stream().mapToDouble(OptionalDouble::getAsDouble).sum()) : OptionalDouble.empty();
     }
 
     /// Whether the power leaves out hosts and network.

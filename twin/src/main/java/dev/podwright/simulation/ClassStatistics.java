@@ -9,6 +9,7 @@ public final class ClassStatistics {
     private final Quantiles tpot = new Quantiles();
     private final Quantiles endToEnd = new Quantiles();
     private final Quantiles queueing = new Quantiles();
+    private long arrived;
     private long finished;
     private final Map<Unserved.Reason, Long> unserved = new EnumMap<>(Unserved.Reason.class);
     private long preemptions;
@@ -17,6 +18,10 @@ public final class ClassStatistics {
     private double inputTokens;
     private double cachedTokens;
     private double outputTokens;
+
+    void arrive() {
+        arrived++;
+    }
 
     void finish(Served r, boolean kept) {
         finished++;
@@ -68,7 +73,12 @@ public final class ClassStatistics {
     }
 
     public long arrived() {
-        return finished + unserved.values().stream().mapToLong(Long::longValue).sum();
+        return arrived;
+    }
+
+    /// Requests under way or waiting when the run was ended early; 0 of a whole run.
+    public long unfinished() {
+        return arrived - finished - unserved.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /// How often requests began anew because a replica was lost.

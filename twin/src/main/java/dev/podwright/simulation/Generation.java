@@ -80,7 +80,12 @@ final class Generation {
 
     /// The most of `steps` for which there are blocks.
     long affordable(long steps) {
-        return growing ? pool.affordable(step, steps, heap.size()) : steps;
+        return growing ? pool.affordable(step, steps, heap.size(), pool.available()) : steps;
+    }
+
+    /// The most of `steps` for which no prefix has to be given up.
+    long harmless(long steps) {
+        return growing ? pool.affordable(step, steps, heap.size(), pool.free()) : steps;
     }
 
     /// Every sequence grows by so many steps.

@@ -7,5 +7,7 @@ interface Handover {
     void computed(Replica from, int slot, double now);
 
     /// `to` has taken blocks for the cache that shall come to `slot`.
-    void reserved(Replica to, int slot, double now);
+    ///
+    /// @param late whether the request had to wait for them
+    void reserved(Replica to, int slot, boolean late, double now);
 }

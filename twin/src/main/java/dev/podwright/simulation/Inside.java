@@ -3,6 +3,7 @@ package dev.podwright.simulation;
 import dev.podwright.trace.RequestSource;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
 
 /// The requests inside a replica: those that wait, those whose prompt is computed, those that generate; and the blocks that they hold.
 final class Inside {
@@ -10,8 +11,7 @@ final class Inside {
     private final EngineRules rules;
     private final StepTimes times;
     private final KvPool pool;
-    private final PrefixCache cache;
-    private final int segmentTokens;
+    private final Prefixes prefixes;
     private final int lanes;
     /// Whether blocks are taken as sequences grow. Speculation keeps a number of tokens that is known on average only: then all are
     /// taken at once.
@@ -21,20 +21,24 @@ final class Inside {
     private final IntDeque prompting = new IntDeque();
     private final Generation decoding;
     private int[] again = new int[8];
-    private long waitingTokens;
+    /// Tokens of prompts still to compute.
+    private long promptTokens;
+    /// Tokens computed again.
+    private double recomputed;
     /// Requests that have blocks for a cache that is on its way here.
     private int arriving;
     /// Blocks taken for the sequences that generate in the step under way.
     private long reserved;
 
     /// @param segmentTokens tokens of a prompt that one hash stands for; 0 where prompts have none
-    Inside(Pool of, int segmentTokens) {
+    /// @param tiers makes the tiers of prefixes beyond the chips' memory, of segments of so many blocks
+    Inside(Pool of, int segmentTokens, LongFunction<TierCache> tiers) {
         this.role = of.role();
         this.rules = of.rules();
         this.times = of.times();
-        this.segmentTokens = segmentTokens;
         this.lanes = times.lanes();
-        this.cache = new PrefixCache(Math.ceilDiv(segmentTokens, rules.blockTokens()));
+        PrefixCache cache = new PrefixCache(Math.ceilDiv(segmentTokens, rules.blockTokens()));
+        this.prefixes = new Prefixes(cache, segmentTokens, tiers.apply(cache.segmentBlocks()));
         this.pool = new KvPool(of.blocks(), rules.blockTokens(), cache);
         this.growing = rules.reservation() == EngineRules.Reservation.GROWING && times.tokensPerStep() == 1;
         this.decoding = new Generation(slots, pool, times.tokensPerStep(), growing);
@@ -78,21 +82,17 @@ final class Inside {
 
     /// Tokens of prompts still to compute.
     long promptTokens() {
-        long tokens = waitingTokens;
-        for (int i = 0; i < prompting.size(); i++) {
-            tokens += slots.prompt[prompting.get(i)] - slots.computed[prompting.get(i)];
-        }
-        return tokens;
+        return promptTokens;
     }
 
-    /// Tokens of prompts that wait, and of sequences.
+    /// Tokens of prompts still to compute, and of sequences.
     double tokens() {
-        return waitingTokens + decoding.contexts();
+        return promptTokens + decoding.contexts();
     }
 
     /// Leading prompt tokens that are cached.
     int cachedTokens(long[] hashes) {
-        return hashes == null ? 0 : segmentTokens * cache.match(hashes, hashes.length);
+        return prefixes.cachedTokens(hashes);
     }
 
     long usedBlocks() {
@@ -109,6 +109,15 @@ final class Inside {
         return pool.blocks(role == Pool.Role.PREFILL ? input : (long) input + output) <= pool.capacity();
     }
 
+    /// Prompt tokens that were computed again, and generated ones that were computed with a prompt.
+    double recomputed() {
+        return recomputed;
+    }
+
+    Prefixes prefixes() {
+        return prefixes;
+    }
+
     /// Requests that have blocks for a cache that is on its way here.
     int arriving() {
         return arriving;
@@ -116,8 +125,10 @@ final class Inside {
 
     /// Takes blocks for the cache of a prompt that another replica has computed, if there are any beside what the sequences that
     /// generate need next. Requests that gave up theirs go first.
-    boolean expect(int slot) {
-        long blocks = pool.blocks(growing ? slots.prompt[slot] : whole(slot));
+    ///
+    /// @param again tokens of the prompt that are computed here once more
+    boolean expect(int slot, int again) {
+        long blocks = pool.blocks(growing ? slots.prompt[slot] - again : whole(slot));
         if (!waiting.isEmpty() || seats() < 1 || blocks + decoding.need(1) > pool.available()) {
             return false;
         }
@@ -128,9 +139,18 @@ final class Inside {
     }
 
     /// Such a cache is here and generates from the next step on.
-    void enter(int slot) {
+    void enter(int slot, int again) {
         arriving--;
+        slots.prompt[slot] -= again;
+        slots.kept[slot] -= again;
+        slots.computed[slot] = slots.prompt[slot];
         decoding.enter(slot, slots.output[slot] - slots.kept[slot] - 1);
+    }
+
+    /// A cache that was on its way does not come.
+    void forget(int slot, int again) {
+        arriving--;
+        giveBlocks(slot, slots.prompt[slot] - again);
     }
 
     private int seats() {
@@ -148,7 +168,59 @@ final class Inside {
         slots.enter(slot, now, request, of, rules.prefixCaching());
         slots.seeing[slot] = times.vision(of.images(), of.imageTokens());
         waiting.addLast(slot);
-        waitingTokens += of.input();
+        promptTokens += of.input();
+    }
+
+    /// Whether the first that waits may get room because prefixes are given up: it then begins with less.
+    boolean wavers() {
+        if (waiting.isEmpty() || !growing || slots.hashes[waiting.first()] == null) {
+            return false;
+        }
+        int slot = waiting.first();
+        return slots.prompt[slot] > prefixes.near(slots.hashes[slot], slots.prompt[slot]) * prefixes.segmentTokens() + rules.budget();
+    }
+
+    /// When the first request that has not run yet is no longer wanted.
+    double expiry(double deadline) {
+        for (int i = 0; i < waiting.size(); i++) {
+            if (Double.isNaN(slots.began[waiting.get(i)])) {
+                return slots.arrival[waiting.get(i)] + deadline;
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /// Takes it out.
+    int expire() {
+        int at = 0;
+        while (!Double.isNaN(slots.began[waiting.get(at)])) {
+            at++;
+        }
+        int slot = waiting.remove(at);
+        promptTokens -= slots.prompt[slot];
+        return slot;
+    }
+
+    /// A request that was lost elsewhere joins the queue; tokens it had sent are computed with its prompt.
+    void resume(Slots from, int place) {
+        int slot = slots.take(from, place);
+        slots.retries[slot]++;
+        if (!rules.prefixCaching()) {
+            slots.hashes[slot] = null;
+        }
+        waiting.addLast(slot);
+        promptTokens += slots.prompt[slot];
+    }
+
+    /// The end of everything inside: sequences keep what they have generated.
+    ///
+    /// @return the requests, in the order of their numbers
+    int[] abandonAll() {
+        while (decoding.size() > 0) {
+            int slot = decoding.youngest();
+            keep(slot, decoding.leave(slot));
+        }
+        return slots.inUse();
     }
 
     /// Whether there is a prompt of this index to compute, if need be by admitting the first that waits.
@@ -212,6 +284,7 @@ final class Inside {
         }
         int slot = prompting.removeLast();
         giveBlocks(slot, slots.computed[slot]);
+        promptTokens += slots.computed[slot];
         again(slot);
         return true;
     }
@@ -219,18 +292,22 @@ final class Inside {
     /// The sequence gives up its blocks and begins anew, before all that wait.
     private void preempt(int slot) {
         long length = decoding.leave(slot);
-        int generated = slots.kept[slot] + 1 + Math.toIntExact(length - slots.prompt[slot]);
         giveBlocks(slot, length);
-        slots.kept[slot] = generated;
-        slots.prompt[slot] = slots.input[slot] + generated;
+        keep(slot, length);
+        promptTokens += slots.prompt[slot];
         again(slot);
+    }
+
+    /// What it has generated is computed with its prompt next time.
+    private void keep(int slot, long length) {
+        slots.kept[slot] += 1 + Math.toIntExact(length - slots.prompt[slot]);
+        slots.prompt[slot] = slots.input[slot] + slots.kept[slot];
     }
 
     private void again(int slot) {
         slots.computed[slot] = 0;
         slots.preemptions[slot]++;
         waiting.addFirst(slot);
-        waitingTokens += slots.prompt[slot];
     }
 
     /// Moves the first waiting request to those whose prompt is computed, if there is room.
@@ -239,20 +316,29 @@ final class Inside {
             return false;
         }
         int slot = waiting.removeFirst();
-        waitingTokens -= slots.prompt[slot];
         long[] hashes = slots.hashes[slot];
         if (hashes != null) {
-            // The last token is always computed: its result is wanted.
-            int found = cache.match(hashes, (slots.prompt[slot] - 1) / segmentTokens);
-            cache.use(hashes, found);
-            slots.segments[slot] = found;
-            slots.computed[slot] = found * segmentTokens;
-            if (slots.preemptions[slot] == 0) {
-                slots.cached[slot] = found * segmentTokens;
+            int near = prefixes.near(hashes, slots.prompt[slot]);
+            prefixes.use(hashes, near);
+            // What can be loaded and has room.
+            int far = prefixes.far(hashes, slots.prompt[slot], near, growing ? pool.available() : Integer.MAX_VALUE);
+            int tokens = (near + far) * prefixes.segmentTokens();
+            slots.segments[slot] = near;
+            slots.computed[slot] = tokens;
+            promptTokens -= tokens;
+            if (far > 0) {
+                prefixes.load(hashes, near, far);
+                if (growing) {
+                    pool.take(pool.blocks(tokens) - pool.blocks((long) near * prefixes.segmentTokens()));
+                }
+            }
+            if (Double.isNaN(slots.began[slot])) {
+                slots.cached[slot] = tokens;
+                slots.known[slot] = tokens;
             }
         }
         if (!growing) {
-            long blocks = pool.blocks(whole(slot)) - cache.segmentBlocks() * slots.segments[slot];
+            long blocks = pool.blocks(whole(slot)) - prefixes.segmentBlocks() * slots.segments[slot];
             pool.take(blocks);
             slots.blocks[slot] = blocks;
         }
@@ -262,9 +348,8 @@ final class Inside {
 
     private boolean room(int slot) {
         long[] hashes = slots.hashes[slot];
-        int found = hashes == null ? 0 : cache.match(hashes, (slots.prompt[slot] - 1) / segmentTokens);
-        long tokens = !growing ? whole(slot)
-                : Math.min(slots.prompt[slot], (long) found * segmentTokens + rules.budget());
+        int near = prefixes.near(hashes, slots.prompt[slot]);
+        long tokens = !growing ? whole(slot) : Math.min(slots.prompt[slot], (long) near * prefixes.segmentTokens() + rules.budget());
         // Segments found idle come into use and are no longer available.
         return pool.blocks(tokens) <= pool.available();
     }
@@ -282,7 +367,13 @@ final class Inside {
         int unfinished = 0;
         for (int i = 0; i < step.count(); i++) {
             int slot = prompting.removeFirst();
-            slots.computed[slot] += step.size(i);
+            int before = slots.computed[slot];
+            int after = before + step.size(i);
+            slots.computed[slot] = after;
+            promptTokens -= step.size(i);
+            int news = Math.min(after, slots.input[slot]) - Math.max(before, slots.known[slot]);
+            recomputed += step.size(i) - Math.max(0, news);
+            slots.known[slot] = Math.max(slots.known[slot], after);
             if (slots.computed[slot] == slots.prompt[slot]) {
                 share(slot);
                 whole.accept(slot);
@@ -304,13 +395,11 @@ final class Inside {
         if (hashes == null) {
             return;
         }
-        int whole = Math.min(hashes.length, slots.input[slot] / segmentTokens);
-        for (int i = slots.segments[slot]; i < whole; i++) {
-            cache.enter(hashes[i]);
-            pool.give(cache.segmentBlocks());
-            slots.blocks[slot] -= cache.segmentBlocks();
-        }
-        slots.segments[slot] = Math.max(slots.segments[slot], whole);
+        int shared = prefixes.share(hashes, slots.segments[slot], slots.input[slot]);
+        long blocks = prefixes.segmentBlocks() * (shared - slots.segments[slot]);
+        pool.give(blocks);
+        slots.blocks[slot] -= blocks;
+        slots.segments[slot] = shared;
     }
 
     /// A request leaves for good, or gives up what it holds.
@@ -318,10 +407,10 @@ final class Inside {
     /// @param length tokens it has in the cache
     void giveBlocks(int slot, long length) {
         long held = !growing ? slots.blocks[slot]
-                : pool.blocks(length) - cache.segmentBlocks() * slots.segments[slot];
+                : pool.blocks(length) - prefixes.segmentBlocks() * slots.segments[slot];
         pool.give(held);
         if (slots.segments[slot] > 0) {
-            cache.release(slots.hashes[slot], slots.segments[slot]);
+            prefixes.release(slots.hashes[slot], slots.segments[slot]);
         }
         slots.segments[slot] = 0;
         slots.blocks[slot] = 0;

@@ -45,6 +45,16 @@ final class IntDeque {
         return ring[head + --size & ring.length - 1];
     }
 
+    /// Takes out the one at `index`; those after it move up.
+    int remove(int index) {
+        int value = get(index);
+        for (int i = index; i + 1 < size; i++) {
+            ring[head + i & ring.length - 1] = get(i + 1);
+        }
+        size--;
+        return value;
+    }
+
     private void makeRoom() {
         if (size == ring.length) {
             int[] wider = new int[2 * size];

@@ -35,6 +35,11 @@ final class KvPool {
         return capacity - used();
     }
 
+    /// Blocks that may be taken with all idle prefixes kept.
+    long free() {
+        return available() - cache.idleBlocks();
+    }
+
     /// Takes blocks, giving up idle prefixes where no other is free.
     boolean take(long blocks) {
         if (blocks > available()) {
@@ -82,9 +87,8 @@ final class KvPool {
         return need;
     }
 
-    /// The most of `steps` for which the blocks suffice.
-    long affordable(long step, long steps, int sequences) {
-        long available = available();
+    /// The most of `steps` for which so many blocks suffice.
+    long affordable(long step, long steps, int sequences, long available) {
         if (sequences * (steps / blockTokens + 1) <= available || need(step, steps) <= available) {
             return steps;
         }

@@ -1,5 +1,7 @@
 package dev.podwright.simulation;
 
+import java.util.stream.IntStream;
+
 /// Requests of a replica that only generates, before they do: those that wait for blocks, those whose cache is on its way, those that
 /// generate from the next step on.
 final class Landing {
@@ -12,12 +14,18 @@ final class Landing {
     private final IntDeque ready = new IntDeque();
     /// Those whose first token is still to come, of those that generate.
     private final IntDeque fresh = new IntDeque();
+    /// Tokens of a prompt that are computed here once more.
+    private final int again;
+    private long tokens;
+    /// Those of the queue, the first ones, for which there was no room when they came.
+    private int late;
 
     Landing(Replica replica, Inside inside, Transfer.First first, Handover handover) {
         this.replica = replica;
         this.inside = inside;
         this.slots = inside.slots();
         this.first = first;
+        this.again = first == Transfer.First.FIRST_STEP ? 1 : 0;
         this.handover = handover;
     }
 
@@ -26,14 +34,32 @@ final class Landing {
         return queue.size() + inside.arriving();
     }
 
+    /// Tokens of their prompts.
+    long tokens() {
+        return tokens;
+    }
+
     void offer(int slot) {
-        if (first == Transfer.First.FIRST_STEP) {
-            // The last token of the prompt is computed here, and its result is the first token.
-            slots.prompt[slot]--;
-            slots.kept[slot]--;
-        }
-        slots.computed[slot] = slots.prompt[slot];
+        tokens += slots.prompt[slot];
         queue.addLast(slot);
+    }
+
+    /// The request in `slot` does not come; whether it was on its way or still in the queue.
+    void forget(int slot) {
+        tokens -= slots.prompt[slot];
+        for (int i = 0; i < queue.size(); i++) {
+            if (queue.get(i) == slot) {
+                queue.remove(i);
+                late -= i < late ? 1 : 0;
+                return;
+            }
+        }
+        inside.forget(slot, again);
+    }
+
+    /// Requests in the queue: their caches are where they were computed.
+    int[] queued() {
+        return IntStream.range(0, queue.size()).map(queue::get).toArray();
     }
 
     /// The cache of a request is here.
@@ -48,14 +74,17 @@ final class Landing {
     void plan(double now) {
         while (ready.size() > 0) {
             int slot = ready.removeFirst();
-            inside.enter(slot);
+            tokens -= slots.prompt[slot];
+            inside.enter(slot, again);
             if (Double.isNaN(slots.first[slot])) {
                 fresh.addLast(slot);
             }
         }
-        while (!queue.isEmpty() && inside.expect(queue.first())) {
-            handover.reserved(replica, queue.removeFirst(), now);
+        while (!queue.isEmpty() && inside.expect(queue.first(), again)) {
+            handover.reserved(replica, queue.removeFirst(), late > 0, now);
+            late = Math.max(0, late - 1);
         }
+        late = queue.size();
     }
 
     /// Those that generate have their first token when the step that begins is done.

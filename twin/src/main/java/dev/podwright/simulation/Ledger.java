@@ -3,6 +3,13 @@ package dev.podwright.simulation;
 /// Takes what happens to requests and what replicas do.
 public interface Ledger {
 
+    /// A request comes.
+    ///
+    /// @param request its number, in the order of arrival
+    /// @param kind the class it belongs to
+    /// @param now seconds
+    default void arrived(long request, int kind, double now) {}
+
     /// A request is done.
     void finished(Served request);
 

@@ -11,6 +11,13 @@ public final class Ledgers implements Ledger {
     }
 
     @Override
+    public void arrived(long request, int kind, double now) {
+        for (Ledger one : all) {
+            one.arrived(request, kind, now);
+        }
+    }
+
+    @Override
     public void finished(Served request) {
         for (Ledger one : all) {
             one.finished(request);

@@ -12,7 +12,7 @@ public final class OverTime implements Ledger {
     /// Where windows begin, seconds: shorter than a step.
     private static final double SHORTEST = 1.0 / 1024;
     /// Most rows of the map of replicas; of more, neighbours share a row.
-    private static final int ROWS = 64;
+    private static final int ROWS = 32;
 
     private final long[] blocks;
     private final int rows;
@@ -49,12 +49,15 @@ public final class OverTime implements Ledger {
     }
 
     @Override
+    public void arrived(long request, int kind, double now) {
+        arrived[window(now)]++;
+    }
+
+    @Override
     public void finished(Served r) {
         int end = window(r.end());
         finished[end]++;
-        int arrival = window(r.arrival());
-        arrived[arrival]++;
-        ttft[arrival].add(r.ttft());
+        ttft[window(r.arrival())].add(r.ttft());
         spread(input, r.began(), r.first(), r.input());
         output.add(window(r.first()), 1);
         if (r.output() > 1) {
@@ -66,7 +69,6 @@ public final class OverTime implements Ledger {
     @Override
     public void unserved(Unserved r) {
         unserved[window(r.end())]++;
-        arrived[window(r.arrival())]++;
     }
 
     @Override
@@ -84,13 +86,13 @@ public final class OverTime implements Ledger {
         return blocks.length == rows ? replica : (int) ((long) replica * rows / blocks.length);
     }
 
-    /// The window of a moment, for which windows are made longer where need be.
+    /// The window that a moment is in or ends; windows are made longer where need be.
     private int window(double moment) {
         latest = Math.max(latest, moment);
-        while (moment >= MOST * width) {
+        while (moment > MOST * width) {
             fold();
         }
-        return (int) (moment / width);
+        return Math.max(0, (int) Math.ceil(moment / width) - 1);
     }
 
     private void spread(Series into, double from, double to, double amount) {
@@ -159,13 +161,18 @@ public final class OverTime implements Ledger {
         return sum;
     }
 
-    /// Requests in the queues, by row of replicas and window, on average.
-    public double[][] queues() {
+    /// Requests in the queues on average, by row of replicas and by the windows of [#windows(int)].
+    public double[][] queues(int most) {
         List<Window> windows = windows();
-        double[][] map = new double[rows][windows.size()];
+        int together = Math.ceilDiv(windows.size(), most);
+        double[][] map = new double[rows][Math.ceilDiv(windows.size(), together)];
         for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < windows.size(); i++) {
-                map[row][i] = waiting[row].at(i) / Math.max(windows.get(i).seconds(), Double.MIN_NORMAL);
+            for (int i = 0; i < map[row].length; i++) {
+                List<Window> part = windows.subList(i * together, Math.min((i + 1) * together, windows.size()));
+                double seconds = part.stream().mapToDouble(Window::seconds).sum();
+                for (int k = 0; k < part.size(); k++) {
+                    map[row][i] += seconds == 0 ? 0 : waiting[row].at(i * together + k) / seconds;
+                }
             }
         }
         return map;

@@ -3,6 +3,7 @@ package dev.podwright.simulation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /// Blocks of prompts that later prompts may begin with, by hash; those that nobody uses leave in the order in which they were last used.
 ///
@@ -23,10 +24,16 @@ final class PrefixCache {
     private int made;
     private long idle;
     private long busy;
+    private LongConsumer taker;
 
     /// @param segmentBlocks cache blocks of one hash
     PrefixCache(long segmentBlocks) {
         this.segmentBlocks = segmentBlocks;
+    }
+
+    /// Where segments go that are given up; nowhere by default.
+    void giveUpTo(LongConsumer taker) {
+        this.taker = taker;
     }
 
     /// Blocks of segments that nobody uses.
@@ -109,6 +116,9 @@ final class PrefixCache {
         unlink(node);
         idle--;
         nodes.remove(hash[node]);
+        if (taker != null) {
+            taker.accept(hash[node]);
+        }
         older[node] = free;
         free = node;
         return segmentBlocks;

@@ -2,6 +2,10 @@ package dev.podwright.simulation;
 
 import dev.podwright.event.EventHeap;
 import dev.podwright.trace.RequestSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /// One instance of an engine. Its lanes (attention groups, and micro-batches of a pipeline) move in lock-step and share sequences evenly.
 ///
@@ -21,6 +25,10 @@ final class Replica {
     private final Slots slots;
     private final Ledger ledger;
     private final boolean oneByOne;
+    private final boolean hidden;
+    /// Whether others see at once what this replica gives up of its prefixes: then a leap ends before it does.
+    private final boolean watched;
+    private final double deadline;
     private final int lanes;
     private final double growth;
     /// The prompts of the step under way.
@@ -37,10 +45,16 @@ final class Replica {
     private int along;
     /// Computed prompts whose cache has not left yet.
     private int leaving;
+    /// How many times as long steps take: from the next one on, and now.
+    private double slowness = 1;
+    private double slownessNow = 1;
+    /// What a token costs here, of what it costs at the fastest replica of the stage.
+    private double weight = 1;
 
     /// @param pool of `setup` that it belongs to
     /// @param segmentTokens tokens of a prompt that one hash stands for; 0 where prompts have none
-    Replica(int number, int pool, Setup setup, int segmentTokens, Ledger ledger, Handover handover) {
+    /// @param shared the tiers of prefixes that all replicas share, by name
+    Replica(int number, int pool, Setup setup, int segmentTokens, Ledger ledger, Handover handover, Map<String, TierCache> shared) {
         Pool of = setup.pools().get(pool);
         this.number = number;
         this.pool = pool;
@@ -48,11 +62,14 @@ final class Replica {
         this.handover = handover;
         this.times = of.times();
         this.scheduler = Scheduler.of(of.rules());
-        this.inside = new Inside(of, segmentTokens);
+        this.inside = new Inside(of, segmentTokens, blocks -> Prefixes.chain(setup.tiers(), blocks, shared));
         this.decoding = inside.decoding();
         this.slots = inside.slots();
         this.ledger = ledger;
         this.oneByOne = setup.oneByOne();
+        this.hidden = setup.tiers().hidden();
+        this.watched = setup.tiers().tiers().stream().anyMatch(Tiers.Tier::shared);
+        this.deadline = setup.admission().deadline();
         this.lanes = times.lanes();
         this.growth = times.tokensPerStep();
         this.landing = role == Pool.Role.DECODE ? new Landing(this, inside, setup.transfer().orElseThrow().first(), handover) : null;
@@ -90,19 +107,46 @@ final class Replica {
         return end;
     }
 
+    Inside inside() {
+        return inside;
+    }
+
+    Landing landing() {
+        return landing;
+    }
+
+    void weigh(double cost) {
+        weight = cost;
+    }
+
+    double weight() {
+        return weight;
+    }
+
+    /// What its tokens cost, as [#tokens].
+    double work(double now) {
+        return weight * tokens(now);
+    }
+
     /// Requests inside.
     int load() {
         return inside.load() + leaving + (landing == null ? 0 : landing.size());
     }
 
+    /// Requests in its queue.
+    int waiting() {
+        return inside.waiting();
+    }
+
     /// Tokens of prompts that wait, and of sequences inside: what a router by load looks at.
     double tokens(double now) {
+        double still = inside.tokens() + (landing == null ? 0 : landing.tokens());
         if (!leaping || leap == 1) {
-            return inside.tokens();
+            return still;
         }
         int sequences = decoding.size();
-        long begun = times.within(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap, now - start);
-        return inside.tokens() + Math.max(0, begun - 1) * growth * sequences;
+        long begun = times.within(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap, (now - start) / slownessNow);
+        return still + Math.max(0, begun - 1) * growth * sequences;
     }
 
     /// Leading prompt tokens that this replica has cached.
@@ -119,6 +163,59 @@ final class Replica {
     void arrive(double now, long request, RequestSource source) {
         inside.queue(now, request, source);
         disturb(now);
+    }
+
+    /// A request that another replica has lost comes.
+    void resume(Slots from, int place, double now) {
+        inside.resume(from, place);
+        disturb(now);
+    }
+
+    /// Requests whose caches were at `lost`, on their way or still to come, do not come.
+    ///
+    /// @param under the places of those on their way
+    void forget(Replica lost, List<Integer> under, double now) {
+        List<Integer> gone = new ArrayList<>(under);
+        Arrays.stream(landing.queued()).filter(slot -> slots.source[slot] == lost.number).forEach(gone::add);
+        for (int slot : gone) {
+            landing.forget(slot);
+            slots.give(slot);
+        }
+        if (!gone.isEmpty()) {
+            disturb(now);
+        }
+    }
+
+    /// From the next step on all takes so many times as long.
+    void slow(double factor, double now) {
+        slowness = factor;
+        if (leaping && leap > 1) {
+            cut(now);
+        }
+    }
+
+    /// The replica is lost: steps done so far count.
+    ///
+    /// @return the places of its requests
+    int[] lose(double now) {
+        if (leaping) {
+            int lane = Math.ceilDiv(decoding.size(), lanes);
+            long done = times.within(lane, decoding.meanContext(), growth, leap, (now - start) / slownessNow) - 1;
+            if (done > 0) {
+                end = start + slownessNow * times.decode(lane, decoding.meanContext(), growth, done);
+                ran(done, decoding.size(), 0);
+                inside.grow(done);
+            }
+        }
+        end = EventHeap.NEVER;
+        int[] left = inside.abandonAll();
+        for (int slot : left) {
+            if (slots.first[slot] > now) {
+                // The step that was to bring its first token is not done.
+                slots.first[slot] = Double.NaN;
+            }
+        }
+        return left;
     }
 
     /// A request whose prompt another replica has computed comes.
@@ -176,25 +273,29 @@ final class Replica {
     private void cut(double now) {
         int lane = Math.ceilDiv(decoding.size(), lanes);
         double context = decoding.meanContext();
-        long begun = times.within(lane, context, growth, leap, now - start);
+        long begun = times.within(lane, context, growth, leap, (now - start) / slownessNow);
         long steps = Math.clamp(begun, 1, leap);
         if (steps < leap) {
             leap = steps;
-            end = start + times.decode(lane, context, growth, steps);
+            end = start + slownessNow * times.decode(lane, context, growth, steps);
         }
     }
 
     private void plan(double now) {
         start = now;
         leaping = false;
+        slownessNow = slowness;
         chunks.clear();
+        if (deadline < EventHeap.NEVER) {
+            turnAway(now);
+        }
         if (landing != null) {
             landing.plan(now);
         }
         boolean together = scheduler.fill(inside, chunks, now);
         if (chunks.count() > 0) {
             along = together ? decoding.size() : 0;
-            end = now + seconds();
+            end = now + slowness * seconds();
             if (landing != null && along > 0) {
                 landing.first(end);
             }
@@ -224,8 +325,10 @@ final class Replica {
     private double seconds() {
         int busy = Math.min(lanes, chunks.count());
         int fullest = Math.max(chunks.largest(), Math.ceilDiv(chunks.tokens(), lanes));
-        return times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.ending(), lanes),
+        double computing = times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.ending(), lanes),
                 chunks.attention() / busy) + chunks.seeing() / busy;
+        double loading = inside.prefixes().loading();
+        return hidden ? Math.max(computing, loading) : computing + loading;
     }
 
     private void leap(double now, boolean once) {
@@ -233,10 +336,15 @@ final class Replica {
         leaping = true;
         waited = inside.prompts() > 0;
         leap = oneByOne || once ? 1 : Math.min(decoding.left(), scheduler.undisturbed(inside));
-        leap = Math.max(1, decoding.affordable(leap));
-        end = now + times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap);
+        leap = Math.max(1, watched || inside.wavers() ? decoding.harmless(leap) : decoding.affordable(leap));
+        double patience = deadline == EventHeap.NEVER ? deadline : inside.expiry(deadline) - now;
+        if (patience < EventHeap.NEVER) {
+            // The first step that ends after it.
+            leap = Math.max(1, times.within(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap, patience / slowness));
+        }
+        end = now + slowness * times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap);
         if (landing != null) {
-            landing.first(now + times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext()));
+            landing.first(now + slowness * times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext()));
         }
     }
 
@@ -268,6 +376,14 @@ final class Replica {
             done(slot, slots.prompt[slot], now);
         } else {
             decoding.enter(slot, left);
+        }
+    }
+
+    private void turnAway(double now) {
+        while (inside.expiry(deadline) <= now) {
+            int slot = inside.expire();
+            ledger.unserved(slots.unserved(slot, now, Unserved.Reason.WAITED_TOO_LONG));
+            slots.give(slot);
         }
     }
 

@@ -9,10 +9,14 @@ import java.util.Optional;
 /// @param router chooses a replica for each request; where there are two stages, for its prompt
 /// @param second chooses the replica that generates, where there are two stages
 /// @param transfer how caches of prompts move between the stages, where there are two
+/// @param tiers where prefixes of prompts are kept beyond the chips' memory
+/// @param admission when replicas turn requests away
+/// @param faults what breaks
 /// @param clients who ask
 /// @param oneByOne whether every decode step is an event of its own: slow, for comparison
 /// @param seed of all that is drawn
-public record Setup(List<Pool> pools, Router router, Router second, Optional<Transfer> transfer, Clients clients, boolean oneByOne, long seed) {
+public record Setup(List<Pool> pools, Router router, Router second, Optional<Transfer> transfer, Tiers tiers, Admission admission, Faults faults,
+                    Clients clients, boolean oneByOne, long seed) {
 
     public Setup {
         pools = List.copyOf(pools);
@@ -30,6 +34,15 @@ public record Setup(List<Pool> pools, Router router, Router second, Optional<Tra
         if (apart != transfer.isPresent() || apart && transfer.get().ports().size() != pools.size()) {
             throw new IllegalArgumentException("Two stages need a transfer with a port of each of the %d pools; one stage has none.".formatted(pools.size()));
         }
+        int replicas = pools.stream().mapToInt(Pool::replicas).sum();
+        if (faults.incidents().stream().anyMatch(i -> i.replica() >= replicas) || !faults.meanSeconds().isEmpty() && faults.meanSeconds().size() != pools.size()) {
+            throw new IllegalArgumentException("Faults of %s in %d pools of %d replicas.".formatted(faults, pools.size(), replicas));
+        }
+    }
+
+    /// Without tiers, limits and faults.
+    public Setup(List<Pool> pools, Router router, Router second, Optional<Transfer> transfer, Clients clients, boolean oneByOne, long seed) {
+        this(pools, router, second, transfer, Tiers.NONE, Admission.ALL, Faults.NONE, clients, oneByOne, seed);
     }
 
     /// One stage.
@@ -48,7 +61,19 @@ public record Setup(List<Pool> pools, Router router, Router second, Optional<Tra
     }
 
     public Setup stepByStep() {
-        return new Setup(pools, router, second, transfer, clients, true, seed);
+        return new Setup(pools, router, second, transfer, tiers, admission, faults, clients, true, seed);
+    }
+
+    public Setup with(Tiers other) {
+        return new Setup(pools, router, second, transfer, other, admission, faults, clients, oneByOne, seed);
+    }
+
+    public Setup with(Admission other) {
+        return new Setup(pools, router, second, transfer, tiers, other, faults, clients, oneByOne, seed);
+    }
+
+    public Setup with(Faults other) {
+        return new Setup(pools, router, second, transfer, tiers, admission, other, clients, oneByOne, seed);
     }
 
     /// Replicas of all pools.

@@ -2,6 +2,7 @@ package dev.podwright.simulation;
 
 import dev.podwright.event.EventHeap;
 import dev.podwright.trace.RequestSource;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
 
@@ -29,7 +30,9 @@ public final class Simulation {
     /// @param arrived requests that came
     /// @param whole whether all that came were served
     /// @param leaked blocks still in use at the end of a whole run: 0
-    public record End(double seconds, long arrived, boolean whole, long leaked) {}
+    /// @param recomputed prompt tokens computed again, and generated ones computed with a prompt: after preemptions and losses
+    /// @param tiers what each tier of prefixes did, the nearest first
+    public record End(double seconds, long arrived, boolean whole, long leaked, double recomputed, List<Tiers.Use> tiers) {}
 
     /// Serves all requests of `source`.
     ///
@@ -37,7 +40,7 @@ public final class Simulation {
     public End run(RequestSource source, LongPredicate goOn) {
         Returned returned = new Returned(ledger, source);
         // Arrivals come before replicas at equal times: a request that comes as a step ends joins the next.
-        EventHeap heap = new EventHeap(setup.replicas() + 2);
+        EventHeap heap = new EventHeap(setup.replicas() + 3);
         Gateway gateway = new Gateway(setup, source.segmentTokens(), returned, heap, random);
         Replica[] replicas = gateway.replicas();
         long arrived = 0;
@@ -45,31 +48,31 @@ public final class Simulation {
         heap.schedule(0, upcoming(source, 0, 0));
         double clock = 0;
         long events = 0;
-        while (heap.time() < EventHeap.NEVER) {
+        // What breaks after the last request does not matter.
+        while (heap.time() < EventHeap.NEVER && (inFlight > 0 || heap.time(0) < EventHeap.NEVER)) {
             if ((++events & HEARTBEAT - 1) == 0 && !goOn.test(arrived)) {
-                return new End(clock, arrived, false, 0);
+                return new End(clock, arrived, false, 0, gateway.recomputed(), gateway.tiers());
             }
             clock = heap.time();
             int actor = heap.first();
             if (actor == 0) {
                 source.next();
+                ledger.arrived(arrived, source.kind(), clock);
                 gateway.arrive(clock, arrived, source);
                 arrived++;
                 inFlight++;
             } else if (actor <= replicas.length) {
                 replicas[actor - 1].complete();
                 heap.schedule(actor, replicas[actor - 1].end());
-            } else {
+            } else if (actor == replicas.length + 1) {
                 gateway.move();
+            } else {
+                gateway.happen();
             }
             inFlight -= returned.take();
             heap.schedule(0, upcoming(source, clock, inFlight));
         }
-        long leaked = 0;
-        for (Replica replica : replicas) {
-            leaked += replica.usedBlocks();
-        }
-        return new End(clock, arrived, true, leaked);
+        return new End(clock, arrived, true, gateway.usedBlocks(), gateway.recomputed(), gateway.tiers());
     }
 
     /// When the next request comes: when the source says, or, of clients that wait for answers, as soon as one is free.

@@ -2,6 +2,8 @@ package dev.podwright.simulation;
 
 import dev.podwright.trace.RequestSource;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /// The requests inside a replica, as columns: a request is a number here while it waits or runs.
 final class Slots {
@@ -21,6 +23,8 @@ final class Slots {
     int[] prompt = new int[START];
     int[] computed = new int[START];
     int[] cached = new int[START];
+    /// Leading tokens that have been cached or computed at some time.
+    int[] known = new int[START];
     long[] blocks = new long[START];
     /// The decode step before which it entered.
     long[] entered = new long[START];
@@ -33,6 +37,8 @@ final class Slots {
     /// Where its cache comes from: a replica, and the place there.
     int[] source = new int[START];
     int[] sourceSlot = new int[START];
+    /// Seconds in which its cache could leave before it was whole.
+    double[] hidden = new double[START];
     /// Seconds of the vision tower for the prompt's images, before its first step.
     double[] seeing = new double[START];
     private int[] free = new int[START];
@@ -61,10 +67,12 @@ final class Slots {
         kept[slot] = other.kept[from];
         prompt[slot] = other.prompt[from];
         cached[slot] = other.cached[from];
+        known[slot] = other.known[from];
         kind[slot] = other.kind[from];
         hashes[slot] = other.hashes[from];
         preemptions[slot] = other.preemptions[from];
         retries[slot] = other.retries[from];
+        hidden[slot] = other.hidden[from];
         seeing[slot] = other.seeing[from];
         computed[slot] = 0;
         blocks[slot] = 0;
@@ -86,12 +94,27 @@ final class Slots {
         prompt[slot] = of.input();
         computed[slot] = 0;
         cached[slot] = 0;
+        known[slot] = 0;
         blocks[slot] = 0;
         segments[slot] = 0;
         kind[slot] = of.kind();
         hashes[slot] = sharing ? of.hashes() : null;
         preemptions[slot] = 0;
         retries[slot] = 0;
+    }
+
+    /// A request that is given up.
+    Unserved unserved(int slot, double now, Unserved.Reason reason) {
+        return new Unserved(request[slot], kind[slot], arrival[slot], now, input[slot], output[slot], reason);
+    }
+
+    /// The places that are taken, in the order of their requests' numbers.
+    int[] inUse() {
+        boolean[] given = new boolean[made];
+        for (int i = 0; i < freed; i++) {
+            given[free[i]] = true;
+        }
+        return IntStream.range(0, made).filter(s -> !given[s]).boxed().sorted(Comparator.comparingLong(s -> request[s])).mapToInt(s -> s).toArray();
     }
 
     void give(int slot) {
@@ -113,6 +136,7 @@ final class Slots {
         prompt = Arrays.copyOf(prompt, size);
         computed = Arrays.copyOf(computed, size);
         cached = Arrays.copyOf(cached, size);
+        known = Arrays.copyOf(known, size);
         blocks = Arrays.copyOf(blocks, size);
         entered = Arrays.copyOf(entered, size);
         segments = Arrays.copyOf(segments, size);
@@ -123,5 +147,6 @@ final class Slots {
         seeing = Arrays.copyOf(seeing, size);
         source = Arrays.copyOf(source, size);
         sourceSlot = Arrays.copyOf(sourceSlot, size);
+        hidden = Arrays.copyOf(hidden, size);
     }
 }

@@ -30,6 +30,14 @@ public final class Statistics implements Ledger {
     }
 
     @Override
+    public void arrived(long request, int kind, double now) {
+        all.arrive();
+        if (classes.size() > 1) {
+            classes.get(kind).arrive();
+        }
+    }
+
+    @Override
     public void finished(Served r) {
         Limits own = limits.get(r.kind());
         boolean good = r.ttft() <= own.ttft() && (r.output() == 1 || r.tpot() <= own.tpot());

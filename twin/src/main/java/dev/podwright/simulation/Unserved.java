@@ -16,8 +16,12 @@ public record Unserved(long request, int kind, double arrival, double end, int i
         TOO_LONG("rejected: longer than the cache of a replica"),
         /// The queue was full when it came.
         TURNED_AWAY("rejected: the queue was full"),
-        /// The replica that held it was lost, and nobody tried again.
-        REPLICA_LOST("lost with its replica");
+        /// The replica that held it was lost, and nobody tried again or not often enough.
+        REPLICA_LOST("lost with its replica"),
+        /// It had not run at its deadline.
+        WAITED_TOO_LONG("rejected: not begun in time"),
+        /// No replica that could hold it was alive, and none came back.
+        NO_REPLICA("rejected: no replica was alive");
 
         private final String words;
 

@@ -26,6 +26,10 @@ public record Window(double start, double end, long arrived, long finished, long
         return end - start;
     }
 
+    public double perSecond(double amount) {
+        return end == start ? 0 : amount / seconds();
+    }
+
     /// Windows that follow each other as one.
     static Window together(List<Window> parts) {
         Spread ttft = new Spread();

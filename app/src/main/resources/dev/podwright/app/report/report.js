@@ -303,7 +303,7 @@
   const lines = (chart, width) => {
     const key = legend(chart.lines.map(l => l.name), width);
     const most = Math.max(...chart.lines.flatMap(l => l.ys), chart.mark || 0) * 1.08;
-    const end = Math.max(...chart.lines.flatMap(l => l.xs));
+    const end = Math.max(...chart.lines.flatMap(l => l.xs), Number.MIN_VALUE);
     const series = chart.lines.map(l => ({type: 'line', name: l.name, step: 'end', symbol: 'none', cursor: 'default', emphasis: {disabled: true},
       lineStyle: {color: colour(l.tone), width: 1.5}, itemStyle: {color: colour(l.tone)}, data: l.xs.map((x, i) => [x, l.ys[i]])}));
     const limit = mark(chart, 'insideEndTop');
@@ -334,7 +334,39 @@
         label: {show: true, position: v < 0 ? 'left' : 'right', formatter: said(v), color: colour('ink'), fontSize: FONT}}))}]}};
   };
 
-  const kinds = {bars, ranges, scatter, roofline, tree, gantt, lines, gains};
+  const cumulative = (chart, width) => {
+    const key = legend(chart.lines.map(l => l.name), width);
+    const xs = chart.lines.flatMap(l => l.xs);
+    const series = chart.lines.map(l => ({type: 'line', name: l.name, symbol: 'none', cursor: 'default', emphasis: {disabled: true},
+      lineStyle: {color: colour(l.tone), width: 2}, itemStyle: {color: colour(l.tone)}, data: l.xs.map((x, i) => [x, l.ys[i]])}));
+    if (series.length) series[0].markLine = mark(chart, 'end');
+    return {height: key.height + Math.max(260, Math.min(340, width * .6)), option: {
+      legend: key.option,
+      grid: {left: 46, right: 16, top: key.height + 44, bottom: 48, outerBoundsMode: 'none'},
+      tooltip: tooltip({trigger: 'axis', formatter: points => points.map(p => `${p.marker}${escaped(p.seriesName)}: ${number(p.value[1])} % within ${number(p.value[0])} ${chart.unit}`).join('<br>')}),
+      xAxis: logarithmic(measured(chart), Math.min(...xs, chart.mark || Infinity) / 1.1, Math.max(...xs, chart.mark || 0) * 1.1),
+      yAxis: {...axis({type: 'value', name: '% of the requests', min: 0, max: 100, interval: 25, axisLabel: {color: colour('soft'), fontSize: FONT, formatter: tick}}), ...above(46, 26)},
+      series}};
+  };
+
+  // A rectangle per cell: the ready-made build has no heat map.
+  const heat = (chart, width) => {
+    const left = names(chart.rows, width);
+    const columns = chart.cells[0].length;
+    const row = Math.max(9, Math.min(26, 420 / chart.rows.length));
+    const plot = width - left.room - 26;
+    const most = Math.max(...chart.cells.flat(), Number.MIN_VALUE);
+    const cells = chart.cells.flatMap((values, r) => values.map((v, c) => ({value: [(c + .5) * chart.width, r], amount: v,
+      itemStyle: {color: colour(chart.tone), opacity: .05 + .95 * Math.sqrt(v / most)}})));
+    return {height: chart.rows.length * row + 66, option: {
+      grid: {left: left.room + 10, right: 16, top: 6, bottom: 48, outerBoundsMode: 'none'},
+      tooltip: tooltip({trigger: 'item', formatter: p => `<b>${escaped(chart.rows[p.value[1]])}</b><br>${number(p.value[0] - chart.width / 2)} to ${number(p.value[0] + chart.width / 2)} ${chart.unit}<br>${number(p.data.amount)} ${escaped(chart.what)}`}),
+      xAxis: {...linear(chart, columns * chart.width), splitLine: {show: false}},
+      yAxis: {...left.axis, axisLabel: {...left.axis.axisLabel, interval: 'auto'}},
+      series: [{type: 'scatter', symbol: 'rect', symbolSize: [Math.max(1, plot / columns - .5), row - 1], cursor: 'default', emphasis: {disabled: true}, data: cells}]}};
+  };
+
+  const kinds = {bars, ranges, scatter, roofline, tree, gantt, lines, gains, cumulative, heat};
   const drawn = new Map();
 
   const draw = (chart, place, forced) => {
