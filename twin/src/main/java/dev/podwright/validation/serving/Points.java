@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
 
 /// Predicts every row of a serving table, whatever its mode.
 public final class Points {
-    /// The mode of closed loops.
-    public static final String CLOSED_LOOP = Mode.CLOSED_LOOP.label();
-
     private final Machines machines;
     private final PointFit fit;
 
@@ -45,6 +42,11 @@ public final class Points {
 
         /// @param reason what the twin does not know
         record Unknown(String mode, boolean firm, String reason) implements Told {}
+    }
+
+    /// Whether a row is none of the closed loops without speculation, whose pace is judged by itself.
+    public static boolean owns(Row row) {
+        return PointReader.own(row);
     }
 
     /// All figures that rows may print.
