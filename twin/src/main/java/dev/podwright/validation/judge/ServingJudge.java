@@ -39,7 +39,7 @@ final class ServingJudge implements RowJudge {
 
     /// Rows at fault are judged, and refused, with the others of their line.
     static ServingJudge of(Table table, ClosedLoops loops, Points points) {
-        return new ServingJudge(loops, PointJudge.of(table, points, ServingJudge::sound));
+        return new ServingJudge(loops, PointJudge.of(table, points, row -> sound(row) && (Points.owns(row) || others().stream().anyMatch(row::has))));
     }
 
     private static boolean sound(Row row) {
@@ -54,13 +54,20 @@ final class ServingJudge implements RowJudge {
     @Override
     public List<JudgedRow> judge(Row row) {
         COLUMNS.check(row);
-        if (ServingRow.unfit(row).isPresent() || !points.mode(row).equals(Points.CLOSED_LOOP)) {
-            return points.judge(row, Points.columns());
-        }
         Entry entry = new Entry(Kind.SERVING, row.text("id"), op(row.text("model")), row.text("chip"), row.text("source"), row.text("engine"), false);
+        List<JudgedRow> verdicts = Points.owns(row) ? points.judge(row, Points.columns())
+                : Stream.concat(pace(entry, row), points.judge(row, others()).stream()).toList();
+        return verdicts.isEmpty() ? List.of(entry.insufficient(Metric.TPOT_MS, OptionalDouble.empty(), Metric.TPOT_MS.label())) : verdicts;
+    }
+
+    private Stream<JudgedRow> pace(Entry entry, Row row) {
         Function<Metric, JudgedRow> verdict = verdict(entry, row);
-        Stream<JudgedRow> pace = Stream.of(Metric.TPOT_MS, Metric.TTFT_MS).filter(m -> row.has(m.label())).map(verdict);
-        return Stream.concat(pace, points.judge(row, Points.columns().stream().filter(c -> !PACE.contains(c)).toList()).stream()).toList();
+        return Stream.of(Metric.TPOT_MS, Metric.TTFT_MS).filter(m -> row.has(m.label())).map(verdict);
+    }
+
+    /// What the closed loops print besides.
+    private static List<String> others() {
+        return Points.columns().stream().filter(c -> !PACE.contains(c)).toList();
     }
 
     private Function<Metric, JudgedRow> verdict(Entry entry, Row row) {

@@ -29,6 +29,8 @@ final class Machines {
     /// Share of memory that a measured deployment's cache had at least: it ran, so its engine was given more than the usual share where that does not do.
     private static final double LEAST_CACHE = 0.03;
 
+    private static final int SERVER = 8;
+
     private final Catalog catalog;
     private final Calibration calibration;
     private final Map<String, Kernels> kernels = new ConcurrentHashMap<>();
@@ -68,13 +70,14 @@ final class Machines {
         String key = String.join("|", point.engine().label(), point.model().id(), point.quantization().toString(), layout.toString(), speculation.toString(),
                 conduct.toString(), pod.id(), String.valueOf(pod.ranks()));
         return steps.computeIfAbsent(key, _ -> new ServingStep(point.model(), point.quantization(), layout,
-                kernels(point, chip),
+                kernels(point, layout, chip),
                 fabric(pod, chip), speculation, conduct));
     }
 
-    /// Those of the engine's own library where they were measured, else what the product would choose.
-    private Kernels kernels(Point point, Chip chip) {
-        Optional<Library> library = EngineLibrary.of(new RowSite(point.chip(), point.pod(), point.model().id(), point.engine().label(), point.release(),
+    /// Those of the engine's own library where they were measured, else what the product would choose: so for experts spread wider than a server, which run
+    /// kernels made for that (DeepEP, DeepGEMM) and not those of the library's table.
+    private Kernels kernels(Point point, ServingLayout layout, Chip chip) {
+        Optional<Library> library = layout.data() > SERVER ? Optional.empty() : EngineLibrary.of(new RowSite(point.chip(), point.pod(), point.model().id(), point.engine().label(), point.release(),
                 point.quantization()));
         return kernels.computeIfAbsent(chip.id() + library, _ -> library.map(l -> Kernels.of(chip, catalog.chips(), calibration, l))
                 .orElseGet(() -> Kernels.of(chip, catalog.chips(), calibration)));

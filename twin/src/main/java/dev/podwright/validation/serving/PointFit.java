@@ -36,6 +36,10 @@ public record PointFit(List<PointTerms> terms, List<List<PointTerms>> folds, Set
         return Holder.BUNDLED;
     }
 
+    PointFit with(List<PointSpread> found) {
+        return new PointFit(terms, folds, groups, found);
+    }
+
     /// The fold of a group: its name's hash, so that it does not depend on which others there are.
     static int fold(String group) {
         return Math.floorMod(group.hashCode(), FOLDS);

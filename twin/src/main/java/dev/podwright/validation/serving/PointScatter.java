@@ -13,20 +13,21 @@ final class PointScatter {
 
     private PointScatter() {}
 
-    static List<PointSpread> of(List<PointFitter.Seen> seen, List<PointTerms> about, List<List<PointTerms>> folds) {
+    /// @param seen errors of figures predicted with the terms of their fold
+    static List<PointSpread> of(List<PointFitter.Seen> seen) {
         List<PointSpread> spreads = new ArrayList<>();
         for (Mode mode : Mode.values()) {
             for (Figure figure : Figure.values()) {
-                add(spreads, mode.name(), figure.column(), left(seen.stream().filter(s -> s.of().point().mode() == mode && s.figure() == figure).toList(), about, folds));
+                add(spreads, mode.name(), figure.column(), left(seen.stream().filter(s -> s.of().point().mode() == mode && s.figure() == figure).toList()));
             }
         }
         for (Mode mode : Mode.values()) {
-            add(spreads, mode.name(), "", left(seen.stream().filter(s -> s.of().point().mode() == mode).toList(), about, folds));
+            add(spreads, mode.name(), "", left(seen.stream().filter(s -> s.of().point().mode() == mode).toList()));
         }
         for (Figure figure : Figure.values()) {
-            add(spreads, "", figure.column(), left(seen.stream().filter(s -> s.figure() == figure).toList(), about, folds));
+            add(spreads, "", figure.column(), left(seen.stream().filter(s -> s.figure() == figure).toList()));
         }
-        add(spreads, "", "", left(seen, about, folds));
+        add(spreads, "", "", left(seen));
         return spreads;
     }
 
@@ -39,14 +40,7 @@ final class PointScatter {
         spreads.add(new PointSpread(mode, figure, left.length, new Spread(left[out], left[left.length - 1 - out])));
     }
 
-    private static double[] left(List<PointFitter.Seen> seen, List<PointTerms> about, List<List<PointTerms>> folds) {
-        return seen.stream().mapToDouble(s -> {
-            Point point = s.of().point();
-            return PointFitter.left(s, vector(PointBook.terms(point, about)), vector(PointBook.terms(point, folds.get(PointFit.fold(PointKey.group(point))))));
-        }).toArray();
-    }
-
-    static double[] vector(PointTerms at) {
-        return new double[] {at.host(), Math.log(at.decode()), Math.log(at.prefill()), at.front()};
+    private static double[] left(List<PointFitter.Seen> seen) {
+        return seen.stream().mapToDouble(PointFitter.Seen::error).toArray();
     }
 }

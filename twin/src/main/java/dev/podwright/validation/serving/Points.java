@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
 
 /// Predicts every row of a serving table, whatever its mode.
 public final class Points {
-    /// The mode of closed loops.
-    public static final String CLOSED_LOOP = Mode.CLOSED_LOOP.label();
-
     private final Machines machines;
     private final PointFit fit;
 
@@ -45,6 +42,11 @@ public final class Points {
 
         /// @param reason what the twin does not know
         record Unknown(String mode, boolean firm, String reason) implements Told {}
+    }
+
+    /// Whether a row is none of the closed loops without speculation, whose pace is judged by itself.
+    public static boolean owns(Row row) {
+        return PointReader.own(row);
     }
 
     /// All figures that rows may print.
@@ -117,12 +119,12 @@ public final class Points {
             }
         }
         PointFitter fitter = new PointFitter(machines);
-        List<PointTerms> first = PointFitter.solved(fitter.seen(points, List.of()), List.of());
-        List<PointFitter.Seen> seen = fitter.seen(points, first);
-        List<List<PointTerms>> folds = IntStream.range(0, PointFit.FOLDS).mapToObj(fold -> PointFitter.solved(seen, first,
+        List<PointFitter.Seen> seen = fitter.seen(points);
+        List<List<PointTerms>> folds = IntStream.range(0, PointFit.FOLDS).mapToObj(fold -> PointFitter.solved(seen,
                 m -> PointFit.fold(PointKey.group(m.point())) != fold)).toList();
         Collection<String> groups = new TreeSet<>(points.stream().map(m -> PointKey.group(m.point())).toList());
-        return new PointFit(PointFitter.solved(seen, first), folds, new TreeSet<>(groups), PointScatter.of(seen, first, folds));
+        PointFit blind = new PointFit(PointFitter.solved(seen, _ -> true), folds, new TreeSet<>(groups), List.of());
+        return blind.with(PointScatter.of(fitter.errors(points, blind)));
     }
 
     /// Reads a table and fits.

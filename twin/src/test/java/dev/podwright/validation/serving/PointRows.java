@@ -45,7 +45,7 @@ final class PointRows {
 
     private static Map<String, String> cells(String row) {
         Map<String, String> cells = new TreeMap<>(Map.of("quality", "A", "speculative", "none", "scope", "system", "layout_unit", "chip", "length_law", "fixed"));
-        for (String cell : row.split(";")) {
+        for (String cell : row.replaceFirst(";\\s*$", "").split(";")) {
             int at = cell.indexOf('=');
             cells.put(cell.substring(0, at).strip(), cell.substring(at + 1).strip());
         }

@@ -76,18 +76,21 @@ class PointsTest {
     @Test
     void fittedTermsAreThoseThatMadeThePoints() throws IOException {
         List<String> made = new ArrayList<>();
-        for (int batch : new int[] {1, 4, 16, 64, 256}) {
-            String cells = "id=d%d; mode=decode_only; arrival=batch; engine=SGLang; batch_per_replica=%d; kv_tokens=2048; tpot_ms=%s; ".formatted(batch, batch, "%s") + SMALL;
-            Table one = PointRows.table(folder, cells.formatted("1"));
-            double plain = figure(tell(one), one.rows().getFirst(), "tpot_ms");
-            made.add(String.format(Locale.ROOT, cells, String.format(Locale.ROOT, "%.9f", 1.3 * plain)));
+        // Two groups: what strangers are not better off with is not taken.
+        for (String chip : new String[] {"chip=h100-sxm; pod=dgx-h100; ", "chip=h200-sxm; pod=h200-8; "}) {
+            for (int batch : new int[] {1, 4, 16, 64, 256}) {
+                String cells = "id=d%d; mode=decode_only; arrival=batch; engine=SGLang; batch_per_replica=%d; kv_tokens=2048; tpot_ms=%s; ".formatted(batch, batch, "%s") + SMALL + chip;
+                Table one = PointRows.table(folder, cells.formatted("1"));
+                double plain = figure(tell(one), one.rows().getFirst(), "tpot_ms");
+                made.add(String.format(Locale.ROOT, cells, String.format(Locale.ROOT, "%.9f", 1.3 * plain)));
+            }
         }
         Table table = PointRows.table(folder, made.toArray(String[]::new));
         PointFit fit = new Points(Catalog.bundled(), Calibration.bundled(), PointFit.NONE).fitted(table);
         PointTerms terms = fit.terms().stream().filter(t -> t.key().equals("sglang|hopper|dense|pool")).findFirst().orElseThrow();
         double step = figure(tell(table), table.rows().getFirst(), "tpot_ms");
         // Shrinkage leaves a little, and a host time may stand for part of the factor at one batch.
-        assertThat(1e3 * terms.host() + terms.decode() * step).isCloseTo(1.3 * step, within(0.05 * step));
+        assertThat(1e3 * terms.host() + terms.decode() * step).isCloseTo(1.3 * step, within(0.1 * step));
         Path file = Files.writeString(folder.resolve("fit.json"), fit.json());
         assertThat(PointFit.read(Document.read(file)).json()).isEqualTo(fit.json());
     }
