@@ -5,7 +5,6 @@ import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Document;
 import dev.podwright.document.InputException;
-import dev.podwright.document.Nearest;
 import dev.podwright.document.Node;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.plan.Deployment;
@@ -22,17 +21,14 @@ import dev.podwright.simulation.Ledgers;
 import dev.podwright.simulation.OverTime;
 import dev.podwright.simulation.Pool;
 import dev.podwright.simulation.Replicas;
-import dev.podwright.simulation.Router;
 import dev.podwright.simulation.Setup;
 import dev.podwright.simulation.Simulation;
 import dev.podwright.simulation.Statistics;
-import dev.podwright.simulation.Transfer;
 import dev.podwright.workload.Demand;
 import dev.podwright.workload.Load;
 import dev.podwright.workload.RequestClass;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,6 +62,12 @@ final class SimulateCommand implements Callable<Integer> {
     private EngineOptions engineOptions;
 
     @Mixin
+    private DeploymentOptions deploymentOptions;
+
+    @Mixin
+    private FaultOptions faultOptions;
+
+    @Mixin
     private OutputOptions outputOptions;
 
     @Mixin
@@ -89,10 +91,6 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--headroom", defaultValue = "2", paramLabel = "X", description = "Without sizes: plan for so many times the mean rate (default: ${DEFAULT-VALUE}).")
     private double headroom;
 
-    @Option(names = "--router", defaultValue = "round-robin", paramLabel = "POLICY",
-            description = "round-robin, least-tokens, power-of-two or prefix-aware (default: ${DEFAULT-VALUE}).")
-    private String router;
-
     @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Seed of all that is drawn (default: ${DEFAULT-VALUE}).")
     private long seed;
 
@@ -113,7 +111,7 @@ final class SimulateCommand implements Callable<Integer> {
         ServingDeployment deployment = deployment(scenario, catalog, calibration, trafficOptions.longest(scenario));
         int block = deployment.parts().stream().mapToInt(p -> p.system().rules().blockTokens()).max().orElseThrow();
         Traffic traffic = trafficOptions.of(scenario, embedded || options.limited(), block, seed);
-        Setup whole = deployment.setup(router(), Router.LEAST_TOKENS, Transfer.Start.AFTER_PROMPT, traffic.clients(), seed);
+        Setup whole = faultOptions.over(deploymentOptions.setup(deployment, traffic.clients(), seed), deployment);
         Setup setup = stepByStep ? whole.stepByStep() : whole;
         try (Interruption interruption = new Interruption()) {
             SimulationResult result = run(scenario, deployment, setup, traffic, interruption);
@@ -146,6 +144,13 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private ServingDeployment deployment(Scenario scenario, Catalog catalog, Calibration calibration, long longest) {
+        if (deploymentOptions.explicit()) {
+            if (tensor != null || data != null || pipeline != null || experts != null || replicas != null) {
+                throw new InputException("Sizes of a replica are given twice: as --tp, --dp, --pp, --ep or --replicas, and with a pool.", "Give them with the pool, such as --pool tp=4,replicas=2.");
+            }
+            return deploymentOptions.deployment(pod -> Site.of(scenario.model(), pod == null ? scenario.targets().getFirst().pod() : catalog.pod(pod), scenario.precision(),
+                    scenario.speculation(), catalog, calibration), engineOptions::rules, longest);
+        }
         if (tensor == null && data == null && pipeline == null && experts == null) {
             return planned(scenario, catalog, calibration, longest);
         }
@@ -172,11 +177,5 @@ final class SimulateCommand implements Callable<Integer> {
                     new ServingDeployment.Part(Pool.Role.PREFILL, new ServingSystem(site, d.prefill(), d.prefillReplicas(), rules, longest)),
                     new ServingDeployment.Part(Pool.Role.DECODE, new ServingSystem(site, d.decode(), d.decodeReplicas(), rules, longest))));
         };
-    }
-
-    private Router router() {
-        List<String> names = Arrays.stream(Router.values()).map(Router::label).toList();
-        return Arrays.stream(Router.values()).filter(r -> r.label().equals(router)).findFirst()
-                .orElseThrow(() -> new InputException("--router: there is no policy %s.".formatted(router), "One of %s. %s".formatted(String.join(", ", names), Nearest.maybe(router, names))));
     }
 }

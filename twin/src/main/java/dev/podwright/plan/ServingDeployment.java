@@ -21,6 +21,10 @@ public record ServingDeployment(List<Part> parts) {
     /// @throws InputException if the pools need more ranks of a pod than it has, or nothing joins their pods
     public ServingDeployment {
         parts = List.copyOf(parts);
+        List<String> caches = parts.stream().map(p -> p.system().site().quantization().kv().name()).distinct().toList();
+        if (caches.size() > 1) {
+            throw new InputException("Pools keep caches of different precision: %s.".formatted(String.join(", ", caches)), "Give one that all their chips have, with --kv.");
+        }
         Map<String, List<Part>> byPod = parts.stream().collect(Collectors.groupingBy(p -> p.system().site().pod().id()));
         for (List<Part> sharing : byPod.values()) {
             Site site = sharing.getFirst().system().site();

@@ -332,8 +332,8 @@ final class Inside {
                     pool.take(pool.blocks(tokens) - pool.blocks((long) near * prefixes.segmentTokens()));
                 }
             }
-            if (Double.isNaN(slots.began[slot])) {
-                slots.cached[slot] = tokens;
+            if (tokens > slots.known[slot]) {
+                slots.cached[slot] += tokens - slots.known[slot];
                 slots.known[slot] = tokens;
             }
         }

@@ -10,7 +10,7 @@ package dev.podwright.simulation;
 /// @param first when its first token came
 /// @param end when its last token came
 /// @param input tokens of its prompt
-/// @param cached those of them that were found in a prefix cache when it first ran
+/// @param cached those of them that it found in a prefix cache and never computed
 /// @param output tokens generated
 /// @param preemptions how often it began anew for want of memory
 /// @param retries how often it began anew because a replica was lost
