@@ -41,7 +41,7 @@ public final class BillText {
 
     private static String of(Pod pod, Chip chip, int chips, Bill bill, String counted) {
         int units = Math.ceilDiv(chips, pod.chips());
-        String whole = "%s cards are %s x %s".formatted(Show.count(chips), Show.count(units), pod.id());
+        String whole = "%s %s x %s".formatted(chips == 1 ? "1 card is" : Show.count(chips) + " cards are", Show.count(units), pod.id());
         // A price may stand both with the pod and with its chip.
         List<String> prices = bill.prices().stream().map(p -> price(p, pod, chip, chips)).distinct().toList();
         String published = prices.isEmpty() ? "no price published"

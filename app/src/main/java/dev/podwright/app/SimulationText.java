@@ -31,7 +31,7 @@ final class SimulationText {
     }
 
     private void question() {
-        line("%s in %s on %s: %s, %d cards".formatted(r.scenario().model().id(), r.site().quantization().label(), r.podName(), r.deployment().label(), r.chips()));
+        line("%s in %s on %s: %s, %s".formatted(r.scenario().model().id(), r.site().quantization().label(), r.podName(), r.deployment().label(), r.chips() == 1 ? "1 card" : Show.count(r.chips()) + " cards"));
         for (Pool pool : r.setup().pools()) {
             EngineRules rules = pool.rules();
             line("%s%s %s rules: %,d tokens a step, %,d sequences, cache of %s tokens a replica; router %s".formatted(role(pool), rules.name(), rules.version(), rules.budget(), rules.mostSequences(),

@@ -98,6 +98,16 @@ class SimulateCommandTest {
     }
 
     @Test
+    void poolsAndWhatBreaksFitTheSchema() {
+        Node answer = json("--model llama-3.1-8b --chip a100-sxm-80 --chips 4 --prefill tp=1 --decode tp=1,replicas=2 --input 500 --output 100 --rate 9 --count 300 --fail 2@5+5 --on-loss lose");
+        assertThat(answer.get("pools").list()).extracting(p -> p.get("role").text()).containsExactly("prefill", "decode");
+        assertThat(answer.get("all").get("finished").number() + answer.get("all").get("unserved").get("replica_lost").number()).isEqualTo(300);
+        Node late = json("--model llama-3.1-8b --chip a100-sxm-80 --tp 1 --input 2000 --output 100 --rate 90 --count 300 --deadline 1 --queue-limit 20");
+        assertThat(late.get("notes").texts()).anyMatch(n -> n.contains("were not served"));
+        assertThat(sum(late, "unserved")).isPositive();
+    }
+
+    @Test
     void theExampleFitsItsSchema() {
         assertThat(json("").get("all").get("finished").number()).isEqualTo(1500);
     }

@@ -28,6 +28,8 @@ public final class OverTime implements Ledger {
     private final Spread[] ttft = spreads();
     private final Spread[] tpot = spreads();
     private double width = SHORTEST;
+    /// Windows per second: exact, as widths are powers of two.
+    private double perSecond = 1 / SHORTEST;
     private double latest;
 
     /// @param setup what runs
@@ -92,7 +94,7 @@ public final class OverTime implements Ledger {
         while (moment > MOST * width) {
             fold();
         }
-        return Math.max(0, (int) Math.ceil(moment / width) - 1);
+        return Math.max(0, (int) Math.ceil(moment * perSecond) - 1);
     }
 
     private void spread(Series into, double from, double to, double amount) {
@@ -105,6 +107,7 @@ public final class OverTime implements Ledger {
 
     private void fold() {
         width *= 2;
+        perSecond /= 2;
         for (long[] counts : List.of(arrived, finished, unserved)) {
             for (int i = 0; i < MOST / 2; i++) {
                 counts[i] = counts[2 * i] + counts[2 * i + 1];

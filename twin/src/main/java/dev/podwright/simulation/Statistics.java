@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Adds up a run; needs memory by the kinds of requests, not by their number.
 public final class Statistics implements Ledger {
-    private final List<Limits> limits;
+    private final Limits[] limits;
     private final ClassStatistics all = new ClassStatistics();
     private final List<ClassStatistics> classes = new ArrayList<>();
     private final Quantiles gaps = new Quantiles();
@@ -19,7 +19,7 @@ public final class Statistics implements Ledger {
 
     /// @param limits class by class, that each request should keep to count as good
     public Statistics(List<Limits> limits) {
-        this.limits = List.copyOf(limits);
+        this.limits = limits.toArray(Limits[]::new);
         for (int i = 0; i < limits.size(); i++) {
             classes.add(new ClassStatistics());
         }
@@ -40,7 +40,7 @@ public final class Statistics implements Ledger {
 
     @Override
     public void finished(Served r) {
-        Limits own = limits.get(r.kind());
+        Limits own = limits[r.kind()];
         boolean good = r.ttft() <= own.ttft() && (r.output() == 1 || r.tpot() <= own.tpot());
         all.finish(r, good);
         if (classes.size() > 1) {
