@@ -19,6 +19,8 @@ import dev.podwright.validation.ExchangeFitter;
 import dev.podwright.validation.TrainingCheck;
 import dev.podwright.validation.TrainingRow;
 import dev.podwright.validation.TrainingRows;
+import dev.podwright.validation.serving.PointFit;
+import dev.podwright.validation.serving.Points;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,10 @@ final class CalibrateCommand implements Runnable {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Calibration file to write.")
     private Path out;
 
+    @Option(names = "--serving-points", paramLabel = "FILE",
+            description = "Also fit what serving steps take beyond their operators to serving/measured.csv, and write it.")
+    private Path servingPoints;
+
     @Option(names = "--date", defaultValue = "undated", paramLabel = "DATE",
             description = "What the file says of when it was made (default: ${DEFAULT-VALUE}).")
     private String date;
@@ -71,6 +77,10 @@ final class CalibrateCommand implements Runnable {
         Calibration components = DependenceFit.common(alone, measured, catalog);
         Calibration calibration = components.with(training(measured, catalog, components, seen)).with(seen.build());
         OutputFile.write(out, calibration.json());
+        if (servingPoints != null) {
+            OutputFile.write(servingPoints, new Points(catalog, calibration, PointFit.NONE)
+                    .fitted(dev.podwright.validation.Table.read(measured.part("serving").resolve("measured.csv"))).json());
+        }
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(fits(calibration));
         terminal.println();

@@ -64,13 +64,9 @@ final class TrafficOptions {
     }
 
     private Node played(Node base, RequestTrace t) {
-        Map<String, Object> workload = Fields.given("input_tokens", mean(t.inputs()), "output_tokens", mean(t.outputs()), "rate_per_s", speed * t.size() / t.span());
+        Map<String, Object> workload = Fields.given("input_tokens", t.meanInput(), "output_tokens", t.meanOutput(), "rate_per_s", speed * t.size() / t.span());
         Node merged = base.find("workload").isPresent() ? base.with("workload", base.get("workload").without("concurrency").without("name").without("mix")) : base;
         return merged.overlaid(Document.of(t.name(), Map.of("workload", workload)));
-    }
-
-    private static double mean(int[] values) {
-        return Arrays.stream(values).average().orElse(1);
     }
 
     /// Tokens that no request of `scenario`, which [#over] gave, exceeds.

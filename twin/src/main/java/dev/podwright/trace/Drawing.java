@@ -67,7 +67,7 @@ final class Drawing {
 
     /// Of lengths that follow a law some may exceed the context; a mean that does was asked for.
     private boolean cuts(Draw draw) {
-        return draw.context() > 0 && lengths.laws() && (draw.text().isPresent() || draw.answer().isPresent());
+        return draw.context() > 0 && lengths.laws();
     }
 
     private static int whole(double tokens) {

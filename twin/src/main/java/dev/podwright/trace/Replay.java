@@ -2,13 +2,20 @@ package dev.podwright.trace;
 
 import java.util.List;
 
-/// A recorded trace, played as often and as fast as wanted.
+/// A recorded trace, played as often and as fast as wanted. What a repetition asks is new: prompts share their beginnings with those of
+/// their own round only.
 public final class Replay implements RequestSource {
+    /// Hashes of a round are this much beyond those of the round before.
+    private static final long ROUND = 1L << 53;
+
     private final RequestTrace trace;
     private final int repeats;
     private final double speed;
+    private final int size;
+    private final double span;
     private int at = -1;
     private int round;
+    private long[] hashes;
 
     /// @param repeats how often the trace is played, one repetition after the other
     /// @param speed factor on the rate of arrivals
@@ -19,37 +26,47 @@ public final class Replay implements RequestSource {
         this.trace = trace;
         this.repeats = repeats;
         this.speed = speed;
+        this.size = trace.size();
+        this.span = trace.span();
     }
 
     @Override
     public double upcoming() {
-        int next = at + 1 == trace.size() ? 0 : at + 1;
-        int turn = at + 1 == trace.size() ? round + 1 : round;
-        return turn < repeats ? (trace.arrivals()[next] + turn * trace.span()) / speed : Double.POSITIVE_INFINITY;
+        if (at + 1 < size) {
+            return (trace.arrival(at + 1) + round * span) / speed;
+        }
+        return round + 1 < repeats ? (trace.arrival(0) + (round + 1) * span) / speed : Double.POSITIVE_INFINITY;
     }
 
     @Override
     public boolean next() {
-        if (++at == trace.size()) {
+        if (++at == size) {
             at = 0;
             round++;
         }
-        return round < repeats && at < trace.size();
+        if (round == repeats) {
+            return false;
+        }
+        hashes = trace.hashes(at);
+        for (int i = 0; hashes != null && round > 0 && i < hashes.length; i++) {
+            hashes[i] += round * ROUND;
+        }
+        return true;
     }
 
     @Override
     public double arrival() {
-        return (trace.arrivals()[at] + round * trace.span()) / speed;
+        return (trace.arrival(at) + round * span) / speed;
     }
 
     @Override
     public int input() {
-        return trace.inputs()[at];
+        return trace.input(at);
     }
 
     @Override
     public int output() {
-        return trace.outputs()[at];
+        return trace.output(at);
     }
 
     @Override
@@ -59,7 +76,7 @@ public final class Replay implements RequestSource {
 
     @Override
     public long[] hashes() {
-        return trace.hashes() == null ? null : trace.hashes()[at];
+        return hashes;
     }
 
     @Override
@@ -69,7 +86,7 @@ public final class Replay implements RequestSource {
 
     @Override
     public long size() {
-        return (long) trace.size() * repeats;
+        return (long) size * repeats;
     }
 
     @Override
@@ -79,6 +96,6 @@ public final class Replay implements RequestSource {
 
     @Override
     public List<String> remarks() {
-        return trace.skipped() == 0 ? List.of() : List.of("%s: %,d requests are left out, as they generated nothing.".formatted(trace.name(), trace.skipped()));
+        return trace.remarks();
     }
 }

@@ -9,6 +9,11 @@ interface TraceFormat {
     /// Tokens that a hash stands for; 0 where the format has none.
     int segmentTokens();
 
-    /// Adds the request of a line to `columns`.
-    void read(String line, TraceColumns columns);
+    /// Adds the request of the line at hand to `columns`.
+    void read(Lines line, TraceColumns columns);
+
+    /// A time as the format writes it.
+    ///
+    /// @param seconds on the trace's own clock
+    String time(double seconds);
 }

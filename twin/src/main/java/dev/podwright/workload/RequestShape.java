@@ -67,7 +67,8 @@ public record RequestShape(String name, TokenCount input, TokenCount output, Cac
         double whole = input.mean().value() + seen;
         double found = prompt == input.mean().value() ? cached.of(whole) : cached.of(whole) * (prompt + seen) / whole;
         Lengths lengths = new Lengths(prompt + seen, answer, found);
-        Draw draw = new Draw(input.spread(), output.spread(), images.any() ? tower(model).tokens(images.wide(), images.high()) : 0, model.contextLimit());
+        boolean vary = input.law().isPresent() || output.law().isPresent();
+        Draw draw = new Draw(input.spread(), output.spread(), images.any() ? tower(model).tokens(images.wide(), images.high()) : 0, vary ? model.contextLimit() : 0);
         return new Fitted(new RequestClass(name, share, lengths, images, draw, limits), remarks);
     }
 

@@ -5,23 +5,16 @@ package dev.podwright.workload;
 /// With z the standard normal variable, ln X is linear in z from the median to the 90th percentile and from there on through the 99th (as
 /// measured, else along the same line). Below the median its slope is the one that gives the measured mean, where one does; otherwise that
 /// of the law. Nothing is known beyond the 99th percentile: the law goes on to the one in a thousand and ends there, on both sides.
-public final class Spread {
+///
+/// @param logMedian logarithm of the median
+/// @param lower rise of the logarithm with z below the median
+/// @param middle from the median to the 90th percentile
+/// @param upper beyond
+public record Spread(double logMedian, double lower, double middle, double upper) {
     /// Where a drawn length ends: one in a thousand is longer.
     private static final double END = 3.0902;
     private static final double MOST_SLOPE = 8;
     private static final int HALVINGS = 50;
-
-    private final double logMedian;
-    private final double lower;
-    private final double middle;
-    private final double upper;
-
-    private Spread(double logMedian, double lower, double middle, double upper) {
-        this.logMedian = logMedian;
-        this.lower = lower;
-        this.middle = middle;
-        this.upper = upper;
-    }
 
     /// The spread about `law` with the mean wanted.
     static Spread of(LengthLaw law, double mean) {

@@ -85,7 +85,7 @@ final class Bench {
                 }
             }
         }
-        return new RequestTrace("made", arrivals, inputs, outputs, segments, hashes ? SEGMENT : 0, 0);
+        return RequestTrace.of("made", arrivals, inputs, outputs, segments, hashes ? SEGMENT : 0);
     }
 
     static RequestTrace requests(double[] arrivals, int input, int output) {
@@ -93,7 +93,7 @@ final class Bench {
         int[] outputs = new int[arrivals.length];
         java.util.Arrays.fill(inputs, input);
         java.util.Arrays.fill(outputs, output);
-        return new RequestTrace("made", arrivals, inputs, outputs, null, 0, 0);
+        return RequestTrace.of("made", arrivals, inputs, outputs, null, 0);
     }
 
     static EngineRules rules(Random random) {

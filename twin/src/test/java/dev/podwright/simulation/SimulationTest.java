@@ -80,7 +80,7 @@ class SimulationTest {
                 }
             }
         }
-        return new RequestTrace("made", arrivals, inputs, outputs, segments, hashes ? SEGMENT : 0, 0);
+        return RequestTrace.of("made", arrivals, inputs, outputs, segments, hashes ? SEGMENT : 0);
     }
 
     private static EngineRules rules(Random random) {
@@ -152,7 +152,7 @@ class SimulationTest {
     @Test
     void a_request_beyond_the_cache_is_rejected_and_counted() {
         EngineRules rules = EngineRules.VLLM;
-        RequestTrace trace = new RequestTrace("made", new double[] {0, 0}, new int[] {100, 5000}, new int[] {10, 10}, null, 0, 0);
+        RequestTrace trace = RequestTrace.of("made", new double[] {0, 0}, new int[] {100, 5000}, new int[] {10, 10}, null, 0);
         Book book = new Book();
         run(rules, times(rules, new ServingLayout(1, 1, 1, 1), Speculation.NONE), trace, 100, 1, 0, false, book);
         assertThat(book.rejected).isEqualTo(1);
@@ -163,7 +163,7 @@ class SimulationTest {
     void one_request_alone_takes_its_prompt_and_its_steps() {
         EngineRules rules = EngineRules.VLLM;
         StepTimes times = times(rules, new ServingLayout(1, 1, 1, 1), Speculation.NONE);
-        RequestTrace trace = new RequestTrace("made", new double[] {0}, new int[] {1000}, new int[] {11}, null, 0, 0);
+        RequestTrace trace = RequestTrace.of("made", new double[] {0}, new int[] {1000}, new int[] {11}, null, 0);
         Book book = new Book();
         run(rules, times, trace, 1000, 1, 0, false, book);
         double prompt = times.mixed(0, 0, 1000, 1, times.attention(1000, 0));
@@ -180,7 +180,7 @@ class SimulationTest {
         EngineRules rules = EngineRules.VLLM;
         StepTimes times = times(rules, new ServingLayout(1, 1, 1, 1), Speculation.NONE);
         long[] hashes = {1, 2, 3, 4};
-        RequestTrace trace = new RequestTrace("made", new double[] {0, 100}, new int[] {300, 300}, new int[] {5, 5}, new long[][] {hashes, hashes}, SEGMENT, 0);
+        RequestTrace trace = RequestTrace.of("made", new double[] {0, 100}, new int[] {300, 300}, new int[] {5, 5}, new long[][] {hashes, hashes}, SEGMENT);
         Book book = new Book();
         run(rules, times, trace, 1000, 1, 0, false, book);
         assertThat(book.done.get(0)[6]).isZero();

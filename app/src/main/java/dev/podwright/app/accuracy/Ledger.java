@@ -45,7 +45,7 @@ final class Ledger {
     static Metric pictured(Kind kind) {
         return switch (kind) {
             case TRAINING -> Metric.TOKENS_PER_S_PER_CHIP;
-            case SERVING -> Metric.TPOT_MS;
+            case SERVING, SERVING_UNSURE -> Metric.TPOT_MS;
             case GEMM, ATTENTION_PREFILL, ATTENTION_DECODE, MLA, MOE, MODULE, PUBLISHED_KERNEL, COLLECTIVE, EXPERT_PARALLEL -> Metric.TIME_US;
         };
     }

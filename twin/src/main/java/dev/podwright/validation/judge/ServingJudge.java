@@ -6,40 +6,64 @@ import dev.podwright.units.Interval;
 import dev.podwright.validation.Row;
 import dev.podwright.validation.ServingCheck;
 import dev.podwright.validation.ServingRow;
+import dev.podwright.validation.Table;
+import dev.podwright.validation.serving.Points;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Judges measured points of serving engines under a closed loop of clients.
+/// Judges measured points of serving engines: closed loops of clients without speculation by their own check, all others by [PointJudge].
 final class ServingJudge implements RowJudge {
     static final Columns COLUMNS = new Columns(List.of(), List.of("tp", "pp", "ep", "attention_dp", "chips_per_replica", "total_chips", "input_tokens", "output_tokens",
-            "concurrency", "tpot_ms", "ttft_ms"), List.of("cached_input_tokens"),
-            List.of("id", "source", "chip", "pod", "model", "weights_dtype", "activation_dtype", "kv_dtype", "engine", "mode", "speculative", "quality", "length_law"));
+            "concurrency", "tpot_ms", "ttft_ms", "itl_ms", "request_latency_ms", "prefill_tokens_per_s", "output_tokens_per_s", "total_tokens_per_s", "requests_per_s",
+            "prefill_tp", "prefill_pp", "prefill_ep", "prefill_attention_dp", "prefill_replicas", "decode_tp", "decode_pp", "decode_ep", "decode_attention_dp",
+            "decode_replicas", "kv_tokens", "batch_per_replica", "request_rate_per_s", "num_prompts", "tokens_per_step"), List.of("cached_input_tokens"),
+            List.of("id", "source", "chip", "pod", "model", "weights_dtype", "activation_dtype", "kv_dtype", "engine", "mode", "speculative", "quality", "length_law",
+                    "engine_version", "arrival", "scope", "layout_unit", "notes"));
     static final List<String> CONDITIONS = List.of("chip", "pod", "chips_per_replica", "total_chips", "model", "weights_dtype", "activation_dtype", "kv_dtype", "engine",
             "engine_version", "mode", "tp", "pp", "ep", "attention_dp", "moe_tp", "input_tokens", "output_tokens", "length_law", "cached_input_tokens", "arrival",
             "concurrency", "request_rate_per_s", "num_prompts", "speculative", "statistic");
 
-    private final ServingCheck check;
+    /// The closed loops without speculation print these; what else they print comes with the other modes.
+    private static final List<String> PACE = List.of(Metric.TPOT_MS.label(), Metric.TTFT_MS.label());
 
-    ServingJudge(ServingCheck check) {
+    private final ServingCheck check;
+    private final PointJudge points;
+
+    ServingJudge(ServingCheck check, PointJudge points) {
         this.check = check;
+        this.points = points;
+    }
+
+    /// Rows at fault are judged, and refused, with the others of their line.
+    static ServingJudge of(Table table, ServingCheck check, Points points) {
+        return new ServingJudge(check, PointJudge.of(table, points, ServingJudge::sound));
+    }
+
+    private static boolean sound(Row row) {
+        try {
+            COLUMNS.check(row);
+            return true;
+        } catch (InputException fault) {
+            return false;
+        }
     }
 
     @Override
     public List<JudgedRow> judge(Row row) {
         COLUMNS.check(row);
+        if (ServingRow.unfit(row).isPresent() || !points.mode(row).equals(Points.CLOSED_LOOP)) {
+            return points.judge(row, Points.columns());
+        }
         Entry entry = new Entry(Kind.SERVING, row.text("id"), op(row.text("model")), row.text("chip"), row.text("source"), row.text("engine"), false);
         Function<Metric, JudgedRow> verdict = verdict(entry, row);
-        return Stream.of(Metric.TPOT_MS, Metric.TTFT_MS).filter(m -> m == Metric.TPOT_MS || row.has(m.label())).map(verdict).toList();
+        Stream<JudgedRow> pace = Stream.of(Metric.TPOT_MS, Metric.TTFT_MS).filter(m -> row.has(m.label())).map(verdict);
+        return Stream.concat(pace, points.judge(row, Points.columns().stream().filter(c -> !PACE.contains(c)).toList()).stream()).toList();
     }
 
     private Function<Metric, JudgedRow> verdict(Entry entry, Row row) {
-        Optional<String> unfit = ServingRow.unfit(row);
-        if (unfit.isPresent()) {
-            return metric -> entry.unpredictable(metric, measured(row, metric), unfit.get());
-        }
         Optional<String> empty = ServingRow.empty(row);
         if (empty.isPresent()) {
             return metric -> entry.insufficient(metric, measured(row, metric), empty.get());

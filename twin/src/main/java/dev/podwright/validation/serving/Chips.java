@@ -11,6 +11,9 @@ final class Chips {
 
     /// Such as `hopper`.
     static String family(String chip) {
+        if (chip.startsWith("ascend-950")) {
+            return "ascend-950";
+        }
         if (chip.startsWith("ascend") || chip.startsWith("atlas")) {
             return "ascend";
         }

@@ -2,6 +2,7 @@ package dev.podwright.validation.serving;
 
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.model.Batch;
+import dev.podwright.simulation.StepOverheads;
 import dev.podwright.step.ServingStep;
 import dev.podwright.units.Cost;
 
@@ -16,35 +17,37 @@ final class ClosedForms {
     private ClosedForms() {}
 
     /// A pool that generates: one step of its batch.
-    static Forecast decode(Point point, ServingStep step) {
+    static Forecast decode(Point point, ServingStep step, StepOverheads overheads) {
         ServingLayout layout = step.layout();
         double sequences = point.load().batch();
         double lane = sequences / (layout.data() * layout.pipeline());
         Cost cost = step.price(new Batch(0, 0, 0, lane, point.load().kept(), 1 + step.speculation().drafts()));
-        double passage = cost.seconds();
+        double passage = host(overheads, lane) + overheads.decode() * cost.seconds();
         double tpot = passage / step.speculation().tokensPerStep();
         double rate = sequences / tpot * point.both().orElseThrow().replicas();
         return new Forecast(Double.NaN, tpot, passage, Double.NaN, Double.NaN, rate, rate / point.lengths().output(), cost);
     }
 
     /// A pool that processes prompts: one step of its batch, or of as many prompts as such a pool takes.
-    static Forecast prefill(Point point, ServingStep step) {
+    static Forecast prefill(Point point, ServingStep step, StepOverheads overheads) {
         ServingLayout layout = step.layout();
         double fresh = point.lengths().fresh();
         double prompts = point.load().batch() > 0 ? point.load().batch() : layout.data() * Math.max(1, PROMPT_STEP / fresh);
         double lane = Math.max(1, prompts / layout.data());
         Cost cost = step.price(new Batch(lane, fresh, point.lengths().input(), 0, 0, 1));
         double busy = Math.min(prompts, lane * layout.data());
-        double rate = busy / cost.seconds() * point.both().orElseThrow().replicas();
-        return new Forecast(cost.seconds(), Double.NaN, Double.NaN, Double.NaN, rate * point.lengths().input(), Double.NaN, rate, cost);
+        double seconds = host(overheads, lane) + overheads.prefill() * cost.seconds();
+        double rate = busy / seconds * point.both().orElseThrow().replicas();
+        return new Forecast(seconds, Double.NaN, Double.NaN, Double.NaN, rate * point.lengths().input(), Double.NaN, rate, cost);
     }
 
     /// A batch whose prompts are processed together and that then generates together; rates count both.
-    static Forecast batch(Point point, ServingStep step) {
+    static Forecast batch(Point point, ServingStep step, StepOverheads overheads) {
         ServingLayout layout = step.layout();
         double sequences = Math.max(1, point.load().batch());
         double lane = Math.max(1, sequences / layout.data());
-        double prompt = step.seconds(new Batch(lane, point.lengths().fresh(), point.lengths().input(), 0, 0, 1));
+        double prompt = host(overheads, lane)
+                + overheads.prefill() * step.seconds(new Batch(lane, point.lengths().fresh(), point.lengths().input(), 0, 0, 1));
         double output = point.lengths().output();
         double reads = GenerationKernels.reads(point);
         double sum = 0;
@@ -54,10 +57,15 @@ final class ClosedForms {
             Batch batch = new Batch(0, 0, 0, lane, context, 1 + step.speculation().drafts());
             sum += weight * (step.seconds(batch) + (reads == 1 ? 0 : (reads - 1) * step.parts(batch).decodeAttention()));
         }
-        double tpot = sum / step.speculation().tokensPerStep();
+        double passage = host(overheads, lane) + overheads.decode() * sum;
+        double tpot = passage / step.speculation().tokensPerStep();
         double whole = prompt + (output - 1) * tpot;
         double rate = sequences / whole * point.both().orElseThrow().replicas();
         Cost cost = step.price(new Batch(0, 0, 0, lane, point.lengths().meanContext(), 1 + step.speculation().drafts()));
-        return new Forecast(prompt, tpot, sum, whole, rate * point.lengths().input(), rate * output, rate, cost);
+        return new Forecast(prompt, tpot, passage, whole, rate * point.lengths().input(), rate * output, rate, cost);
+    }
+
+    private static double host(StepOverheads overheads, double lane) {
+        return overheads.step() + overheads.sequence() * lane;
     }
 }

@@ -18,19 +18,22 @@ final class Conducts {
 
     private Conducts() {}
 
-    static ExpertConduct of(Row row, Point point, ServingLayout layout) {
+    /// @param beyondScaleUp whether a replica's ranks lie on more than one scale-up fabric
+    static ExpertConduct of(Row row, Point point, ServingLayout layout, boolean beyondScaleUp) {
         boolean wide = layout.data() > SERVER;
         RoutingSkew skew = point.experts() == Point.ExpertLoad.EVEN || !point.model().mixture() ? RoutingSkew.EVEN : OWN;
-        return new ExpertConduct(skew, wide ? COPIES_PER_RANK * layout.stageRanks() : 0, twoBatches(row, wide));
+        return new ExpertConduct(skew, wide ? COPIES_PER_RANK * layout.stageRanks() : 0, twoBatches(row, wide, beyondScaleUp));
     }
 
-    private static boolean twoBatches(Row row, boolean wide) {
+    private static boolean twoBatches(Row row, boolean wide, boolean beyondScaleUp) {
         String notes = row.text("notes").toLowerCase(Locale.ROOT);
         String engine = row.text("engine").toLowerCase(Locale.ROOT);
         if (notes.contains("tbo off")) {
             return false;
         }
         boolean said = notes.contains("tbo on") || notes.contains("two-batch overlap") || notes.contains("microbatch") || row.text("id").contains("microbatch");
-        return said || wide && (engine.startsWith("deepseek") || engine.startsWith("cloudmatrix") || engine.equals("sglang"));
+        // SGLang's recipes halve batches where experts are reached over the network, not within one scale-up fabric (docs/references/deepseek.md of
+        // sgl-project/sglang; LMSYS, "Deploying DeepSeek on GB200 NVL72", 2025).
+        return said || wide && (engine.startsWith("deepseek") || engine.startsWith("cloudmatrix") || engine.equals("sglang") && beyondScaleUp);
     }
 }

@@ -9,9 +9,9 @@ enum Engine {
     SGLANG("sglang", EngineRules.SGLANG),
     TENSORRT_LLM("tensorrt-llm", EngineRules.TENSORRT_LLM),
     VLLM_ASCEND("vllm-ascend", EngineRules.VLLM_ASCEND),
-    MINDIE("mindie", EngineRules.VLLM_ASCEND),
+    MINDIE("mindie", EngineRules.MINDIE),
     /// What Huawei and its partners built on CANN for one deployment: CloudMatrix-Infer, xDeepServe, Omni-Infer, cann-recipes-infer.
-    CANN("cann", EngineRules.VLLM_ASCEND),
+    CANN("cann", EngineRules.CLOUDMATRIX_INFER),
     /// All others.
     OTHER("other", EngineRules.VLLM);
 

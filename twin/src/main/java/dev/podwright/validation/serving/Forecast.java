@@ -12,4 +12,10 @@ import dev.podwright.units.Cost;
 /// @param outputRate generated tokens per second
 /// @param requestRate finished requests per second
 /// @param step the step that decides
-record Forecast(double ttft, double tpot, double gap, double latency, double promptRate, double outputRate, double requestRate, Cost step) {}
+record Forecast(double ttft, double tpot, double gap, double latency, double promptRate, double outputRate, double requestRate, Cost step) {
+
+    /// The same, `seconds` later for every request: for the client, not for the system, whose rates stay.
+    Forecast after(double seconds) {
+        return new Forecast(ttft + seconds, tpot, gap, latency + seconds, promptRate, outputRate, requestRate, step);
+    }
+}

@@ -1,9 +1,11 @@
 package dev.podwright.validation.serving;
 
 import dev.podwright.calibration.Calibration;
+import dev.podwright.calibration.Library;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Figure;
+import dev.podwright.catalog.Level;
 import dev.podwright.catalog.Pod;
 import dev.podwright.catalog.Wiring;
 import dev.podwright.fabric.Fabric;
@@ -18,11 +20,15 @@ import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// The machines that points were measured on, as the catalogue knows them.
 final class Machines {
+    /// Share of memory that a measured deployment's cache had at least: it ran, so its engine was given more than the usual share where that does not do.
+    private static final double LEAST_CACHE = 0.03;
+
     private final Catalog catalog;
     private final Calibration calibration;
     private final Map<String, Kernels> kernels = new ConcurrentHashMap<>();
@@ -49,15 +55,29 @@ final class Machines {
         return catalog.rankChip(pod(point, layout.ranks()));
     }
 
+    /// Whether ranks of one replica reach each other over the network.
+    boolean beyondScaleUp(Point point, ServingLayout layout) {
+        Pod pod = pod(point, layout.ranks());
+        return layout.ranks() > pod.levels().stream().filter(l -> !l.scaleOut()).mapToInt(Level::groups).reduce(1, Math::multiplyExact);
+    }
+
     /// The steps of one replica.
     ServingStep step(Point point, ServingLayout layout, Speculation speculation, ExpertConduct conduct) {
         Pod pod = pod(point, layout.ranks());
         Chip chip = catalog.rankChip(pod);
-        String key = String.join("|", point.model().id(), point.quantization().toString(), layout.toString(), speculation.toString(),
+        String key = String.join("|", point.engine().label(), point.model().id(), point.quantization().toString(), layout.toString(), speculation.toString(),
                 conduct.toString(), pod.id(), String.valueOf(pod.ranks()));
         return steps.computeIfAbsent(key, _ -> new ServingStep(point.model(), point.quantization(), layout,
-                kernels.computeIfAbsent(chip.id(), _ -> Kernels.of(chip, catalog.chips(), calibration)),
+                kernels(point, chip),
                 fabric(pod, chip), speculation, conduct));
+    }
+
+    /// Those of the engine's own library where they were measured, else what the product would choose.
+    private Kernels kernels(Point point, Chip chip) {
+        Optional<Library> library = EngineLibrary.of(new RowSite(point.chip(), point.pod(), point.model().id(), point.engine().label(), point.release(),
+                point.quantization()));
+        return kernels.computeIfAbsent(chip.id() + library, _ -> library.map(l -> Kernels.of(chip, catalog.chips(), calibration, l))
+                .orElseGet(() -> Kernels.of(chip, catalog.chips(), calibration)));
     }
 
     /// Cards on PCIe pass each other's data directly or through the host, as the board has it, and the one board whose collectives were measured does
@@ -72,7 +92,8 @@ final class Machines {
     double held(Point point, ServingLayout layout, EngineRules rules, double context) {
         Chip chip = chip(point, layout);
         MemoryBudget memory = MemoryBudget.of(point.model(), point.quantization(), layout, chip, rules.budget(), context);
-        return rules.memory().bytes(memory, chip.need(Figure.MEMORY_CAPACITY)) / memory.cachePerSequence();
+        double capacity = chip.need(Figure.MEMORY_CAPACITY);
+        return Math.max(LEAST_CACHE * capacity, rules.memory().bytes(memory, capacity)) / memory.cachePerSequence();
     }
 
     /// Blocks of the cache of one replica, over all its attention groups.

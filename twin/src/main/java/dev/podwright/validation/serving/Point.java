@@ -18,8 +18,9 @@ import java.util.Optional;
 /// @param experts how the router's load was spread
 /// @param firm whether nothing that decides was unknown: rows of quality C and of unknown speculation are not
 /// @param release of the engine, as written
+/// @param backend of the engine, where it has several; empty = its first
 record Point(String id, Mode mode, String chip, String pod, double chips, int ranksPerChip, Architecture model, Quantization quantization,
-             Engine engine, String release, Optional<PoolShape> both, Optional<PoolShape> prefill, Optional<PoolShape> decode, Lengths lengths, Load load,
+             Engine engine, String release, String backend, Optional<PoolShape> both, Optional<PoolShape> prefill, Optional<PoolShape> decode, Lengths lengths, Load load,
              Speculation speculation, ExpertLoad experts, boolean firm) {
 
     /// How the router's load was spread over experts.

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads rows of `serving/measured.csv` of every mode.
 final class PointReader {
@@ -53,10 +54,20 @@ final class PointReader {
         Optional<PoolShape> prefill = mode == Mode.DISAGGREGATED ? Optional.of(pool(row, "prefill_", model)) : Optional.empty();
         Optional<PoolShape> decode = mode == Mode.DISAGGREGATED ? Optional.of(pool(row, "decode_", model)) : Optional.empty();
         String notes = row.text("notes");
-        boolean firm = !row.text("quality").equals("C") && (row.text("speculative").equals("none") || row.has("tokens_per_step"));
+        boolean firm = firm(row);
         return new Reading.Read(new Point(row.text("id"), mode, row.text("chip"), row.text("pod"), chips, dies ? 2 : 1, model, Precisions.of(row, engine), engine,
-                row.text("engine_version"), both, prefill, decode, lengths(row), load(row, mode), speculation(row, notes),
+                row.text("engine_version"), row.text("engine").contains("PyTorch backend") ? "pytorch" : "", both, prefill, decode, lengths(row), load(row, mode), speculation(row, notes),
                 notes.contains("expert load forced even") ? Point.ExpertLoad.EVEN : Point.ExpertLoad.OWN, firm));
+    }
+
+    /// Whether nothing that decides is unknown: of speculation, how many tokens a step keeps.
+    static boolean firm(Row row) {
+        return !row.text("quality").equals("C") && (row.text("speculative").equals("none") || row.has("tokens_per_step"));
+    }
+
+    /// Whether a row is none of the closed loops without speculation, which are predicted and fitted by themselves.
+    static boolean own(Row row) {
+        return mode(row) != Mode.CLOSED_LOOP || !row.text("speculative").equals("none") || !firm(row);
     }
 
     static Mode mode(Row row) {
@@ -98,7 +109,13 @@ final class PointReader {
         double vary = law.startsWith("uniform") ? UNIFORM_VARY : FIXED_VARY;
         double batch = number(row, "batch_per_replica", mode == Mode.STATIC_BATCH ? 1 : 0);
         double kept = number(row, "kv_tokens", row.has("input_tokens") ? row.positive("input_tokens") + number(row, "output_tokens", 0) / 2 : 0);
-        return new Load(number(row, "concurrency", 0), batch, number(row, "request_rate_per_s", 0), number(row, "num_prompts", 0), kept, vary, law.startsWith("dataset (ShareGPT"));
+        return new Load(number(row, "concurrency", 0), batch, number(row, "request_rate_per_s", 0), number(row, "num_prompts", 0), kept, vary, conversations(row));
+    }
+
+    /// Whether lengths are those of recorded conversations: ShareGPT, LMSYS and Splitwise are, grade-school questions padded to a length are not.
+    private static boolean conversations(Row row) {
+        String law = row.text("length_law");
+        return Stream.of("ShareGPT", "LMSYS", "Splitwise").anyMatch(law::contains) || row.text("notes").contains("dataset averages");
     }
 
     /// What is not said of a layout follows from the number of ranks; engines that spread experts over all ranks run attention by sequences.

@@ -34,12 +34,18 @@ final class Precisions {
         return new Quantization(stored, compute, cache, expertsOnly ? Optional.of(Precision.BF16) : Optional.empty());
     }
 
-    /// TensorRT-LLM caches in fp8 with fp8 and nvfp4 checkpoints, as the description of the tables says; else the cache has the type of activations.
+    /// As the harness launches its engine; TensorRT-LLM caches in fp8 with fp8 and nvfp4 checkpoints, as the description of the tables says; else the
+    /// cache has the type of activations.
     private static Precision cache(Row row, Engine engine, String weights) {
         if (row.has("kv_dtype")) {
             return named(row, "kv_dtype", row.text("kv_dtype"));
         }
-        boolean narrow = engine == Engine.TENSORRT_LLM && (weights.equals("fp8") || weights.equals("nvfp4"));
+        boolean wide = weights.equals("bf16") || weights.equals("fp16");
+        // InferenceX's scripts ask for an fp8 cache except on Hopper with SGLang and with gpt-oss (SemiAnalysisAI/InferenceX: benchmarks/).
+        boolean hopper = Chips.family(row.text("chip")).equals("hopper");
+        boolean asked = Harness.of(row.text("source")) == Harness.INFERENCEX && !(hopper && (engine == Engine.SGLANG || row.text("model").startsWith("gpt-oss")));
+        boolean usual = engine == Engine.TENSORRT_LLM && (weights.equals("fp8") || weights.equals("nvfp4"));
+        boolean narrow = !wide && (asked || usual);
         return narrow ? Precision.FP8 : weights.equals("fp16") ? Precision.FP16 : Precision.BF16;
     }
 
