@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "simulate", description = {"Serve requests one by one, under a recorded trace or a law of arrivals, and print percentiles;",
     "with no options, an example."})
 final class SimulateCommand implements Callable<Integer> {
+    private static final double MOST_HEADROOM = 1000;
+
     @Spec
     private CommandSpec spec;
 
@@ -86,7 +88,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--replicas", paramLabel = "N", description = "Replicas (default: those of the plan, or one).")
     private Integer replicas;
 
-    @Option(names = "--headroom", defaultValue = "1", paramLabel = "X", description = "Without sizes: plan for so many times the mean rate (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--headroom", defaultValue = "2", paramLabel = "X", description = "Without sizes: plan for so many times the mean rate (default: ${DEFAULT-VALUE}).")
     private double headroom;
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Seed of all that is drawn (default: ${DEFAULT-VALUE}).")
@@ -102,7 +104,7 @@ final class SimulateCommand implements Callable<Integer> {
         boolean embedded = spec.commandLine().getParseResult().matchedOptions().stream().allMatch(OutputOptions::declares);
         Node base = embedded ? Document.resource(SimulateCommand.class, "embedded-simulation.yaml") : options.scenario();
         Node asked = trafficOptions.over(base, embedded);
-        Scenario scenario = new ScenarioReader(catalog).read(asked);
+        Scenario scenario = trafficOptions.classed(new ScenarioReader(catalog).read(asked));
         if (scenario.targets().size() != 1) {
             throw new InputException("%d pods are named.".formatted(scenario.targets().size()), "A simulation is of one; plan and compare take several.");
         }
@@ -158,6 +160,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private ServingDeployment planned(Scenario scenario, Catalog catalog, Calibration calibration, long longest) {
+        if (!(headroom > 0 && headroom <= MOST_HEADROOM)) {
+            throw new InputException("--headroom is %s.".formatted(headroom), "Give a factor on the mean rate from above 0 to %.0f, such as 2.".formatted(MOST_HEADROOM));
+        }
         Demand demand = scenario.demand();
         Load load = demand.load() instanceof Load.Rate rate ? new Load.Rate(headroom * rate.perSecond()) : demand.load();
         Scenario asked = new Scenario(scenario.model(), scenario.precision(), new Demand(demand.requests(), load, demand.limits()), scenario.targets(), replicas == null ? scenario.mode() : Scenario.Mode.AGGREGATED,

@@ -48,7 +48,8 @@ final class SimulationFiles implements AutoCloseable {
                 };
             });
         } else {
-            throw new InputException("--requests %s: its ending names no format known here.".formatted(file), "End it with .csv or .csv.gz.");
+            String mend = name.endsWith(".parquet") ? "Only CSV is written; DuckDB makes Parquet of it: copy 'requests.csv.gz' to 'requests.parquet'." : "End it with .csv or .csv.gz.";
+            throw new InputException("--requests %s: its ending names no format known here.".formatted(file), mend);
         }
     }
 

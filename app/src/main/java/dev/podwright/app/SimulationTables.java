@@ -40,12 +40,12 @@ final class SimulationTables {
     /// The busiest first where there are too many to show.
     private static Titled replicas(SimulationResult r) {
         List<ReplicaStatistics> all = r.replicas().all();
-        Table table = new Table("replica", "busy", "requests", "output tokens/s", "sequences a step", "preemptions", "longest queue", "cache at most");
+        Table table = new Table("replica", "busy", "requests", "output tokens/s", "prompt tokens/s", "sequences a step", "preemptions", "longest queue", "cache at most");
         List<Integer> shown = IntStream.range(0, all.size()).boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -all.get(i).busySeconds()).thenComparing(i -> i)).limit(all.size() > 1 ? MOST_REPLICAS : 0).sorted().toList();
         for (int i : shown) {
             ReplicaStatistics one = all.get(i);
-            table.row(i + 1, Show.percent(r.perSecond(one.busySeconds())), Show.count(one.finished()), Show.number(r.perSecond(one.outputTokens())), Show.number(one.meanDecoding()),
+            table.row("%d%s".formatted(i + 1, SimulationText.role(one.pool()).replaceFirst("(.): ", " $1")), Show.percent(r.perSecond(one.busySeconds())), Show.count(one.finished()), Show.number(r.perSecond(one.outputTokens())), Show.number(r.perSecond(one.promptTokens())), Show.number(one.meanDecoding()),
                     Show.count(one.preemptions()), Show.count(one.peakWaiting()), Show.percent(one.peakCacheUse()));
         }
         return new Titled(table, all.size() > MOST_REPLICAS ? "the %d busiest of %s replicas; --json has all".formatted(MOST_REPLICAS, Show.count(all.size())) : "");

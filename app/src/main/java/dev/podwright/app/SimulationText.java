@@ -45,7 +45,7 @@ final class SimulationText {
         line("");
     }
 
-    private static String role(Pool pool) {
+    static String role(Pool pool) {
         return switch (pool.role()) {
             case BOTH -> "";
             case PREFILL -> "P: ";

@@ -33,7 +33,11 @@ final class CommandProcess {
     }
 
     Result run(String... arguments) {
-        Process process = start(arguments);
+        return result(start(arguments));
+    }
+
+    /// What a started process leaves.
+    static Result result(Process process) {
         CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
         String out = text(process.getInputStream());
         return new Result(code(process), out, err.join());
@@ -50,7 +54,7 @@ final class CommandProcess {
         return new Result(code(process), "", text(process.getErrorStream()));
     }
 
-    private Process start(String... arguments) {
+    Process start(String... arguments) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(QUICK_START);

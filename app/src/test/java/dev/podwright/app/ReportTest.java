@@ -43,6 +43,11 @@ class ReportTest {
                 Arguments.of("explain --model deepseek-r1 --pod cloudmatrix384 --decode --batch 96", explain),
                 Arguments.of("explain --model llama-3.1-8b --chip l40s --prefill --context 900", explain),
                 Arguments.of("compare ascend-910c h20-96 a100-sxm-80", List.of("answer", "operators", "values", "workload", "origin")),
+                Arguments.of("simulate", List.of("answer", "durations", "time", "replicas", "question", "origin")),
+                Arguments.of("simulate --workload all-seven --model llama-3.1-8b --chip h100-sxm --chips 2 --tp 1 --replicas 2 --rate 5 --count 300",
+                        List.of("answer", "durations", "time", "replicas", "classes", "question", "origin")),
+                Arguments.of("simulate --model llama-3.1-8b --chip a100-sxm-80 --tp 1 --input 50 --output 1 --concurrency 1 --count 1",
+                        List.of("answer", "durations", "time", "replicas", "question", "origin")),
                 Arguments.of("compare --model llama-3.1-8b v100-sxm ascend-960", List.of("answer", "operators", "values", "workload", "origin")));
     }
 

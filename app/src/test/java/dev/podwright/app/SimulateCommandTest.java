@@ -112,7 +112,9 @@ class SimulateCommandTest {
         "--rate 1 --replicas 3 | ranks",
         "--count 10 | Nothing says how many requests come",
         "--rate 1 --requests requests.txt | ending",
+        "--rate 1 --requests requests.parquet | only CSV is written",
         "--rate 1 --requests /no/such/folder/requests.csv | missing",
+        "--rate 1 --timeline /no/such/folder/timeline.json | missing",
         "--trace /no/such/trace | no such trace"})
     void badInputIsNamed(String options, String message) {
         CommandRun run = simulate(SMALL + " " + options);

@@ -368,11 +368,16 @@ final class Inside {
 
     /// Whole segments of a computed prompt are shared from now on.
     private void share(int slot) {
+        share(slot, slots.input[slot]);
+    }
+
+    /// Whole segments of the first `tokens` that a request has in the cache are shared from now on.
+    void share(int slot, long tokens) {
         long[] hashes = slots.hashes[slot];
         if (hashes == null) {
             return;
         }
-        int shared = prefixes.share(hashes, slots.segments[slot], slots.input[slot]);
+        int shared = prefixes.share(hashes, slots.segments[slot], Math.toIntExact(tokens));
         long blocks = prefixes.segmentBlocks() * (shared - slots.segments[slot]);
         pool.give(blocks);
         slots.blocks[slot] -= blocks;

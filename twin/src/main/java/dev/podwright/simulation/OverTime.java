@@ -170,9 +170,11 @@ public final class OverTime implements Ledger {
             for (int i = 0; i < map[row].length; i++) {
                 List<Window> part = windows.subList(i * together, Math.min((i + 1) * together, windows.size()));
                 double seconds = part.stream().mapToDouble(Window::seconds).sum();
+                double sum = 0;
                 for (int k = 0; k < part.size(); k++) {
-                    map[row][i] += seconds == 0 ? 0 : waiting[row].at(i * together + k) / seconds;
+                    sum += waiting[row].at(i * together + k);
                 }
+                map[row][i] = seconds == 0 ? 0 : sum / seconds;
             }
         }
         return map;

@@ -10,4 +10,5 @@ package dev.podwright.simulation;
 /// @param promptTokens of prompts computed in all of them
 /// @param waiting requests in the queue of the replica
 /// @param usedBlocks of its cache that requests hold at their start
-public record Ran(int replica, double start, double seconds, long steps, int decoding, int promptTokens, int waiting, long usedBlocks) {}
+/// @param held sequences that were generating and waited meanwhile, as prompts went alone
+public record Ran(int replica, double start, double seconds, long steps, int decoding, int promptTokens, int waiting, long usedBlocks, int held) {}

@@ -349,7 +349,7 @@ final class Replica {
     }
 
     private void ran(long steps, int generating, int tokens) {
-        ledger.ran(new Ran(number, start, end - start, steps, generating, tokens, inside.waiting(), inside.usedBlocks()));
+        ledger.ran(new Ran(number, start, end - start, steps, generating, tokens, inside.waiting(), inside.usedBlocks(), decoding.size() - generating));
     }
 
     /// Every sequence that generates does so many steps; those that are done leave.
@@ -388,6 +388,10 @@ final class Replica {
     }
 
     private void done(int slot, long length, double now) {
+        if (role == Pool.Role.BOTH) {
+            // The next turn of a conversation begins with this answer.
+            inside.share(slot, length);
+        }
         inside.giveBlocks(slot, length);
         ledger.finished(new Served(slots.request[slot], slots.kind[slot], number, slots.arrival[slot], slots.began[slot], slots.first[slot], now,
                 slots.input[slot], slots.cached[slot], slots.output[slot], slots.preemptions[slot], slots.retries[slot]));

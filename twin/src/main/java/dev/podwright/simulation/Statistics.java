@@ -11,6 +11,7 @@ public final class Statistics implements Ledger {
     private final ClassStatistics all = new ClassStatistics();
     private final List<ClassStatistics> classes = new ArrayList<>();
     private final Quantiles gaps = new Quantiles();
+    private final List<Stalls> stalls = new ArrayList<>();
     private double busy;
     private double steps;
     private double decoded;
@@ -61,9 +62,29 @@ public final class Statistics implements Ledger {
         steps += r.steps();
         decoded += (double) r.steps() * r.decoding();
         prompts += r.promptTokens();
-        if (r.decoding() > 0) {
-            gaps.add(r.seconds() / r.steps(), r.steps() * r.decoding());
+        Stalls waits = stalls(r.replica());
+        if (r.decoding() == 0) {
+            if (r.held() > 0) {
+                waits.add(r.seconds(), r.held());
+            }
+            return;
         }
+        double step = r.seconds() / r.steps();
+        boolean waited = !waits.isEmpty();
+        if (waited) {
+            waits.end(step, r.decoding(), gaps);
+        }
+        long rest = (r.steps() - (waited ? 1 : 0)) * r.decoding();
+        if (rest > 0) {
+            gaps.add(step, rest);
+        }
+    }
+
+    private Stalls stalls(int replica) {
+        while (stalls.size() <= replica) {
+            stalls.add(new Stalls());
+        }
+        return stalls.get(replica);
     }
 
     public ClassStatistics all() {
@@ -75,7 +96,7 @@ public final class Statistics implements Ledger {
         return classes.size() > 1 ? classes : List.of();
     }
 
-    /// Seconds between two tokens of a sequence, as steps gave them.
+    /// Seconds between two tokens of a sequence, as steps gave them, steps of prompts alone in between counted.
     public Quantiles gaps() {
         return gaps;
     }

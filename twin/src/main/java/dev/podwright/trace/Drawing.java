@@ -3,7 +3,7 @@ package dev.podwright.trace;
 import dev.podwright.workload.Draw;
 import dev.podwright.workload.RequestClass;
 import dev.podwright.workload.RequestMix;
-import dev.podwright.workload.Spread;
+import dev.podwright.workload.LengthSpread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +41,12 @@ final class Drawing {
         draw(classes.get(kind), random);
     }
 
+    /// Tokens of one more answer to a request of `kind`.
+    int answer(int ofKind, RandomGenerator random) {
+        RequestClass c = classes.get(ofKind);
+        return whole(length(c.draw().answer(), c.lengths().output(), random));
+    }
+
     private void draw(RequestClass c, RandomGenerator random) {
         Draw draw = c.draw();
         drawn[kind]++;
@@ -74,7 +80,7 @@ final class Drawing {
         return Math.max(1, (int) Math.round(tokens));
     }
 
-    private double length(Optional<Spread> law, double mean, RandomGenerator random) {
+    private double length(Optional<LengthSpread> law, double mean, RandomGenerator random) {
         if (lengths.laws() && law.isPresent()) {
             return law.get().at(random.nextGaussian());
         }
@@ -120,7 +126,11 @@ final class Drawing {
     }
 
     int imageTokens() {
-        return classes.get(kind).draw().imageTokens();
+        return imageTokens(kind);
+    }
+
+    int imageTokens(int ofKind) {
+        return classes.get(ofKind).draw().imageTokens();
     }
 
     /// Tokens that no request exceeds.
@@ -136,8 +146,8 @@ final class Drawing {
         return cuts(draw) ? Math.min(draw.context(), most) : most;
     }
 
-    private double longest(Optional<Spread> law, double mean) {
-        return law.filter(_ -> lengths.laws()).map(Spread::longest).orElse(lengths.to() * mean);
+    private double longest(Optional<LengthSpread> law, double mean) {
+        return law.filter(_ -> lengths.laws()).map(LengthSpread::longest).orElse(lengths.to() * mean);
     }
 
     List<String> remarks() {

@@ -8,7 +8,9 @@ import org.hipparchus.special.Gamma;
 /// @param law of the gaps
 /// @param rate arrivals per second
 /// @param variation coefficient of variation of the gaps (standard deviation over mean); 1 for Poisson arrivals
-public record Gaps(Law law, double rate, double variation) {
+/// @param shape of the gamma or Weibull law
+/// @param unit mean of the law at scale 1
+public record Gaps(Law law, double rate, double variation, double shape, double unit) {
     private static final int HALVINGS = 60;
     private static final double MOST_SHAPE = 1e3;
     private static final double LEAST_SHAPE = 0.05;
@@ -22,23 +24,35 @@ public record Gaps(Law law, double rate, double variation) {
         }
     }
 
+    /// Gaps of a law with a rate and a variation.
+    public static Gaps of(Law law, double rate, double variation) {
+        return switch (law) {
+            case POISSON -> new Gaps(law, rate, 1, 1, 1);
+            case GAMMA -> new Gaps(law, rate, variation, 1 / (variation * variation), 1 / (variation * variation));
+            case WEIBULL -> {
+                double shape = weibullShape(variation);
+                yield new Gaps(law, rate, variation, shape, gammaFunction(1 + 1 / shape));
+            }
+        };
+    }
+
     public static Gaps poisson(double rate) {
-        return new Gaps(Law.POISSON, rate, 1);
+        return of(Law.POISSON, rate, 1);
+    }
+
+    /// The same law at another rate.
+    public Gaps at(double other) {
+        return new Gaps(law, other, variation, shape, unit);
     }
 
     /// Seconds to the next arrival.
     double draw(RandomGenerator random) {
-        return switch (law) {
-            case POISSON -> random.nextExponential() / rate;
-            case GAMMA -> {
-                double shape = 1 / (variation * variation);
-                yield gamma(shape, random) / (shape * rate);
-            }
-            case WEIBULL -> {
-                double shape = weibullShape();
-                yield Math.pow(random.nextExponential(), 1 / shape) / (rate * gammaFunction(1 + 1 / shape));
-            }
+        double drawn = switch (law) {
+            case POISSON -> random.nextExponential();
+            case GAMMA -> gamma(shape, random);
+            case WEIBULL -> Math.pow(random.nextExponential(), 1 / shape);
         };
+        return drawn / (unit * rate);
     }
 
     /// Marsaglia and Tsang 2000, doi 10.1145/358407.358414; below shape 1 by their boost.
@@ -58,7 +72,7 @@ public record Gaps(Law law, double rate, double variation) {
     }
 
     /// The shape whose coefficient of variation is the one wanted: it falls with the shape.
-    private double weibullShape() {
+    private static double weibullShape(double variation) {
         double low = LEAST_SHAPE;
         double high = MOST_SHAPE;
         for (int i = 0; i < HALVINGS; i++) {

@@ -10,7 +10,7 @@ public final class Generated implements RequestSource {
     private final long count;
     private final SplittableRandom random;
     private final Drawing drawing;
-    private final Prefixes prefixes;
+    private final SharedTexts prefixes;
     private long made;
     private double clock;
     private double upcoming;
@@ -27,7 +27,7 @@ public final class Generated implements RequestSource {
         this.count = count;
         this.random = new SplittableRandom(seed);
         this.drawing = new Drawing(mix, lengths);
-        this.prefixes = new Prefixes(mix, segment);
+        this.prefixes = new SharedTexts(mix, segment);
         this.upcoming = gaps.draw(random);
     }
 

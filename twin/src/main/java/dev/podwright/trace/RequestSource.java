@@ -24,7 +24,8 @@ public interface RequestSource {
     /// The class it belongs to.
     int kind();
 
-    /// Hashes of the prompt's leading segments, each of [#segmentTokens] tokens and chained; null where none are known.
+    /// Hashes of the leading segments of the prompt, and of the answer after it where a later prompt may begin with both; each of
+    /// [#segmentTokens] tokens and chained; null where none are known.
     long[] hashes();
 
     /// Tokens that a hash stands for; 0 where no request has any.

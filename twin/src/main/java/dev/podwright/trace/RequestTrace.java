@@ -3,7 +3,7 @@ package dev.podwright.trace;
 import java.util.List;
 
 /// A recorded trace, as columns: sixteen bytes a request, and four for each hash.
-public final class RequestTrace {
+public final class RequestTrace implements Recording {
     private final String name;
     private final double[] arrivals;
     private final int[] inputs;
@@ -42,6 +42,7 @@ public final class RequestTrace {
     }
 
     /// As the user named it.
+    @Override
     public String name() {
         return name;
     }
@@ -87,15 +88,18 @@ public final class RequestTrace {
     }
 
     /// Seconds from the first request to where a repetition begins: one mean gap after the last.
+    @Override
     public double span() {
         int n = size();
         return n < 2 || arrivals[n - 1] == 0 ? 1 : arrivals[n - 1] * n / (n - 1);
     }
 
+    @Override
     public double meanInput() {
         return mean(inputs);
     }
 
+    @Override
     public double meanOutput() {
         return mean(outputs);
     }
@@ -109,11 +113,27 @@ public final class RequestTrace {
     }
 
     /// The longest request, in tokens.
+    @Override
     public long longest() {
         long most = 0;
         for (int i = 0; i < size(); i++) {
             most = Math.max(most, (long) inputs[i] + outputs[i]);
         }
         return most;
+    }
+
+    @Override
+    public double rate() {
+        return size() / span();
+    }
+
+    @Override
+    public boolean images() {
+        return false;
+    }
+
+    @Override
+    public RequestSource play(int repeats, double speed, long seed) {
+        return new Replay(this, repeats, speed);
     }
 }

@@ -2,6 +2,7 @@ package dev.podwright.trace;
 
 import dev.podwright.document.InputException;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,13 @@ public final class Traces {
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded trace cannot be read.", e);
         }
+    }
+
+    /// What is wanted of a recorded service: a trace, or a folder of ServeGen.
+    ///
+    /// @throws InputException if it is neither, is cut short, runs backwards in time or does not suit the model; names file and line
+    public static Recording recording(Path path, Reading wanted) {
+        return Files.isDirectory(path) ? ServeGenFolder.read(path, wanted) : read(path, wanted);
     }
 
     /// All of a trace.
@@ -71,6 +79,15 @@ public final class Traces {
             more = lines.next();
         }
         return columns.trace();
+    }
+
+    /// The lines of a small file, read whole.
+    static Lines lines(Path file) {
+        try {
+            return new Lines(file.toString(), new ByteArrayInputStream(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new InputException("%s: the file cannot be read (%s).".formatted(file, e.getMessage()), "", e);
+        }
     }
 
     /// Told by the content, whatever the file is called.

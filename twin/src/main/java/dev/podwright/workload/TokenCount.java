@@ -31,7 +31,7 @@ public record TokenCount(Sourced mean, Optional<LengthLaw> law) {
     }
 
     /// What single requests are drawn from, where a law is known.
-    Optional<Spread> spread() {
-        return law.map(l -> Spread.of(l, mean.value()));
+    Optional<LengthSpread> spread() {
+        return law.map(l -> LengthSpread.of(l, mean.value()));
     }
 }

@@ -44,8 +44,8 @@ class OverTimeTest {
     @Test
     void loadIsAnAverageOverTheWindow() {
         OverTime over = new OverTime(setup(2, 100));
-        over.ran(new Ran(0, 0, 5, 10, 4, 0, 2, 50));
-        over.ran(new Ran(1, 5, 5, 10, 8, 0, 0, 100));
+        over.ran(new Ran(0, 0, 5, 10, 4, 0, 2, 50, 0));
+        over.ran(new Ran(1, 5, 5, 10, 8, 0, 0, 100, 0));
         List<Window> halves = over.windows(2);
         assertThat(halves).hasSize(2);
         assertThat(halves.get(0).busy()).isCloseTo(0.5, within(0.01));
@@ -77,7 +77,7 @@ class OverTimeTest {
             int answer = 1 + random.nextInt(50);
             int replica = random.nextInt(replicas);
             double end = clock + random.nextDouble() * 20;
-            over.ran(new Ran(replica, clock, end - clock, 3, 2, 0, 1, 10));
+            over.ran(new Ran(replica, clock, end - clock, 3, 2, 0, 1, 10, 0));
             busy += end - clock;
             generating += 2 * (end - clock);
             double began = clock + random.nextDouble() * (end - clock);

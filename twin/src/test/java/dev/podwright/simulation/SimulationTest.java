@@ -149,6 +149,21 @@ class SimulationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"vllm", "sglang", "tensorrt-llm"})
+    void gaps_between_tokens_add_up_to_the_time_of_generation(String engine) {
+        EngineRules rules = List.of(EngineRules.VLLM, EngineRules.SGLANG, EngineRules.TENSORRT_LLM).stream().filter(r -> r.name().equals(engine)).findFirst().orElseThrow();
+        Statistics statistics = new Statistics(1, Limits.NONE);
+        Book book = new Book();
+        StepTimes times = times(rules, new ServingLayout(1, 1, 1, 1), Speculation.NONE);
+        new Simulation(Setup.of(new Pool(Pool.Role.BOTH, 2, rules, times, 1_000_000), Router.ROUND_ROBIN, Clients.OPEN, 1), new Ledgers(List.of(statistics, book)))
+                .run(new Replay(trace(3, 300, false), 1, 1), n -> true);
+        double generating = book.done.stream().mapToDouble(d -> d[4] - d[3]).sum();
+        double tokens = book.done.stream().mapToDouble(d -> d[7] - 1).sum();
+        assertThat(statistics.gaps().count()).isEqualTo((long) tokens);
+        assertThat(statistics.gaps().mean() * tokens).isCloseTo(generating, within(1e-6 * generating));
+    }
+
     @Test
     void a_request_beyond_the_cache_is_rejected_and_counted() {
         EngineRules rules = EngineRules.VLLM;

@@ -24,13 +24,13 @@ final class RunByReplica {
         int all = r.replicas().all().size();
         List<String> rows = IntStream.range(0, first.length).mapToObj(i -> {
             int last = i + 1 < first.length ? first[i + 1] : all;
-            return last - first[i] == 1 ? "replica %d".formatted(last) : "replicas %d-%d".formatted(first[i] + 1, last);
+            return last - first[i] == 1 ? "replica %d%s".formatted(last, r.deployment().apart() ? ", " + SimulationReport.role(r.replicas().all().get(first[i]).pool()) : "") : "replicas %d-%d".formatted(first[i] + 1, last);
         }).toList();
         double most = Arrays.stream(queues).flatMapToDouble(Arrays::stream).max().orElse(0);
         Heat heat = new Heat(rows, windows.getFirst().seconds(), "time", "s", "requests waiting", Tone.THREE, queues);
         Table numbers = new Table("Requests waiting", List.of("replicas", "mean", "longest window"), IntStream.range(0, rows.size()).mapToObj(i ->
                 List.of(rows.get(i), Show.number(mean(queues[i], windows)), Show.number(Arrays.stream(queues[i]).max().orElse(0)))).toList());
-        Figure figure = new Figure("queues", "Queues", "The darker, the more requests wait; the darkest is %s requests. Rows that are darker than others got more than their share."
+        Figure figure = new Figure("queues", "Queues", "The stronger the colour, the more requests wait, up to %s. A row that is stronger than those beside it got more than its share."
                 .formatted(Show.number(most)), heat, numbers);
         return new Section("replicas", "Replica by replica", "Where requests waited, and how evenly the work was shared.",
                 List.of(new Block.Picture(figure), new Block.Rows(table(r))));

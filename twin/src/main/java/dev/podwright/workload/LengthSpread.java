@@ -10,17 +10,17 @@ package dev.podwright.workload;
 /// @param lower rise of the logarithm with z below the median
 /// @param middle from the median to the 90th percentile
 /// @param upper beyond
-public record Spread(double logMedian, double lower, double middle, double upper) {
+public record LengthSpread(double logMedian, double lower, double middle, double upper) {
     /// Where a drawn length ends: one in a thousand is longer.
     private static final double END = 3.0902;
     private static final double MOST_SLOPE = 8;
     private static final int HALVINGS = 50;
 
     /// The spread about `law` with the mean wanted.
-    static Spread of(LengthLaw law, double mean) {
+    static LengthSpread of(LengthLaw law, double mean) {
         double sigma = law.sigma();
         double upper = law.measured99().isPresent() ? Math.max(0, Math.log(law.p99() / law.p90()) / (LengthLaw.Z99 - LengthLaw.Z90)) : sigma;
-        Spread alike = new Spread(Math.log(law.median()), sigma, sigma, upper);
+        LengthSpread alike = new LengthSpread(Math.log(law.median()), sigma, sigma, upper);
         double low = 0;
         double high = MOST_SLOPE;
         if (alike.with(low).mean() < mean || alike.with(high).mean() > mean) {
@@ -37,8 +37,8 @@ public record Spread(double logMedian, double lower, double middle, double upper
         return alike.with(high);
     }
 
-    private Spread with(double slope) {
-        return new Spread(logMedian, slope, middle, upper);
+    private LengthSpread with(double slope) {
+        return new LengthSpread(logMedian, slope, middle, upper);
     }
 
     /// The length at `z` of the standard normal variable.

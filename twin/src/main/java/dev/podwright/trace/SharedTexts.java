@@ -6,16 +6,18 @@ import java.util.random.RandomGenerator;
 
 /// What prompts of a kind have in common: each begins with one of a few texts (instructions, examples, documents), of which it carries as
 /// many tokens as the kind's cached share says. The first request of a text computes it, later ones find it.
-final class Prefixes {
+final class SharedTexts {
     /// Texts of a kind. An estimate: a service has a handful of instructions; with more of them, more requests meet a cold cache.
     private static final int TEXTS = 8;
     private static final int INDEX_BITS = 32;
+    /// Texts of sessions are numbered from here.
+    private static final long OWN = 1L << 31;
 
     private final double[] shares;
     private final int segment;
 
     /// @param segment tokens of one hash
-    Prefixes(RequestMix mix, int segment) {
+    SharedTexts(RequestMix mix, int segment) {
         this.shares = mix.classes().stream().mapToDouble(RequestClass::cachedShare).toArray();
         this.segment = segment;
     }
@@ -45,9 +47,18 @@ final class Prefixes {
         return hashes;
     }
 
+    /// A number of its own for segment `index` of what is said in session `session` alone.
+    static long own(long session, int index) {
+        return hash(OWN | session, index);
+    }
+
     /// A number of its own for segment `index` of text `text`: the finaliser of MurmurHash3 (Appleby), a bijection.
     static long hash(long text, int index) {
-        long h = text << INDEX_BITS | index;
+        return mixed(text << INDEX_BITS | index);
+    }
+
+    static long mixed(long number) {
+        long h = number;
         h = (h ^ h >>> 33) * 0xff51afd7ed558ccdL;
         h = (h ^ h >>> 33) * 0xc4ceb9fe1a85ec53L;
         return h ^ h >>> 33;
