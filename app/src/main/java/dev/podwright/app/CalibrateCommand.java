@@ -7,6 +7,7 @@ import dev.podwright.calibration.CrossValidation;
 import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.ModuleFit;
 import dev.podwright.calibration.SeenRows;
+import dev.podwright.calibration.ServingFit;
 import dev.podwright.calibration.TrainingFit;
 import dev.podwright.calibration.Transfer;
 import dev.podwright.catalog.Catalog;
@@ -21,6 +22,7 @@ import dev.podwright.validation.TrainingRow;
 import dev.podwright.validation.TrainingRows;
 import dev.podwright.validation.serving.PointFit;
 import dev.podwright.validation.serving.Points;
+import dev.podwright.validation.serving.ServingCalibrator;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +77,7 @@ final class CalibrateCommand implements Runnable {
         }
         Calibration alone = new Calibrator(catalog::chip).calibrate(measured, date, collectives, exchanges, seen);
         Calibration components = DependenceFit.common(alone, measured, catalog);
-        Calibration calibration = components.with(training(measured, catalog, components, seen)).with(seen.build());
+        Calibration calibration = components.with(training(measured, catalog, components, seen)).withServing(serving(measured, catalog, components)).with(seen.build());
         OutputFile.write(out, calibration.json());
         if (servingPoints != null) {
             OutputFile.write(servingPoints, new Points(catalog, calibration, PointFit.NONE)
@@ -120,6 +122,15 @@ final class CalibrateCommand implements Runnable {
         Optional<TrainingFit> fit = new TrainingCheck(catalog, components).fit(rows);
         fit.ifPresent(_ -> TrainingRows.seen(measured, rows, seen));
         return fit;
+    }
+
+    /// Overheads of serving engines are what closed loops of clients take beyond the kernels and collectives just fitted.
+    private Optional<ServingFit> serving(Evidence measured, Catalog catalog, Calibration components) {
+        if (!Files.isDirectory(measured.root().resolve("serving"))) {
+            spec.commandLine().getErr().println("podwright: " + evidence + " has no serving/: serving engines are taken to cost nothing of their own.");
+            return Optional.empty();
+        }
+        return new ServingCalibrator(catalog, components).fit(measured);
     }
 
     private static Table fits(Calibration calibration) {

@@ -37,6 +37,9 @@ final class PlanCommand implements Callable<Integer> {
     private TrainingOptions trainingOptions;
 
     @Mixin
+    private ConfirmOptions confirm;
+
+    @Mixin
     private ReportOption report;
 
     @Option(names = "--timeline", paramLabel = "FILE", description = "Training: write the winner's schedule as a Chrome trace (opens in Perfetto).")
@@ -71,10 +74,10 @@ final class PlanCommand implements Callable<Integer> {
 
     private Planning planning() {
         if (training || options.fileAsksForTraining()) {
-            Purpose.TRAINING.refuse(spec, ScenarioOptions::ofServing);
+            Purpose.TRAINING.refuse(spec, option -> ScenarioOptions.ofServing(option) || ConfirmOptions.declares(option));
             return new TrainingPlanning(options.training(trainingOptions), Optional.ofNullable(timeline));
         }
         Purpose.SERVING.refuse(spec, option -> TrainingOptions.declares(option) || option.longestName().equals("--timeline"));
-        return new ServingPlanning(options.scenario());
+        return new ServingPlanning(confirm.over(options.scenario(), spec), confirm::confirmer);
     }
 }

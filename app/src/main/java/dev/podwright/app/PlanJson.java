@@ -4,6 +4,7 @@ import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Node;
 import dev.podwright.layout.MemoryTerm;
+import dev.podwright.plan.Confirmation;
 import dev.podwright.plan.Deployment;
 import dev.podwright.plan.Margin;
 import dev.podwright.plan.Option;
@@ -22,7 +23,8 @@ final class PlanJson {
 
     private PlanJson() {}
 
-    static Map<String, Object> of(Plan plan, Node scenario, Catalog catalog, Calibration calibration) {
+    /// @param confirmed simulated options, if any
+    static Map<String, Object> of(Plan plan, Map<Option, Confirmation> confirmed, Node scenario, Catalog catalog, Calibration calibration) {
         double output = plan.scenario().demand().lengths().output();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("schema", SCHEMA);
@@ -31,12 +33,12 @@ final class PlanJson {
         fields.put("requests", MixJson.requests(plan.scenario().demand().requests()));
         fields.put("winner", plan.winner().map(w -> w.target().pod().id()).orElse(null));
         fields.put("reason", plan.reason());
-        fields.put("pods", plan.pods().stream().map(p -> pod(plan, p, output)).toList());
+        fields.put("pods", plan.pods().stream().map(p -> pod(plan, confirmed, p, output)).toList());
         fields.put("unfit", plan.unfit().stream().map(u -> Fields.given("pod", u.target().pod().id(), "reason", u.reason())).toList());
         return fields;
     }
 
-    private static Map<String, Object> pod(Plan plan, PodPlan pod, double output) {
+    private static Map<String, Object> pod(Plan plan, Map<Option, Confirmation> confirmed, PodPlan pod, double output) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("pod", pod.target().pod().id());
         fields.put("name", pod.target().pod().name());
@@ -45,8 +47,8 @@ final class PlanJson {
         fields.put("assumptions", pod.site().assumptions(pod.target().pod()));
         fields.put("precision", precision(pod));
         fields.put("candidates", pod.candidates());
-        fields.put("best", pod.best().map(o -> option(o, output / plan.cards(pod, o))).orElse(null));
-        fields.put("runners_up", pod.runnersUp().stream().map(o -> runnerUp(option(o, output / plan.cards(pod, o)), plan.margin(pod, o))).toList());
+        fields.put("best", pod.best().map(o -> option(o, confirmed, output / plan.cards(pod, o))).orElse(null));
+        fields.put("runners_up", pod.runnersUp().stream().map(o -> runnerUp(option(o, confirmed, output / plan.cards(pod, o)), plan.margin(pod, o))).toList());
         fields.put("behind_winner", plan.margin(pod).map(PlanJson::margin).orElse(null));
         fields.put("rejected", pod.rejections().stream().map(PlanJson::rejected).toList());
         fields.put("nearest", pod.nearest().stream().map(PlanJson::rejection).toList());
@@ -62,7 +64,7 @@ final class PlanJson {
         return fields;
     }
 
-    private static Map<String, Object> option(Option option, double outputPerCard) {
+    private static Map<String, Object> option(Option option, Map<Option, Confirmation> confirmed, double outputPerCard) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("deployment", deployment(option.deployment()));
         fields.put("chips", option.chips());
@@ -81,6 +83,7 @@ final class PlanJson {
         fields.put("joules_per_output_token", option.bill().joulesPerToken().isPresent() ? option.bill().joulesPerToken().getAsDouble() : null);
         fields.put("usd_per_million_output_tokens", option.bill().dollarsPerMillionTokens().isPresent()
                 ? option.bill().dollarsPerMillionTokens().getAsDouble() : null);
+        fields.put("simulated", confirmed.containsKey(option) ? ConfirmationText.json(confirmed.get(option)) : null);
         fields.put("decode_step", CostJson.of(option.decodeStep()));
         fields.put("prefill", CostJson.of(option.prefill()));
         return fields;
@@ -95,7 +98,7 @@ final class PlanJson {
         return Fields.given("measure", margin.measure(), "ratio", interval(margin.ratio()), "told_apart", margin.toldApart());
     }
 
-    private static Map<String, Object> deployment(Deployment deployment) {
+    static Map<String, Object> deployment(Deployment deployment) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("label", deployment.label());
         fields.put("ranks", deployment.ranks());

@@ -1,6 +1,7 @@
 package dev.podwright.app;
 
 import dev.podwright.model.Parameters;
+import dev.podwright.plan.Confirmation;
 import dev.podwright.plan.Option;
 import dev.podwright.plan.Plan;
 import dev.podwright.plan.PodPlan;
@@ -10,6 +11,7 @@ import dev.podwright.scenario.Scenario;
 import dev.podwright.units.Interval;
 import dev.podwright.workload.Limits;
 import dev.podwright.workload.Load;
+import java.util.Map;
 
 /// A plan as text for people.
 final class PlanText {
@@ -17,13 +19,16 @@ final class PlanText {
 
     private final StringBuilder out = new StringBuilder();
     private final Plan plan;
+    private final Map<Option, Confirmation> confirmed;
 
-    private PlanText(Plan plan) {
+    private PlanText(Plan plan, Map<Option, Confirmation> confirmed) {
         this.plan = plan;
+        this.confirmed = confirmed;
     }
 
-    static String of(Plan plan) {
-        PlanText text = new PlanText(plan);
+    /// @param confirmed simulated options, if any
+    static String of(Plan plan, Map<Option, Confirmation> confirmed) {
+        PlanText text = new PlanText(plan, confirmed);
         text.question(plan.scenario());
         text.table();
         text.line("Means of steady arrivals; TTFT without start bursts, front end and host time (docs/accuracy.md).");
@@ -106,6 +111,7 @@ final class PlanText {
         for (Option option : pod.runnersUp()) {
             line("  runner-up: %s, %s cards, TTFT %s ms, TPOT %s ms%s".formatted(option.deployment().label(), Show.count(option.chips()),
                     Show.interval(option.performance().ttft().times(1e3)), Show.interval(option.performance().tpot().times(1e3)), Show.doubt(plan.margin(pod, option))));
+            confirmation(option, "    ");
         }
         pod.nearest().forEach(nearest -> line("  the best that can be had: %s %s: %s".formatted(nearest.candidate(),
                 nearest.constraint().label(), nearest.detail())));
@@ -123,10 +129,17 @@ final class PlanText {
                 Breakdown.memory(best.memory(), best.cachedSequences())));
         line("  could serve %s requests/s within the limits%s".formatted(Show.interval(best.capacity()), atSlowEnd(best)));
         MixText.answer(plan.scenario().demand(), best.performance()).forEach(row -> line("  " + row));
+        confirmation(best, "  ");
         line("  power: %s".formatted(best.bill().watts().isPresent()
                 ? "%s kW, %s J per output token (%s)".formatted(power(best), Show.number(best.bill().joulesPerToken().orElse(0)), best.bill().wattsBasis())
                 : "unknown: " + best.bill().wattsBasis()));
         line("  price: " + BillText.of(pod.target().pod(), pod.site().chip(), best));
+    }
+
+    private void confirmation(Option option, String indent) {
+        if (confirmed.containsKey(option)) {
+            line(indent + ConfirmationText.of(confirmed.get(option)));
+        }
     }
 
     /// What a rate would need if everything ran at the slow end of its interval.

@@ -29,6 +29,8 @@ final class Rehearsal {
             List.of("explain", "--training", "--model", "llama-3.1-70b", "--pod", "dgx-h100", "--chips", "64", "--tp", "8", "--pp", "4"),
             List.of("simulate"),
             List.of("simulate", "--json"),
+            List.of("simulate", "--model", "llama-3.1-8b", "--chip", "a100-sxm-80", "--tp", "1", "--chunk", "512", "--rate", "5", "--count", "500"),
+            List.of("plan", "--confirm", "--count", "300", "--model", "llama-3.1-8b", "--pod", "h20-8", "--rate", "40"),
             List.of("compare", "ascend-910b2", "a100-sxm-80"),
             List.of("catalog", "list"),
             List.of("catalog", "show", "h20-96"),

@@ -6,16 +6,28 @@ import dev.podwright.app.report.PlanReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Node;
+import dev.podwright.plan.Confirmation;
+import dev.podwright.plan.Confirmer;
+import dev.podwright.plan.Option;
 import dev.podwright.plan.Plan;
 import dev.podwright.plan.Planner;
+import dev.podwright.scenario.Scenario;
 import dev.podwright.scenario.ScenarioReader;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// How to serve a model.
-record ServingPlanning(Node scenario) implements Planning {
+///
+/// @param confirmer serves the requests of the scenario one by one, if that was asked for
+record ServingPlanning(Node scenario, Function<Scenario, Optional<Confirmer>> confirmer) implements Planning {
 
     @Override
     public Answer answer(Catalog catalog, Calibration calibration) {
-        Plan plan = new Planner(catalog, calibration).plan(new ScenarioReader(catalog).read(scenario));
+        Scenario question = new ScenarioReader(catalog).read(scenario);
+        Optional<Confirmer> confirming = confirmer.apply(question);
+        Plan plan = new Planner(catalog, calibration).plan(question);
+        Map<Option, Confirmation> confirmed = confirming.map(c -> c.confirm(plan)).orElse(Map.of());
         return new Answer() {
             @Override
             public boolean found() {
@@ -24,12 +36,12 @@ record ServingPlanning(Node scenario) implements Planning {
 
             @Override
             public String text() {
-                return PlanText.of(plan);
+                return PlanText.of(plan, confirmed);
             }
 
             @Override
             public String json() {
-                return Json.text(PlanJson.of(plan, scenario, catalog, calibration));
+                return Json.text(PlanJson.of(plan, confirmed, scenario, catalog, calibration));
             }
 
             @Override

@@ -24,6 +24,7 @@ import dev.podwright.workload.Load;
 import dev.podwright.workload.NamedWorkloads;
 import dev.podwright.workload.RequestClass;
 import dev.podwright.workload.RequestMix;
+import java.lang.reflect.Member;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /// Which requests a simulation serves: recorded ones, or such as the scenario describes.
@@ -78,6 +80,11 @@ final class TrafficOptions {
     private SessionOptions sessions;
 
     private List<Recording> recorded = List.of();
+
+    /// Whether an option is declared here.
+    static boolean declares(OptionSpec option) {
+        return option.userObject() instanceof Member member && member.getDeclaringClass() == TrafficOptions.class;
+    }
 
     /// The scenario below these options; of a trace, which is read now, the load is its own.
     ///

@@ -20,7 +20,8 @@ class OutputSchemaTest {
         "plan --json --model llama-3.1-8b --pod h20-8",
         "plan --json --model llama-3.1-8b --chip ascend-910b2 --chips 8 --concurrency 64 --weights int8",
         "plan --json --model deepseek-r1 --pod atlas-950-superpod --drafts 1 --tokens-per-step 1.7",
-        "plan --json --model deepseek-r1 --pods dgx-a100,h20-8 --tpot 1ms --cached 100"})
+        "plan --json --model deepseek-r1 --pods dgx-a100,h20-8 --tpot 1ms --cached 100",
+        "plan --json --confirm --count 400 --model llama-3.1-8b --pods h20-8,dgx-a100 --rate 40"})
     void aPlanFitsItsSchema(String line) {
         String json = CommandRun.of(line.split(" ")).out();
         Schemas.assertFits("plan", json);

@@ -61,6 +61,22 @@ class PlanCommandTest {
     }
 
     @Test
+    void finalistsAreSimulatedWhenAskedFor() {
+        CommandRun run = plan("--confirm --count 500 --model llama-3.1-8b --pod dgx-a100 --rate 40");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("simulated: TTFT", "of 500 requests within the limits", "holds").doesNotContain("NaN", "Infinity");
+        assertThat(plan("--model llama-3.1-8b --pod dgx-a100 --rate 40").out()).doesNotContain("simulated");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--count 500, Add --confirm", "--training --confirm, belongs to serving", "--confirm --model llama-3.1-8b --pod dgx-a100 --trace none, no such trace"})
+    void whatMakesNoSenseWithASimulationIsRefused(String options, String said) {
+        CommandRun run = plan(options);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(said);
+    }
+
+    @Test
     void optionsOverrideTheScenarioTheyAreLaidOver() {
         assertThat(plan("--rate 7 --print-scenario").out()).contains("model: deepseek-r1", "rate_per_s: 7");
         assertThat(plan("--concurrency 7 --print-scenario").out()).contains("concurrency: 7").doesNotContain("rate_per_s");

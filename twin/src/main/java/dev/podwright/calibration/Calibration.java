@@ -22,12 +22,13 @@ import java.util.Optional;
 /// @param collectives fits of collective operations
 /// @param exchanges what measured exchanges show beyond those fits
 /// @param training overheads of training software, if any were fitted
+/// @param serving overheads of serving engines, if any were fitted
 /// @param modules fits of whole blocks of operators
 /// @param dependence how errors of operators on one chip hang together
 /// @param seen the measured rows that all of this was fitted to
 public record Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers,
                           List<CrossValidation> crossValidations, List<CollectiveFit> collectives, ExchangeResiduals exchanges,
-                          Optional<TrainingFit> training, List<ModuleFit> modules, Dependence dependence, SeenRows seen) {
+                          Optional<TrainingFit> training, Optional<ServingFit> serving, List<ModuleFit> modules, Dependence dependence, SeenRows seen) {
     private static final String BUNDLED = "calibration.json";
     private static final int SHORT_HASH = 12;
 
@@ -41,37 +42,42 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
 
     /// Fits alone: nothing is said of training software, of how errors hang together and of the rows that were seen.
     public Calibration(String date, String evidence, List<KernelFit> kernels, List<Transfer> transfers, List<CollectiveFit> collectives) {
-        this(date, evidence, kernels, transfers, List.of(), collectives, ExchangeResiduals.NONE, Optional.empty(), List.of(), Dependence.UNKNOWN, SeenRows.NONE);
+        this(date, evidence, kernels, transfers, List.of(), collectives, ExchangeResiduals.NONE, Optional.empty(), Optional.empty(), List.of(), Dependence.UNKNOWN, SeenRows.NONE);
     }
 
     /// The same with how well operators were predicted that had not been seen.
     public Calibration withCrossValidations(List<CrossValidation> found) {
-        return new Calibration(date, evidence, kernels, transfers, found, collectives, exchanges, training, modules, dependence, seen);
+        return new Calibration(date, evidence, kernels, transfers, found, collectives, exchanges, training, serving, modules, dependence, seen);
     }
 
     /// The same with fits of whole blocks, which are made from the others.
     public Calibration withModules(List<ModuleFit> blocks) {
-        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, training, blocks, dependence, seen);
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, training, serving, blocks, dependence, seen);
     }
 
     /// The same with what measured exchanges show.
     public Calibration with(ExchangeResiduals found) {
-        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, found, training, modules, dependence, seen);
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, found, training, serving, modules, dependence, seen);
     }
 
     /// The same with overheads of training software.
     public Calibration with(Optional<TrainingFit> fitted) {
-        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, fitted, modules, dependence, seen);
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, fitted, serving, modules, dependence, seen);
+    }
+
+    /// The same with overheads of serving engines.
+    public Calibration withServing(Optional<ServingFit> fitted) {
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, training, fitted, modules, dependence, seen);
     }
 
     /// The same fits with what was found out about their errors.
     public Calibration with(Dependence found) {
-        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, training, modules, found, seen);
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, training, serving, modules, found, seen);
     }
 
     /// The same fits with the rows that they were made from.
     public Calibration with(SeenRows rows) {
-        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, training, modules, dependence, rows);
+        return new Calibration(date, evidence, kernels, transfers, crossValidations, collectives, exchanges, training, serving, modules, dependence, rows);
     }
 
     /// The calibration that ships with the product.
@@ -125,6 +131,11 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
     /// @param mixture whether the model routes tokens to experts
     public TrainingOverheads overheads(Chip chip, TrainingSoftware software, boolean mixture) {
         return training.map(fit -> fit.overheads(TrainingProfile.of(chip, software, mixture))).orElse(TrainingOverheads.NONE);
+    }
+
+    /// What a serving engine takes beyond kernels and collectives; none where nothing was fitted.
+    public ServingOverheads overheads(ServingProfile profile) {
+        return serving.map(fit -> fit.overheads(profile)).orElse(ServingOverheads.NONE);
     }
 
     /// The text of the calibration file.

@@ -17,7 +17,7 @@ final class CalibrationReader {
     private CalibrationReader() {}
 
     static Calibration read(Node root) {
-        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "cross_validations", "collectives", "exchanges", "training", "modules", "dependence",
+        root.allowOnly(List.of("format", "date", "evidence", "kernels", "transfers", "cross_validations", "collectives", "exchanges", "training", "serving", "modules", "dependence",
                 "seen"));
         Node format = root.get("format");
         if (!format.text().equals(CalibrationWriter.FORMAT)) {
@@ -30,6 +30,7 @@ final class CalibrationReader {
                 root.get("collectives").list().stream().map(CalibrationReader::collective).toList(),
                 root.find("exchanges").map(ExchangeFile::read).orElse(ExchangeResiduals.NONE),
                 root.find("training").map(TrainingFitFile::read),
+                root.find("serving").map(ServingFitFile::read),
                 root.find("modules").map(n -> n.list().stream().map(CalibrationReader::module).toList()).orElse(List.of()),
                 root.find("dependence").map(CalibrationReader::dependence).orElse(Dependence.UNKNOWN),
                 root.find("seen").map(CalibrationReader::seen).orElse(SeenRows.NONE));
@@ -48,7 +49,7 @@ final class CalibrationReader {
         return new Dependence(part(node.get("common")), part(node.get("alike")), node.get("steps").whole(0), node.get("products").whole(0));
     }
 
-    private static SeenRows seen(Node node) {
+    static SeenRows seen(Node node) {
         node.allowOnly(List.of("rows", "seed", "bits"));
         int rows = node.get("rows").whole(0);
         int seed = node.get("seed").whole(0);

@@ -32,6 +32,7 @@ final class CalibrationWriter {
                 + ",\n\"collectives\": " + lines(calibration.collectives(), CalibrationWriter::collective)
                 + (calibration.exchanges().equals(ExchangeResiduals.NONE) ? "" : ",\n\"exchanges\": " + ExchangeFile.write(calibration.exchanges()))
                 + calibration.training().map(fit -> ",\n\"training\": " + TrainingFitFile.write(fit)).orElse("")
+                + calibration.serving().map(fit -> ",\n\"serving\": " + ServingFitFile.write(fit)).orElse("")
                 + ",\n\"modules\": " + lines(calibration.modules(), CalibrationWriter::module)
                 + dependence(calibration.dependence())
                 + seen(calibration.seen())
@@ -45,8 +46,11 @@ final class CalibrationWriter {
     }
 
     private static String seen(SeenRows seen) {
-        return seen.rows() == 0 ? ""
-                : ",\n\"seen\": {\"rows\": " + seen.rows() + ", \"seed\": " + seen.seed() + ", \"bits\": " + text(seen.text()) + "}";
+        return seen.rows() == 0 ? "" : ",\n\"seen\": " + rows(seen);
+    }
+
+    static String rows(SeenRows seen) {
+        return "{\"rows\": " + seen.rows() + ", \"seed\": " + seen.seed() + ", \"bits\": " + text(seen.text()) + "}";
     }
 
     static <T> String lines(List<T> items, Function<T, String> line) {

@@ -3,40 +3,49 @@ package dev.podwright.event;
 import java.util.Arrays;
 
 /// Times of a fixed number of actors, the earliest first; equal times in the order of the actors' numbers, so that a run never depends on
-/// how it was stored. Every actor has one time; rescheduling moves it. A 4-ary heap over primitive arrays: its levels are half as deep
-/// as a binary heap's and siblings share a cache line.
+/// how it was stored. Every actor has one time; rescheduling moves it.
+///
+/// A tournament tree (Knuth, The Art of Computer Programming, volume 3, section 5.4.1) over primitive arrays: a new time plays its way up until
+/// somebody else has won there before and wins again. In a heap an event that ends far in the future, as most do, sinks through all levels and
+/// looks at every child of each.
 public final class EventHeap {
-    private static final int ARITY = 4;
     /// The time of an actor that has nothing to do.
     public static final double NEVER = Double.POSITIVE_INFINITY;
 
+    private final int actors;
+    /// A power of two, at least 2, of places in the tournament.
+    private final int places;
     private final double[] times;
-    private final int[] heap;
-    private final int[] places;
+    /// Who wins at each inner node; 1 is the root, the children of i are 2 i and 2 i + 1.
+    private final int[] winners;
 
     /// @param actors how many there are, numbered from 0; none has anything to do yet
     public EventHeap(int actors) {
         if (actors < 1) {
             throw new IllegalArgumentException("The actors (%d) must be at least 1.".formatted(actors));
         }
-        times = new double[actors];
+        this.actors = actors;
+        places = Math.max(2, Integer.highestOneBit(2 * actors - 1));
+        times = new double[places];
         Arrays.fill(times, NEVER);
-        heap = new int[actors];
-        places = new int[actors];
-        for (int i = 0; i < actors; i++) {
-            heap[i] = i;
-            places[i] = i;
+        winners = new int[places];
+        for (int node = places - 1; node > 0; node--) {
+            winners[node] = player(2 * node);
         }
+    }
+
+    private int player(int node) {
+        return node < places ? winners[node] : node - places;
     }
 
     /// The actor whose time is the earliest.
     public int first() {
-        return heap[0];
+        return winners[1];
     }
 
     /// The earliest time; [#NEVER] if nobody has anything to do.
     public double time() {
-        return times[heap[0]];
+        return times[winners[1]];
     }
 
     public double time(int actor) {
@@ -47,58 +56,21 @@ public final class EventHeap {
     ///
     /// @throws IllegalArgumentException if the time is not a number
     public void schedule(int actor, double time) {
-        if (Double.isNaN(time)) {
-            throw new IllegalArgumentException("The time of actor %d is not a number.".formatted(actor));
+        if (Double.isNaN(time) || actor >= actors) {
+            throw new IllegalArgumentException("The time %s of actor %d of %d.".formatted(time, actor, actors));
         }
-        double before = times[actor];
+        if (time == times[actor]) {
+            return;
+        }
         times[actor] = time;
-        if (time < before) {
-            rise(places[actor]);
-        } else if (time > before) {
-            sink(places[actor]);
-        }
-    }
-
-    private boolean earlier(int a, int b) {
-        return times[a] < times[b] || times[a] == times[b] && a < b;
-    }
-
-    private void rise(int from) {
-        int place = from;
-        int actor = heap[place];
-        while (place > 0) {
-            int parent = (place - 1) / ARITY;
-            if (!earlier(actor, heap[parent])) {
-                break;
+        for (int node = places + actor >> 1; node > 0; node >>= 1) {
+            int left = player(2 * node);
+            int right = player(2 * node + 1);
+            int winner = times[left] <= times[right] ? left : right;
+            if (winner == winners[node] && winner != actor) {
+                return;
             }
-            put(heap[parent], place);
-            place = parent;
+            winners[node] = winner;
         }
-        put(actor, place);
-    }
-
-    private void sink(int from) {
-        int place = from;
-        int actor = heap[place];
-        while (true) {
-            int least = -1;
-            int end = Math.min(ARITY * place + ARITY + 1, heap.length);
-            for (int child = ARITY * place + 1; child < end; child++) {
-                if (least < 0 || earlier(heap[child], heap[least])) {
-                    least = child;
-                }
-            }
-            if (least < 0 || !earlier(heap[least], actor)) {
-                break;
-            }
-            put(heap[least], place);
-            place = least;
-        }
-        put(actor, place);
-    }
-
-    private void put(int actor, int place) {
-        heap[place] = actor;
-        places[actor] = place;
     }
 }

@@ -37,7 +37,7 @@ public record ServingSystem(Site site, ServingLayout layout, int replicas, Engin
     }
 
     public StepTimes times() {
-        return new StepTimes(site.step(layout), rules.mostSequences(), rules.budget(), 0);
+        return new StepTimes(site.step(layout), rules.mostSequences(), rules.budget(), site.overheads(rules.name()));
     }
 
     /// Blocks of the cache of one replica, over all its attention groups. Where layers keep a window only, a token of a long request weighs

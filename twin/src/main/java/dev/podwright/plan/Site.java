@@ -1,6 +1,9 @@
 package dev.podwright.plan;
 
 import dev.podwright.calibration.Calibration;
+import dev.podwright.calibration.ServingFit;
+import dev.podwright.calibration.ServingOverheads;
+import dev.podwright.calibration.ServingProfile;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Pod;
@@ -13,25 +16,28 @@ import dev.podwright.model.Architecture;
 import dev.podwright.model.Parameters;
 import dev.podwright.model.Quantization;
 import dev.podwright.scenario.PrecisionWish;
+import dev.podwright.simulation.StepOverheads;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A model on a pod in settled precisions: everything that layouts share.
 ///
 /// @param pod the pod with as many chips as may be used
 /// @param chip the chip as sold
 /// @param rankChip the chip or die that a rank is
+/// @param serving what serving engines take beyond kernels and collectives, where it was fitted
 public record Site(Architecture model, Pod pod, Chip chip, Chip rankChip, PrecisionWish.Choice precision, Speculation speculation,
-                   Kernels kernels, Fabric fabric) {
+                   Kernels kernels, Fabric fabric, Optional<ServingFit> serving) {
 
     public static Site of(Architecture model, Pod pod, PrecisionWish wish, Speculation speculation, Catalog catalog,
                           Calibration calibration) {
         Chip rankChip = catalog.rankChip(pod);
         PrecisionWish.Choice precision = wish.on(rankChip, model);
         return new Site(model, pod, catalog.chip(pod.chip()), rankChip, precision, speculation,
-                Kernels.of(rankChip, catalog.chips(), calibration), Fabric.of(pod, rankChip, calibration).inEngine());
+                Kernels.of(rankChip, catalog.chips(), calibration), Fabric.of(pod, rankChip, calibration).inEngine(), calibration.serving());
     }
 
     /// What no source says and predictions here rest on, in sentences.
@@ -56,6 +62,15 @@ public record Site(Architecture model, Pod pod, Chip chip, Chip rankChip, Precis
 
     public ServingStep step(ServingLayout layout) {
         return new ServingStep(model, quantization(), layout, kernels, fabric, speculation);
+    }
+
+    /// What steps of an engine take beyond their operators.
+    ///
+    /// @param engine such as `vllm`
+    public StepOverheads overheads(String engine) {
+        ServingProfile profile = new ServingProfile(engine, rankChip.family(), "", model.mixture() ? "moe" : "dense", quantization().weights().label());
+        ServingOverheads found = serving.map(fit -> fit.overheads(profile)).orElse(ServingOverheads.NONE);
+        return new StepOverheads(found.step(), found.sequence(), found.decode(), found.prefill());
     }
 
     /// @param stepTokens most tokens a step carries per rank

@@ -7,12 +7,17 @@ final class KvPool {
     private final PrefixCache cache;
     /// Blocks held by requests themselves.
     private long own;
+    /// Digits of `blockTokens - 1` where that is a power of two, as engines have it, and shifts do for divisions; -1 otherwise.
+    private final int shift;
     /// Sequences that generate, by (tokens - decode steps done) modulo the block: which of them need a block at a step.
     private final int[] phases;
+    /// How many.
+    private int growing;
 
     KvPool(long capacity, int blockTokens, PrefixCache cache) {
         this.capacity = capacity;
         this.blockTokens = blockTokens;
+        this.shift = Integer.bitCount(blockTokens) == 1 ? Integer.numberOfTrailingZeros(blockTokens) : -1;
         this.cache = cache;
         this.phases = new int[blockTokens];
     }
@@ -27,7 +32,7 @@ final class KvPool {
     }
 
     long blocks(long tokens) {
-        return Math.ceilDiv(tokens, blockTokens);
+        return shift < 0 ? Math.ceilDiv(tokens, blockTokens) : tokens + blockTokens - 1 >> shift;
     }
 
     /// Blocks that may be taken, idle prefixes given up.
@@ -60,29 +65,29 @@ final class KvPool {
     }
 
     void enter(long tokens, long step) {
-        phases[phase(tokens, step)]++;
+        phases[phase(tokens - step)]++;
+        growing++;
     }
 
     void leave(long tokens, long step) {
-        phases[phase(tokens, step)]--;
+        phases[phase(tokens - step)]--;
+        growing--;
     }
 
-    private int phase(long tokens, long step) {
-        return (int) Math.floorMod(tokens - step, (long) blockTokens);
+    private int phase(long tokens) {
+        return (int) (shift < 0 ? Math.floorMod(tokens, (long) blockTokens) : tokens & blockTokens - 1);
     }
 
     /// Blocks that the next `steps` decode steps, the first of them number `step`, take: a sequence needs one when its tokens fill
     /// whole blocks before the step.
     long need(long step, long steps) {
-        long whole = steps / blockTokens;
-        int rest = (int) (steps % blockTokens);
-        long need = 0;
-        for (int phase = 0; phase < blockTokens; phase++) {
-            if (phases[phase] > 0) {
-                // The block of this phase is full before step s where (phase + s) % block == 0.
-                int wait = (int) Math.floorMod(-(phase + step), (long) blockTokens);
-                need += phases[phase] * (whole + (wait < rest ? 1 : 0));
-            }
+        long whole = shift < 0 ? steps / blockTokens : steps >> shift;
+        // The blocks of one phase are full before step s where (phase + s) % block == 0: of one phase after the other, downwards.
+        int phase = phase(-step);
+        long need = whole * growing;
+        for (long rest = steps - whole * blockTokens; rest > 0; rest--) {
+            need += phases[phase];
+            phase = phase == 0 ? blockTokens - 1 : phase - 1;
         }
         return need;
     }

@@ -140,13 +140,17 @@ final class Replica {
 
     /// Tokens of prompts that wait, and of sequences inside: what a router by load looks at.
     double tokens(double now) {
-        double still = inside.tokens() + (landing == null ? 0 : landing.tokens());
         if (!leaping || leap == 1) {
-            return still;
+            return still();
         }
         int sequences = decoding.size();
         long begun = times.within(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap, (now - start) / slownessNow);
-        return still + Math.max(0, begun - 1) * growth * sequences;
+        return still() + Math.max(0, begun - 1) * growth * sequences;
+    }
+
+    /// The same when the steps under way began, without what they have added since.
+    double still() {
+        return inside.tokens() + (landing == null ? 0 : landing.tokens());
     }
 
     /// Leading prompt tokens that this replica has cached.
@@ -325,8 +329,8 @@ final class Replica {
     private double seconds() {
         int busy = Math.min(lanes, chunks.count());
         int fullest = Math.max(chunks.largest(), Math.ceilDiv(chunks.tokens(), lanes));
-        double computing = times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.ending(), lanes),
-                chunks.attention() / busy) + chunks.seeing() / busy;
+        double computing = times.mixed(Math.ceilDiv(along, lanes), along == 0 ? 0 : decoding.meanContext(), fullest, Math.ceilDiv(chunks.tokens(), lanes),
+                Math.ceilDiv(chunks.ending(), lanes), chunks.attention() / busy) + chunks.seeing() / busy;
         double loading = inside.prefixes().loading();
         return hidden ? Math.max(computing, loading) : computing + loading;
     }

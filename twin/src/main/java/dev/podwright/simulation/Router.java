@@ -69,16 +69,27 @@ public enum Router {
         };
     }
 
+    /// The first of those with the least work. Begun with the one that had least when its steps under way began, most others are seen to have more
+    /// without asking how far their steps are.
     private static int least(double now, Replica[] replicas) {
         int best = 0;
-        double lowest = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < replicas.length; i++) {
+            best = atLeast(replicas[i]) < atLeast(replicas[best]) ? i : best;
+        }
+        double lowest = replicas[best].work(now);
         for (int i = 0; i < replicas.length; i++) {
-            double work = replicas[i].work(now);
-            if (work < lowest) {
-                best = i;
-                lowest = work;
+            if (i != best && atLeast(replicas[i]) <= lowest) {
+                double work = replicas[i].work(now);
+                if (work < lowest || work == lowest && i < best) {
+                    best = i;
+                    lowest = work;
+                }
             }
         }
         return best;
+    }
+
+    private static double atLeast(Replica replica) {
+        return replica.weight() * replica.still();
     }
 }

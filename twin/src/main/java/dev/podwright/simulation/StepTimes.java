@@ -19,6 +19,8 @@ public final class StepTimes {
     private static final int CONTEXT_KNOTS = 23;
     private static final int EXACT = 64;
     private static final int PER_OCTAVE = 16;
+    private static final int FINE_GRAPH = 8;
+    private static final int FINE_GRAPHS = 256;
     private static final int CHUNK_BITS = 2;
     private static final int CHUNK_KNOTS = 4 * 22;
 
@@ -28,6 +30,7 @@ public final class StepTimes {
     private final int queries;
     private final double[][] decode;
     private final double[] linear;
+    private final double[] experts;
     private final double[] head;
     private final Map<Long, Double> vision = new HashMap<>();
     private final double[][] attention;
@@ -43,27 +46,32 @@ public final class StepTimes {
     /// @param budget most tokens of a step in one lane
     /// @param overheads what steps take beyond what their operators do
     public StepTimes(ServingStep step, int most, int budget, StepOverheads overheads) {
-        this(step, overheads, new double[most + 1][], filled(budget + most * (2 + step.speculation().drafts()) + 1),
-                filled(budget + most * (2 + step.speculation().drafts()) + 1), new double[CHUNK_KNOTS][CHUNK_KNOTS]);
+        this(step, overheads, new double[most + 1][], filled(size(step, most, budget)), filled(size(step, most, budget)), filled(size(step, most, budget)),
+                new double[CHUNK_KNOTS][CHUNK_KNOTS]);
         for (double[] row : attention) {
             Arrays.fill(row, Double.NaN);
         }
     }
 
-    private StepTimes(ServingStep step, StepOverheads overheads, double[][] decode, double[] linear, double[] head, double[][] attention) {
+    private StepTimes(ServingStep step, StepOverheads overheads, double[][] decode, double[] linear, double[] experts, double[] head, double[][] attention) {
         this.step = step;
         this.overheads = overheads;
         this.lanes = step.layout().data() * step.layout().pipeline();
         this.queries = 1 + step.speculation().drafts();
         this.decode = decode;
         this.linear = linear;
+        this.experts = experts;
         this.head = head;
         this.attention = attention;
     }
 
     /// The same steps with other overheads. Both fill the same tables: not for two threads.
     public StepTimes with(StepOverheads other) {
-        return new StepTimes(step, other, decode, linear, head, attention);
+        return new StepTimes(step, other, decode, linear, experts, head, attention);
+    }
+
+    private static int size(ServingStep step, int most, int budget) {
+        return Math.max(budget, padded(most) * (1 + step.speculation().drafts())) + 2 * most * (1 + step.speculation().drafts()) + 1;
     }
 
     private static double[] filled(int size) {
@@ -166,13 +174,20 @@ public final class StepTimes {
     /// @param decoding sequences that generate, in the fullest lane
     /// @param context their mean tokens
     /// @param tokens of prompts in the fullest lane
+    /// @param mean tokens of prompts per lane: the experts of all ranks share what all lanes hold
     /// @param ending prompts whose last token is among them
     /// @param attention seconds of the prompts' attention, from [#attention]
-    public double mixed(int decoding, double context, int tokens, int ending, double attention) {
+    public double mixed(int decoding, double context, int tokens, int mean, int ending, double attention) {
         int generated = decoding * queries;
         double alone = decoding == 0 ? 0 : raw(decoding, context);
-        double prompts = linear(tokens + generated) - linear(generated) + head(ending + generated) - head(generated) + attention;
+        double prompts = linear(tokens + generated) - linear(generated) + experts(mean + generated) - experts(generated)
+                + head(ending + generated) - head(generated) + attention;
         return overheads.host(decoding + ending) + overheads.decode() * alone + overheads.prefill() * prompts;
+    }
+
+    /// The same with prompts in one lane only, or spread evenly.
+    public double mixed(int decoding, double context, int tokens, int ending, double attention) {
+        return mixed(decoding, context, tokens, tokens, ending, attention);
     }
 
     /// Attention of `tokens` of a prompt, `before` of which were processed earlier. Its launch is counted with the first prompt of
@@ -209,7 +224,10 @@ public final class StepTimes {
     private double at(double[] row, int sequences, int index) {
         double found = row[index];
         if (Double.isNaN(found)) {
-            found = step.seconds(new Batch(0, 0, 0, sequences, Math.max(1, knot(index)), queries));
+            int real = sequences * queries;
+            int padded = padded(sequences) * queries;
+            found = step.seconds(new Batch(0, 0, 0, sequences, Math.max(1, knot(index)), queries))
+                    + Math.max(0, linear(padded) + experts(padded) - linear(real) - experts(real));
             row[index] = found;
         }
         return found;
@@ -224,9 +242,24 @@ public final class StepTimes {
         return index == 0 ? 0 : 1 << index - 1;
     }
 
+    /// Decode batches are run at the sizes for which graphs were captured: 1, 2, 4, multiples of 8 to 256, of 16 beyond (vLLM 0.10:
+    /// `cudagraph_capture_sizes` of vllm/config/compilation.py; SGLang and TensorRT-LLM differ little).
+    private static int padded(int sequences) {
+        if (sequences <= 4) {
+            return sequences == 3 ? 4 : sequences;
+        }
+        int spacing = sequences <= FINE_GRAPHS ? FINE_GRAPH : 2 * FINE_GRAPH;
+        return Math.ceilDiv(sequences, spacing) * spacing;
+    }
+
     private double linear(int tokens) {
         double found = linear[tokens];
         return Double.isNaN(found) ? fill(linear, tokens) : found;
+    }
+
+    private double experts(int tokens) {
+        double found = experts[tokens];
+        return Double.isNaN(found) ? fill(experts, tokens) : found;
     }
 
     private double head(int sampled) {
@@ -241,18 +274,26 @@ public final class StepTimes {
         int spacing = Math.max(1, Integer.highestOneBit(at) / PER_OCTAVE);
         int low = at < EXACT ? at : at / spacing * spacing;
         if (low == at) {
-            StepParts parts = step.parts(Batch.prefill(1, at));
-            // A prompt samples once; as many prompts as tokens sample every one.
-            return table[at] = table == linear ? parts.linear() : step.parts(Batch.prefill(at, 1)).head();
+            return exact(table, at);
         }
         int high = Math.min(low + spacing, table.length - 1);
-        double a = table == linear ? linear(low) : head(low);
-        double b = high == at ? exact(table, at) : table == linear ? linear(high) : head(high);
+        double a = exact(table, low);
+        double b = exact(table, high);
         return table[at] = a + (b - a) * (at - low) / (double) (high - low);
     }
 
+    /// From the step itself; a prompt samples once, as many prompts as tokens sample every one.
     private double exact(double[] table, int at) {
-        return table == linear ? step.parts(Batch.prefill(1, at)).linear() : step.parts(Batch.prefill(at, 1)).head();
+        if (Double.isNaN(table[at])) {
+            if (table == head) {
+                head[at] = step.parts(Batch.prefill(at, 1)).head();
+            } else {
+                StepParts parts = step.parts(Batch.prefill(1, at));
+                linear[at] = parts.linear();
+                experts[at] = parts.experts();
+            }
+        }
+        return table[at];
     }
 
     /// Four knots per octave: 0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20 …

@@ -12,7 +12,8 @@ final class PartsTally implements Tally {
     private static final int HEAD = 1;
     private static final int PREFILL = 2;
     private static final int DECODE = 3;
-    private static final int PARTS = 4;
+    private static final int EXPERTS = 4;
+    private static final int PARTS = 5;
     /// A step holds a draft, which holds a layer.
     private static final int DEEPEST = 3;
 
@@ -51,7 +52,8 @@ final class PartsTally implements Tally {
         int part = switch (operator) {
             case Operator.PrefillAttention _ -> PREFILL;
             case Operator.DecodeAttention _, Operator.LatentDecode _ -> DECODE;
-            case Operator.Gemm _, Operator.Experts _, Operator.Stream _, Operator.Cast _ -> other();
+            case Operator.Experts _ -> depth >= headDepth ? HEAD : EXPERTS;
+            case Operator.Gemm _, Operator.Stream _, Operator.Cast _ -> other();
         };
         sums[depth][part] += kernels.seconds(operator);
     }
@@ -86,6 +88,6 @@ final class PartsTally implements Tally {
     }
 
     StepParts parts() {
-        return new StepParts(sums[0][LINEAR], sums[0][HEAD], sums[0][PREFILL], sums[0][DECODE]);
+        return new StepParts(sums[0][LINEAR], sums[0][EXPERTS], sums[0][HEAD], sums[0][PREFILL], sums[0][DECODE]);
     }
 }

@@ -2,5 +2,5 @@
 ///
 /// Knows: the layout of evidence folders, how numbers are fitted and held out. Never knows: how to print. Entrances:
 /// [dev.podwright.validation.Calibrator] and [dev.podwright.validation.CollectiveFitter] fit; [dev.podwright.validation.PublishedCheck],
-/// [dev.podwright.validation.ServingCheck] and [dev.podwright.validation.TrainingCheck] compare.
+/// and [dev.podwright.validation.TrainingCheck] compare; serving is in [dev.podwright.validation.serving].
 package dev.podwright.validation;

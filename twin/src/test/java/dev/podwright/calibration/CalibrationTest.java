@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CalibrationTest {
-    private static final int MEGABYTE = 1_000_000;
+    private static final int MEBIBYTE = 1 << 20;
 
     @TempDir
     private Path folder;
@@ -48,7 +48,7 @@ class CalibrationTest {
         try (var in = Calibration.class.getResourceAsStream("calibration.json")) {
             byte[] bytes = in.readAllBytes();
             assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(Calibration.bundled().json());
-            assertThat(bytes.length).isLessThan(MEGABYTE);
+            assertThat(bytes.length).isLessThan(MEBIBYTE);
         }
     }
 

@@ -5,8 +5,8 @@ import dev.podwright.catalog.Catalog;
 import dev.podwright.validation.Evidence;
 import dev.podwright.validation.ExchangePredictor;
 import dev.podwright.validation.Row;
-import dev.podwright.validation.ServingCheck;
 import dev.podwright.validation.TrainingCheck;
+import dev.podwright.validation.serving.ClosedLoops;
 import dev.podwright.validation.serving.PointFit;
 import dev.podwright.validation.serving.Points;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ final class Docket {
         one(root, "training/measured.csv", Kind.TRAINING, kinds, found, file -> new Part(Kind.TRAINING, file, TrainingJudge.COLUMNS,
                 TrainingJudge.CONDITIONS, (table, _) -> TrainingJudge.of(table, catalog, new TrainingCheck(catalog, calibration), seen)));
         one(root, "serving/measured.csv", Kind.SERVING, kinds, found, file -> new Part(Kind.SERVING, file, ServingJudge.COLUMNS,
-                ServingJudge.CONDITIONS, (table, _) -> ServingJudge.of(table, new ServingCheck(catalog, calibration),
+                ServingJudge.CONDITIONS, (table, _) -> ServingJudge.of(table, ClosedLoops.of(table, catalog, calibration),
                         new Points(catalog, calibration, PointFit.bundled()))));
         return found;
     }

@@ -4,10 +4,10 @@ import dev.podwright.document.InputException;
 import dev.podwright.model.Models;
 import dev.podwright.units.Interval;
 import dev.podwright.validation.Row;
-import dev.podwright.validation.ServingCheck;
-import dev.podwright.validation.ServingRow;
 import dev.podwright.validation.Table;
+import dev.podwright.validation.serving.ClosedLoops;
 import dev.podwright.validation.serving.Points;
+import dev.podwright.validation.serving.ServingRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,17 +29,17 @@ final class ServingJudge implements RowJudge {
     /// The closed loops without speculation print these; what else they print comes with the other modes.
     private static final List<String> PACE = List.of(Metric.TPOT_MS.label(), Metric.TTFT_MS.label());
 
-    private final ServingCheck check;
+    private final ClosedLoops loops;
     private final PointJudge points;
 
-    ServingJudge(ServingCheck check, PointJudge points) {
-        this.check = check;
+    ServingJudge(ClosedLoops loops, PointJudge points) {
+        this.loops = loops;
         this.points = points;
     }
 
     /// Rows at fault are judged, and refused, with the others of their line.
-    static ServingJudge of(Table table, ServingCheck check, Points points) {
-        return new ServingJudge(check, PointJudge.of(table, points, ServingJudge::sound));
+    static ServingJudge of(Table table, ClosedLoops loops, Points points) {
+        return new ServingJudge(loops, PointJudge.of(table, points, ServingJudge::sound));
     }
 
     private static boolean sound(Row row) {
@@ -69,9 +69,9 @@ final class ServingJudge implements RowJudge {
             return metric -> entry.insufficient(metric, measured(row, metric), empty.get());
         }
         try {
-            ServingCheck.Outcome outcome = check.predict(ServingRow.of(row));
+            ClosedLoops.Prediction outcome = loops.predict(row);
             return metric -> {
-                Interval seconds = metric == Metric.TPOT_MS ? outcome.predicted().tpot() : outcome.predicted().ttft();
+                Interval seconds = metric == Metric.TPOT_MS ? outcome.tpot() : outcome.ttft();
                 return entry.predicted(metric, measured(row, metric).orElseThrow(), seconds.times(Metric.MILLI), outcome.step());
             };
         } catch (InputException unknown) {

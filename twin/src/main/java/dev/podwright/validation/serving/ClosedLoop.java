@@ -9,15 +9,10 @@ import dev.podwright.simulation.Router;
 import dev.podwright.simulation.Served;
 import dev.podwright.simulation.Setup;
 import dev.podwright.simulation.Simulation;
-import dev.podwright.simulation.StepTimes;
 import dev.podwright.simulation.Unserved;
-import dev.podwright.step.Speculation;
-import java.util.Map;
 
 /// Simulates a row: the clients of its harness before one replica of its engine.
 public final class ClosedLoop {
-    private static final Map<String, EngineRules> RULES = Map.of("vllm", EngineRules.VLLM, "sglang", EngineRules.SGLANG, "tensorrt-llm",
-            EngineRules.TENSORRT_LLM, "vllm-ascend", EngineRules.VLLM_ASCEND);
     private static final long SEED = 5;
 
     private ClosedLoop() {}
@@ -27,15 +22,11 @@ public final class ClosedLoop {
     /// @param unserved requests that got no answer
     public record Means(double ttft, double tpot, long unserved) {}
 
-    public static EngineRules rules(RowSite site) {
-        return RULES.getOrDefault(site.engine(), EngineRules.VLLM).withPrefixCaching(false);
+    public static EngineRules rules(ServingRow row) {
+        return Launch.rules(row.harness(), row.site(), row.layout().tensor(), row.concurrency(), row.longest());
     }
 
-    public static Setup setup(ServingRow row, Sites sites) {
-        EngineRules rules = rules(row.site());
-        double context = (row.lengths().input() + row.lengths().output()) * (1 + row.spread());
-        StepTimes times = new StepTimes(sites.step(row.site(), row.layout(), Speculation.NONE), rules.mostSequences(), rules.budget(), 0);
-        Pool pool = new Pool(Pool.Role.BOTH, 1, rules, times, sites.blocks(row.site(), row.layout(), rules, context));
+    public static Setup setup(ServingRow row, Pool pool) {
         return Setup.of(pool, Router.ROUND_ROBIN, new Clients(row.concurrency()), SEED);
     }
 

@@ -7,6 +7,8 @@ public enum Harness {
     /// `benchmark_serving.py` of InferenceX: 10 x concurrency prompts of 0.8 to 1.0 of the nominal lengths (SemiAnalysisAI/InferenceX:
     /// benchmarks/benchmark_lib.sh).
     INFERENCEX("inferencex"),
+    /// InferenceX before it recorded images and sent warm-up prompts (rows of 2025 without a version): kernels compile during the first of them.
+    INFERENCEX_EARLY("inferencex"),
     /// NVIDIA AIConfigurator's own runs: lengths are fixed as far as is known.
     AICONFIGURATOR("nvidia aiconfigurator"),
     GPUSTACK("gpustack"),
@@ -26,6 +28,13 @@ public enum Harness {
     }
 
     /// @param source what the row says of its source
+    /// @param version of the engine; empty = not recorded
+    public static Harness of(String source, String version) {
+        Harness found = of(source);
+        return found == INFERENCEX && version.isEmpty() ? INFERENCEX_EARLY : found;
+    }
+
+    /// @param source what the row says of its source
     public static Harness of(String source) {
         String text = source.toLowerCase(Locale.ROOT);
         for (Harness harness : values()) {
@@ -34,6 +43,11 @@ public enum Harness {
             }
         }
         return OTHER;
+    }
+
+    /// Whether its scripts are those of InferenceX.
+    boolean inferencex() {
+        return this == INFERENCEX || this == INFERENCEX_EARLY;
     }
 
     /// Prompts that a client of so many requests in flight sends.

@@ -32,10 +32,11 @@ public record RowSite(String chip, String pod, String model, String engine, Stri
         boolean expertsOnly = row.text("model").startsWith("gpt-oss");
         Precision weights = written.equals("w4a16") ? (expertsOnly ? Precision.MXFP4 : Precision.INT4) : named(row, "weights_dtype");
         boolean sixteen = weights == Precision.MXFP4 || weights == Precision.INT4;
-        Precision compute = row.has("activation_dtype") && !sixteen ? named(row, "activation_dtype") : sixteen ? Precision.BF16 : weights;
-        // TensorRT-LLM caches in fp8 with most fp8 checkpoints, as the tables' description says.
-        boolean narrowCache = weights == Precision.FP8 && engine.equals("tensorrt-llm");
-        Precision cache = row.has("kv_dtype") ? named(row, "kv_dtype") : narrowCache ? Precision.FP8 : Precision.BF16;
+        boolean blackwell = row.text("chip").startsWith("b") || row.text("chip").startsWith("gb");
+        // Blackwell multiplies MXFP4 weights by 8-bit activations in both engines (VLLM_USE_FLASHINFER_MOE_MXFP4_MXFP8; TensorRT-LLM's W4A8_MXFP4_MXFP8).
+        Precision compute = blackwell && weights == Precision.MXFP4 ? Precision.FP8 : row.has("activation_dtype") && !sixteen ? named(row, "activation_dtype") : sixteen ? Precision.BF16 : weights;
+        Precision cache = row.has("kv_dtype") ? named(row, "kv_dtype")
+                : Launch.cache(Harness.of(row.text("source"), row.text("engine_version")), engine, row.text("model"), row.text("chip"), weights).orElse(Precision.BF16);
         return new Quantization(weights, compute, cache, expertsOnly ? Optional.of(Precision.BF16) : Optional.empty());
     }
 

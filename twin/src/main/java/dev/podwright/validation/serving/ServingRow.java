@@ -52,13 +52,28 @@ public record ServingRow(String id, Harness harness, RowSite site, ServingLayout
         double cached = row.has("cached_input_tokens") ? row.number("cached_input_tokens") : 0;
         Lengths lengths = new Lengths(scale * row.positive("input_tokens"), scale * row.positive("output_tokens"), cached);
         ServingLayout layout = new ServingLayout(size(row, "tp"), size(row, "attention_dp"), size(row, "pp"), size(row, "ep"));
-        Harness harness = Harness.of(row.text("source"));
+        Harness harness = Harness.of(row.text("source"), row.text("engine_version"));
         double replica = row.has("chips_per_replica") ? row.positive("chips_per_replica") : layout.ranks();
         double share = row.has("total_chips") ? replica / row.positive("total_chips") : 1;
         int concurrency = (int) Math.max(1, Math.round(row.positive("concurrency") * share));
         int prompts = row.has("num_prompts") ? (int) Math.max(1, Math.round(row.positive("num_prompts") * share)) : harness.prompts(concurrency);
         return new ServingRow(row.text("id"), harness, RowSite.of(row), layout, lengths, uniform ? UNIFORM_SPREAD : FIXED_SPREAD, concurrency,
                 prompts, row.positive("tpot_ms") * MS, row.has("ttft_ms") ? OptionalDouble.of(row.positive("ttft_ms") * MS) : OptionalDouble.empty());
+    }
+
+    /// Rows that are held out together.
+    String group() {
+        return site.model() + " on " + site.chip() + " by " + site.engine();
+    }
+
+    /// Rows that share it share their steps.
+    String steps() {
+        return String.join(" ", site.model(), site.chip(), site.pod(), site.quantization().toString(), layout.toString());
+    }
+
+    /// The greatest lengths of a prompt and an answer.
+    Lengths longest() {
+        return new Lengths(lengths.input() * (1 + spread), lengths.output() * (1 + spread), lengths.cached());
     }
 
     private static int size(Row row, String column) {
