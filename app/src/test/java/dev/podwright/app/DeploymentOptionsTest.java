@@ -37,7 +37,7 @@ class DeploymentOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--prefill tpp=2 --decode tp=1 | Maybe tp",
+        "--prefill tpp=2 --decode tp=1 | Maybe pp or tp",
         "--prefill tp=1,tp=2 --decode tp=1 | given twice",
         "--prefill tp=two --decode tp=1 | not a whole number",
         "--prefill tp= --decode tp=1 | has no value",

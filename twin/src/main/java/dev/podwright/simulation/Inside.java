@@ -182,32 +182,20 @@ final class Inside {
 
     /// When the first request that has not run yet is no longer wanted.
     double expiry(double deadline) {
-        for (int i = 0; i < waiting.size(); i++) {
-            if (Double.isNaN(slots.began[waiting.get(i)])) {
-                return slots.arrival[waiting.get(i)] + deadline;
-            }
-        }
-        return Double.POSITIVE_INFINITY;
+        int at = slots.firstUnbegun(waiting);
+        return at < 0 ? Double.POSITIVE_INFINITY : slots.arrival[waiting.get(at)] + deadline;
     }
 
     /// Takes it out.
     int expire() {
-        int at = 0;
-        while (!Double.isNaN(slots.began[waiting.get(at)])) {
-            at++;
-        }
-        int slot = waiting.remove(at);
+        int slot = waiting.remove(slots.firstUnbegun(waiting));
         promptTokens -= slots.prompt[slot];
         return slot;
     }
 
     /// A request that was lost elsewhere joins the queue; tokens it had sent are computed with its prompt.
     void resume(Slots from, int place) {
-        int slot = slots.take(from, place);
-        slots.retries[slot]++;
-        if (!rules.prefixCaching()) {
-            slots.hashes[slot] = null;
-        }
+        int slot = slots.takeAgain(from, place, rules.prefixCaching());
         waiting.addLast(slot);
         promptTokens += slots.prompt[slot];
     }
@@ -218,7 +206,7 @@ final class Inside {
     int[] abandonAll() {
         while (decoding.size() > 0) {
             int slot = decoding.youngest();
-            keep(slot, decoding.leave(slot));
+            slots.keep(slot, decoding.leave(slot));
         }
         return slots.inUse();
     }
@@ -293,15 +281,9 @@ final class Inside {
     private void preempt(int slot) {
         long length = decoding.leave(slot);
         giveBlocks(slot, length);
-        keep(slot, length);
+        slots.keep(slot, length);
         promptTokens += slots.prompt[slot];
         again(slot);
-    }
-
-    /// What it has generated is computed with its prompt next time.
-    private void keep(int slot, long length) {
-        slots.kept[slot] += 1 + Math.toIntExact(length - slots.prompt[slot]);
-        slots.prompt[slot] = slots.input[slot] + slots.kept[slot];
     }
 
     private void again(int slot) {
@@ -367,13 +349,8 @@ final class Inside {
         int unfinished = 0;
         for (int i = 0; i < step.count(); i++) {
             int slot = prompting.removeFirst();
-            int before = slots.computed[slot];
-            int after = before + step.size(i);
-            slots.computed[slot] = after;
             promptTokens -= step.size(i);
-            int news = Math.min(after, slots.input[slot]) - Math.max(before, slots.known[slot]);
-            recomputed += step.size(i) - Math.max(0, news);
-            slots.known[slot] = Math.max(slots.known[slot], after);
+            recomputed += slots.compute(slot, step.size(i));
             if (slots.computed[slot] == slots.prompt[slot]) {
                 share(slot);
                 whole.accept(slot);

@@ -103,6 +103,46 @@ final class Slots {
         retries[slot] = 0;
     }
 
+    /// A place for a request that begins anew.
+    ///
+    /// @param sharing whether prefixes are looked for
+    int takeAgain(Slots other, int from, boolean sharing) {
+        int slot = take(other, from);
+        retries[slot]++;
+        hashes[slot] = sharing ? hashes[slot] : null;
+        return slot;
+    }
+
+    /// Tokens of a prompt are computed.
+    ///
+    /// @return those that had been before, or that it generated
+    int compute(int slot, int tokens) {
+        int before = computed[slot];
+        int after = before + tokens;
+        int fresh = Math.min(after, input[slot]) - Math.max(before, known[slot]);
+        computed[slot] = after;
+        known[slot] = Math.max(known[slot], after);
+        return tokens - Math.max(0, fresh);
+    }
+
+    /// What a request has generated is computed with its prompt next time.
+    ///
+    /// @param length tokens it had in the cache
+    void keep(int slot, long length) {
+        kept[slot] += 1 + Math.toIntExact(length - prompt[slot]);
+        prompt[slot] = input[slot] + kept[slot];
+    }
+
+    /// Where in a queue the first request is that has not run yet; -1 if all have.
+    int firstUnbegun(IntDeque queue) {
+        for (int i = 0; i < queue.size(); i++) {
+            if (Double.isNaN(began[queue.get(i)])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /// A request that is given up.
     Unserved unserved(int slot, double now, Unserved.Reason reason) {
         return new Unserved(request[slot], kind[slot], arrival[slot], now, input[slot], output[slot], reason);
