@@ -58,7 +58,7 @@ final class CalibrationReader {
             try {
                 return SeenRows.filter(rows, seed, bits);
             } catch (IllegalArgumentException e) {
-                throw node.get("bits").wrong("base64 of as many bytes as the rows need", AGAIN);
+                throw node.get("bits").wrong("Z85 of as many bytes as the rows need", AGAIN);
             }
         }));
     }

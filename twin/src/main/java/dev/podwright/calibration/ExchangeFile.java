@@ -26,9 +26,9 @@ final class ExchangeFile {
                 last = value;
             }
         }
-        return "{\"sheets\": " + object(residuals.sheets(), s -> List.of(s.x(), s.y(), s.columns(), s.rows()))
-                + ",\n\"nodes\": " + CalibrationWriter.text(packer.text())
-                + ",\n\"bands\": " + object(residuals.bands(), b -> b) + "}";
+        return "{\"sheets\":" + object(residuals.sheets(), s -> List.of(s.x(), s.y(), s.columns(), s.rows()))
+                + ",\n\"nodes\":" + CalibrationWriter.text(packer.text())
+                + ",\n\"bands\":" + object(residuals.bands(), b -> b) + "}";
     }
 
     private static <T> String object(Map<String, T> fields, Function<T, List<Integer>> numbers) {

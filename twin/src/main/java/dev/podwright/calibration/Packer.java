@@ -2,10 +2,9 @@ package dev.podwright.calibration;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.Base64;
 
 /// Packs whole numbers into a short text: an adaptive binary range coder (Martin 1979, "Range encoding"; the carry is handled as in LZMA), written as
-/// Base64. Integer arithmetic only, so that the same numbers give the same text on every machine, which a general compressor does not
+/// Z85. Integer arithmetic only, so that the same numbers give the same text on every machine, which a general compressor does not
 /// promise. [Unpacker] reads it.
 final class Packer {
     private static final long TOP = 1L << 24;
@@ -79,7 +78,7 @@ final class Packer {
         while (end > 1 && bytes[end - 1] == 0) {
             end--;
         }
-        return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(bytes, 1, end));
+        return Z85.encode(Arrays.copyOfRange(bytes, 1, end));
     }
 
     /// Odds that adapt: of each bit of the length of a number, and of the first bits after its highest.

@@ -1,7 +1,6 @@
 package dev.podwright.calibration;
 
 import java.util.Arrays;
-import java.util.Base64;
 
 /// Which measured rows the calibration was fitted to, so that a check can tell what was learnt from what is new.
 ///
@@ -66,7 +65,7 @@ public final class SeenRows {
         return filter.get().seed();
     }
 
-    /// The filter's slots, five bits each, the first in the lowest bits, as base64.
+    /// The filter's slots, five bits each, the first in the lowest bits, as Z85.
     String text() {
         byte[] slots = filter.get().slots();
         byte[] packed = new byte[bytes(slots.length)];
@@ -76,14 +75,14 @@ public final class SeenRows {
                 packed[at / Byte.SIZE] |= (byte) ((slots[i] >> bit & 1) << at % Byte.SIZE);
             }
         }
-        return Base64.getEncoder().encodeToString(packed);
+        return Z85.encode(packed);
     }
 
     /// What [#text()] wrote.
     ///
-    /// @throws IllegalArgumentException if `text` is not base64 or not as long as `rows` rows need
+    /// @throws IllegalArgumentException if `text` is not Z85 or not as long as `rows` rows need
     static FuseFilter filter(int rows, int seed, String text) {
-        byte[] packed = Base64.getDecoder().decode(text);
+        byte[] packed = Z85.decode(text);
         byte[] slots = new byte[FuseFilter.size(rows)];
         if (packed.length != bytes(slots.length)) {
             throw new IllegalArgumentException("%d rows need %d bytes, not %d.".formatted(rows, bytes(slots.length), packed.length));

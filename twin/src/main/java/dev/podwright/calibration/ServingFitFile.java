@@ -18,10 +18,10 @@ final class ServingFitFile {
     private ServingFitFile() {}
 
     static String write(ServingFit fit) {
-        return "{\"rows\": " + fit.rows() + ",\n\"folds\": " + CalibrationWriter.lines(List.copyOf(fit.folds().entrySet()), e -> "{\"group\": " + text(e.getKey()) + ", \"fold\": " + e.getValue() + "}")
-                + ",\n\"effects\": " + CalibrationWriter.lines(fit.effects(), ServingFitFile::effect)
-                + ",\n\"errors\": " + CalibrationWriter.lines(fit.errors(), ServingFitFile::error)
-                + ",\n\"seen\": " + CalibrationWriter.rows(fit.seen()) + "}";
+        return "{\"rows\":" + fit.rows() + ",\n\"folds\":" + CalibrationWriter.lines(List.copyOf(fit.folds().entrySet()), e -> "{\"group\":" + text(e.getKey()) + ",\"fold\":" + e.getValue() + "}")
+                + ",\n\"effects\":" + CalibrationWriter.lines(fit.effects(), ServingFitFile::effect)
+                + ",\n\"errors\":" + CalibrationWriter.lines(fit.errors(), ServingFitFile::error)
+                + ",\n\"seen\":" + CalibrationWriter.rows(fit.seen()) + "}";
     }
 
     static ServingFit read(Node node) {
@@ -44,9 +44,9 @@ final class ServingFitFile {
     }
 
     private static String effect(ServingEffect effect) {
-        return "{\"term\": " + text(effect.term().label()) + ", \"scope\": " + text(effect.scope().label()) + ", \"key\": " + text(effect.key())
-                + ", \"value\": " + number(effect.value()) + ", \"folds\": "
-                + effect.folds().stream().map(CalibrationWriter::number).collect(Collectors.joining(", ", "[", "]")) + ", \"rows\": " + effect.rows() + "}";
+        return "{\"term\":" + text(effect.term().label()) + ",\"scope\":" + text(effect.scope().label()) + ",\"key\":" + text(effect.key())
+                + ",\"value\":" + number(effect.value()) + ",\"folds\":"
+                + effect.folds().stream().map(CalibrationWriter::number).collect(Collectors.joining(",", "[", "]")) + ",\"rows\":" + effect.rows() + "}";
     }
 
     private static ServingEffect effect(Node node) {
@@ -61,8 +61,8 @@ final class ServingFitFile {
     }
 
     private static String error(ServingError error) {
-        return "{\"figure\": " + text(error.figure().label()) + ", \"room\": " + text(error.room().label()) + ", \"key\": " + text(error.key())
-                + ", \"rows\": " + error.rows() + errors(error.medianError(), error.p90Error(), error.spread()) + "}";
+        return "{\"figure\":" + text(error.figure().label()) + ",\"room\":" + text(error.room().label()) + ",\"key\":" + text(error.key())
+                + ",\"rows\":" + error.rows() + errors(error.medianError(), error.p90Error(), error.spread()) + "}";
     }
 
     private static ServingError error(Node node) {

@@ -15,11 +15,11 @@ final class TrainingFitFile {
     private TrainingFitFile() {}
 
     static String write(TrainingFit fit) {
-        return "{\"rows\": " + fit.rows() + ", \"groups\": " + fit.groups()
-                + ", \"median_error\": " + number(fit.medianError()) + ", \"p90_error\": " + number(fit.p90Error())
-                + ", \"null_median_error\": " + number(fit.nullMedian()) + ", \"null_p90_error\": " + number(fit.nullP90())
-                + ",\n\"effects\": " + CalibrationWriter.lines(fit.effects(), TrainingFitFile::effect)
-                + ",\n\"residuals\": " + CalibrationWriter.lines(fit.residuals(), TrainingFitFile::residual) + "}";
+        return "{\"rows\":" + fit.rows() + ",\"groups\":" + fit.groups()
+                + ",\"median_error\":" + number(fit.medianError()) + ",\"p90_error\":" + number(fit.p90Error())
+                + ",\"null_median_error\":" + number(fit.nullMedian()) + ",\"null_p90_error\":" + number(fit.nullP90())
+                + ",\n\"effects\":" + CalibrationWriter.lines(fit.effects(), TrainingFitFile::effect)
+                + ",\n\"residuals\":" + CalibrationWriter.lines(fit.residuals(), TrainingFitFile::residual) + "}";
     }
 
     static TrainingFit read(Node node) {
@@ -31,8 +31,8 @@ final class TrainingFitFile {
     }
 
     private static String effect(TrainingEffect effect) {
-        return "{\"term\": " + text(effect.term().label()) + ", \"scope\": " + text(effect.scope().label()) + ", \"key\": " + text(effect.key())
-                + ", \"value\": " + number(effect.value()) + ", \"rows\": " + effect.rows() + "}";
+        return "{\"term\":" + text(effect.term().label()) + ",\"scope\":" + text(effect.scope().label()) + ",\"key\":" + text(effect.key())
+                + ",\"value\":" + number(effect.value()) + ",\"rows\":" + effect.rows() + "}";
     }
 
     private static TrainingEffect effect(Node node) {
@@ -42,7 +42,7 @@ final class TrainingFitFile {
     }
 
     private static String residual(TrainingResidual residual) {
-        return "{\"scope\": " + text(residual.scope().label()) + ", \"key\": " + text(residual.key()) + ", \"rows\": " + residual.rows()
+        return "{\"scope\":" + text(residual.scope().label()) + ",\"key\":" + text(residual.key()) + ",\"rows\":" + residual.rows()
                 + errors(residual.medianError(), residual.p90Error(), residual.spread()) + "}";
     }
 

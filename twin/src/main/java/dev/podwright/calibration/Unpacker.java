@@ -1,6 +1,5 @@
 package dev.podwright.calibration;
 
-import java.util.Base64;
 
 /// Reads what [Packer] wrote.
 final class Unpacker {
@@ -15,9 +14,9 @@ final class Unpacker {
     private long range = LOW_BITS;
     private long code;
 
-    /// @throws IllegalArgumentException if the text is not Base64
+    /// @throws IllegalArgumentException if the text is not Z85
     Unpacker(String text) {
-        bytes = Base64.getDecoder().decode(text);
+        bytes = Z85.decode(text);
         for (int i = 0; i < FIRST; i++) {
             code = code << Byte.SIZE | next();
         }

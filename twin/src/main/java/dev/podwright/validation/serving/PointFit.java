@@ -61,13 +61,18 @@ public record PointFit(List<PointTerms> terms, List<List<PointTerms>> folds, Set
         return "{\"terms\": %s,%n\"folds\": [%s],%n\"groups\": [%s],%n\"spreads\": [%s]}%n".formatted(lines(terms),
                 folds.stream().map(PointFit::lines).collect(Collectors.joining(",\n")),
                 groups.stream().map("\"%s\""::formatted).collect(Collectors.joining(",\n")),
-                spreads.stream().map(s -> String.format(Locale.ROOT, "{\"mode\": \"%s\", \"figure\": \"%s\", \"points\": %d, \"low\": %.4f, \"high\": %.4f}", s.mode(), s.figure(),
+                spreads.stream().map(s -> String.format(Locale.ROOT, "{\"mode\":\"%s\",\"figure\":\"%s\",\"points\":%d,\"low\":%.4f,\"high\":%.4f}", s.mode(), s.figure(),
                         s.points(), s.spread().low(), s.spread().high())).collect(Collectors.joining(",\n")));
     }
 
+    /// One term a line: key, host ms, factors on generation and prompts, front end ms, points.
     private static String lines(List<PointTerms> terms) {
-        return terms.stream().map(t -> String.format(Locale.ROOT, "{\"key\": \"%s\", \"host_ms\": %.4f, \"decode\": %.4f, \"prefill\": %.4f, \"front_ms\": %.3f, \"points\": %d}",
-                t.key(), 1e3 * t.host(), t.decode(), t.prefill(), 1e3 * t.front(), t.points())).collect(Collectors.joining(",\n", "[", "]"));
+        return terms.stream().map(t -> "[\"%s\",%s,%s,%s,%s,%d]".formatted(t.key(), rounded(1e3 * t.host()), rounded(t.decode()), rounded(t.prefill()), rounded(1e3 * t.front()), t.points()))
+                .collect(Collectors.joining(",\n", "[", "]"));
+    }
+
+    private static String rounded(double value) {
+        return String.format(Locale.ROOT, "%.4f", value).replaceFirst("\\.?0+$", "");
     }
 
     static PointFit read(Node node) {
@@ -79,8 +84,8 @@ public record PointFit(List<PointTerms> terms, List<List<PointTerms>> folds, Set
     }
 
     private static List<PointTerms> terms(Node node) {
-        return node.list().stream().map(t -> new PointTerms(t.get("key").text(), 1e-3 * t.get("host_ms").number(), t.get("decode").positive(),
-                t.get("prefill").positive(), 1e-3 * t.get("front_ms").number(), t.get("points").whole(1))).toList();
+        return node.list().stream().map(Node::list).map(t -> new PointTerms(t.get(0).text(), 1e-3 * t.get(1).number(), t.get(2).positive(),
+                t.get(3).positive(), 1e-3 * t.get(4).number(), t.get(5).whole(1))).toList();
     }
 
     private static final class Holder {
