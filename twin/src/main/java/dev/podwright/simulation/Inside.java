@@ -90,11 +90,6 @@ final class Inside {
         return promptTokens + decoding.contexts();
     }
 
-    /// Leading prompt tokens that are cached.
-    int cachedTokens(long[] hashes) {
-        return prefixes.cachedTokens(hashes);
-    }
-
     long usedBlocks() {
         return pool.used();
     }
@@ -129,7 +124,7 @@ final class Inside {
     /// @param again tokens of the prompt that are computed here once more
     boolean expect(int slot, int again) {
         long blocks = pool.blocks(growing ? slots.prompt[slot] - again : whole(slot));
-        if (!waiting.isEmpty() || seats() < 1 || blocks + decoding.need(1) > pool.available()) {
+        if (prompts() > 0 || seats() < 1 || blocks + decoding.need(1) > pool.available()) {
             return false;
         }
         pool.take(blocks);
@@ -186,11 +181,14 @@ final class Inside {
         return at < 0 ? Double.POSITIVE_INFINITY : slots.arrival[waiting.get(at)] + deadline;
     }
 
-    /// Takes it out.
-    int expire() {
-        int slot = waiting.remove(slots.firstUnbegun(waiting));
-        promptTokens -= slots.prompt[slot];
-        return slot;
+    /// Turns away those that are not.
+    void expire(double deadline, double now, Ledger ledger) {
+        while (expiry(deadline) <= now) {
+            int slot = waiting.remove(slots.firstUnbegun(waiting));
+            promptTokens -= slots.prompt[slot];
+            ledger.unserved(slots.unserved(slot, now, Unserved.Reason.WAITED_TOO_LONG));
+            slots.give(slot);
+        }
     }
 
     /// A request that was lost elsewhere joins the queue; tokens it had sent are computed with its prompt.

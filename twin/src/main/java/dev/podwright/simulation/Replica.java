@@ -155,7 +155,7 @@ final class Replica {
 
     /// Leading prompt tokens that this replica has cached.
     int cachedTokens(long[] hashes) {
-        return inside.cachedTokens(hashes);
+        return inside.prefixes().cachedTokens(hashes);
     }
 
     /// Blocks in use: 0 when nobody is inside.
@@ -291,7 +291,7 @@ final class Replica {
         slownessNow = slowness;
         chunks.clear();
         if (deadline < EventHeap.NEVER) {
-            turnAway(now);
+            inside.expire(deadline, now, ledger);
         }
         if (landing != null) {
             landing.plan(now);
@@ -380,14 +380,6 @@ final class Replica {
             done(slot, slots.prompt[slot], now);
         } else {
             decoding.enter(slot, left);
-        }
-    }
-
-    private void turnAway(double now) {
-        while (inside.expiry(deadline) <= now) {
-            int slot = inside.expire();
-            ledger.unserved(slots.unserved(slot, now, Unserved.Reason.WAITED_TOO_LONG));
-            slots.give(slot);
         }
     }
 

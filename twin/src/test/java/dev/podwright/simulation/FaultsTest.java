@@ -159,7 +159,7 @@ class FaultsTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 40);
+        return LongStream.rangeClosed(1, 60);
     }
 
     @ParameterizedTest
