@@ -82,7 +82,7 @@ class CalibrationTest {
 
     @Test
     void a_share_above_one_is_refused_with_its_place() {
-        assertThatThrownBy(() -> read(small().json().replace("\"compute_efficiency\": 0.75", "\"compute_efficiency\": 1.5")))
+        assertThatThrownBy(() -> read(small().json().replace("\"compute_efficiency\":0.75", "\"compute_efficiency\":1.5")))
                 .isInstanceOf(InputException.class).hasMessageContaining("c.json, line 6").hasMessageContaining("compute_efficiency")
                 .hasMessageContaining("1.5");
     }
@@ -90,13 +90,13 @@ class CalibrationTest {
     @Test
     void a_forest_that_is_none_is_refused_with_its_place() {
         String text = ForestText.of(small().kernels().getFirst().forest());
-        assertThatThrownBy(() -> read(small().json().replace(text, text.substring(0, text.length() / 2))))
+        assertThatThrownBy(() -> read(small().json().replace(text, "~" + text.substring(1))))
                 .isInstanceOf(InputException.class).hasMessageContaining("c.json, line 6").hasMessageContaining("forest");
     }
 
     @Test
     void an_unknown_field_is_refused() {
-        assertThatThrownBy(() -> read(small().json().replace("\"rows\": 100", "\"rows\": 100, \"row\": 1")))
+        assertThatThrownBy(() -> read(small().json().replace("\"rows\":100", "\"rows\":100,\"row\":1")))
                 .isInstanceOf(InputException.class).hasMessageContaining("row");
     }
 

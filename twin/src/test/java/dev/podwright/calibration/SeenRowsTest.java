@@ -87,7 +87,7 @@ class SeenRowsTest {
         Path file = Files.writeString(folder.resolve("c.json"), calibration.json());
         assertThat(Calibration.read(file)).isEqualTo(calibration);
 
-        Path damaged = Files.writeString(folder.resolve("d.json"), calibration.json().replace("\"rows\": 100", "\"rows\": 200"));
+        Path damaged = Files.writeString(folder.resolve("d.json"), calibration.json().replace("\"rows\":100", "\"rows\":200"));
         assertThatThrownBy(() -> Calibration.read(damaged)).isInstanceOf(InputException.class).hasMessageContaining("bits");
     }
 }

@@ -65,7 +65,7 @@ class TwoBatchesTest {
         for (Batch batch : new Batch[] {Batch.decode(128, 4096), Batch.prefill(4, 4096)}) {
             StepParts parts = HALVED.parts(batch);
             assertThat(HALVED.price(batch).seconds()).isCloseTo(HALVED.seconds(batch), within(1e-9 * HALVED.seconds(batch)));
-            assertThat(parts.linear() + parts.head() + parts.prefillAttention() + parts.decodeAttention())
+            assertThat(parts.linear() + parts.experts() + parts.head() + parts.prefillAttention() + parts.decodeAttention())
                     .isCloseTo(HALVED.seconds(batch), within(1e-9 * HALVED.seconds(batch)));
         }
     }
