@@ -24,7 +24,7 @@ final class EngineOptions {
     private boolean noPrefixCaching;
 
     EngineRules rules(Site site) {
-        String wanted = engine == null ? (site.rankChip().id().startsWith("ascend") ? "vllm-ascend" : "vllm") : engine;
+        String wanted = engine == null ? site.engine().name() : engine;
         EngineRules rules = ENGINES.stream().filter(e -> e.name().equals(wanted)).findFirst().orElseThrow(() -> {
             List<String> names = ENGINES.stream().map(EngineRules::name).toList();
             return new InputException("--engine: %s is not an engine known here.".formatted(wanted), "One of %s. %s".formatted(String.join(", ", names), Nearest.maybe(wanted, names)));

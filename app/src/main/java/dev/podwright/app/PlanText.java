@@ -31,7 +31,7 @@ final class PlanText {
         PlanText text = new PlanText(plan, confirmed);
         text.question(plan.scenario());
         text.table();
-        text.line("Means of steady arrivals; TTFT without start bursts, front end and host time (docs/accuracy.md).");
+        text.line("Means of steady arrivals under vLLM (on Ascend its plugin), its fitted overheads counted; TTFT without start bursts and front end (docs/accuracy.md).");
         text.line(plan.winner().isPresent() ? "Winner: " + plan.reason() : plan.reason());
         plan.pods().forEach(text::pod);
         return text.out.toString();

@@ -26,7 +26,7 @@ final class SimulationText {
         text.sums();
         text.bill();
         text.out.append(SimulationTables.of(result));
-        text.line("Step times as `explain` prices them, without host time, front end and routing skew of experts; layout lanes share requests evenly.");
+        text.line("Step times as `explain` prices them, with the overheads fitted to the engine; without front end and routing skew of experts; layout lanes share requests evenly.");
         return text.out.toString();
     }
 

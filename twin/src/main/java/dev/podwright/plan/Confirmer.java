@@ -2,7 +2,6 @@ package dev.podwright.plan;
 
 import dev.podwright.document.InputException;
 import dev.podwright.simulation.Clients;
-import dev.podwright.simulation.EngineRules;
 import dev.podwright.simulation.Statistics;
 import dev.podwright.trace.RequestSource;
 import dev.podwright.workload.Demand;
@@ -44,17 +43,13 @@ public record Confirmer(Demand demand, IntFunction<RequestSource> requests, Clie
     /// Confirms one deployment on a pod.
     public Confirmation confirm(PodPlan pod, Option option) {
         try {
-            Trial trial = new Trial(pod.site(), option.deployment(), rules(pod.site()), this);
+            Trial trial = new Trial(pod.site(), option.deployment(), pod.site().engine(), this);
             Statistics first = trial.run(option.deployment());
             boolean holds = holds(first);
             return new Confirmation.Simulated(first, holds, holds ? Optional.empty() : larger(pod, option.deployment(), trial, first));
         } catch (InputException e) {
             return new Confirmation.Refused(e.getMessage());
         }
-    }
-
-    private static EngineRules rules(Site site) {
-        return site.rankChip().id().startsWith("ascend") ? EngineRules.VLLM_ASCEND : EngineRules.VLLM;
     }
 
     private boolean holds(Statistics s) {

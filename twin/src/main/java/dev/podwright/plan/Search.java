@@ -46,7 +46,7 @@ final class Search {
 
     /// The steps of `layout`, which every search of this pod shares: what one has priced, the next finds.
     ServingStep step(ServingLayout layout) {
-        return steps.computeIfAbsent(layout, site::step);
+        return steps.computeIfAbsent(layout, site::served);
     }
 
     /// Ranks that may be used in all.

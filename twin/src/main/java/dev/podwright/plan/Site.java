@@ -16,9 +16,10 @@ import dev.podwright.model.Architecture;
 import dev.podwright.model.Parameters;
 import dev.podwright.model.Quantization;
 import dev.podwright.scenario.PrecisionWish;
-import dev.podwright.simulation.StepOverheads;
+import dev.podwright.simulation.EngineRules;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
+import dev.podwright.step.StepOverheads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,16 @@ public record Site(Architecture model, Pod pod, Chip chip, Chip rankChip, Precis
 
     public ServingStep step(ServingLayout layout) {
         return new ServingStep(model, quantization(), layout, kernels, fabric, speculation);
+    }
+
+    /// Steps as the engine runs them that a plan takes for granted.
+    public ServingStep served(ServingLayout layout) {
+        return step(layout).under(overheads(engine().name()));
+    }
+
+    /// The engine that a plan takes for granted: vLLM, on Ascend its plugin.
+    public EngineRules engine() {
+        return rankChip.id().startsWith("ascend") ? EngineRules.VLLM_ASCEND : EngineRules.VLLM;
     }
 
     /// What steps of an engine take beyond their operators.

@@ -2,6 +2,7 @@ package dev.podwright.simulation;
 
 import dev.podwright.model.Batch;
 import dev.podwright.step.ServingStep;
+import dev.podwright.step.StepOverheads;
 import dev.podwright.step.StepParts;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -35,6 +35,7 @@ public final class ServingStep {
     private final Fabric fabric;
     private final Speculation speculation;
     private final ExpertConduct conduct;
+    private final StepOverheads overheads;
     private final Split split;
     private final List<Block> stage;
     private final Block draft;
@@ -60,6 +61,12 @@ public final class ServingStep {
 
     public ServingStep(Architecture model, Quantization quantization, ServingLayout layout, Kernels kernels, Fabric fabric,
                        Speculation speculation, ExpertConduct conduct) {
+        this(model, quantization, layout, kernels, fabric, speculation, conduct, StepOverheads.NONE);
+    }
+
+    private ServingStep(Architecture model, Quantization quantization, ServingLayout layout, Kernels kernels, Fabric fabric,
+                        Speculation speculation, ExpertConduct conduct, StepOverheads overheads) {
+        this.overheads = overheads;
         this.model = model;
         this.quantization = quantization;
         this.layout = layout;
@@ -71,6 +78,11 @@ public final class ServingStep {
         this.stage = Stages.fullest(model, layout.pipeline()).entrySet().stream()
                 .map(e -> Block.of(e.getKey(), (double) e.getValue() * layout.pipeline())).toList();
         this.draft = Block.of(model.draftLayer().orElse(model.layers().getLast()), 1);
+    }
+
+    /// The same steps as an engine runs them: [#price] and [#seconds] count its overheads, [#parts] and [#inventory] operators only.
+    public ServingStep under(StepOverheads engine) {
+        return new ServingStep(model, quantization, layout, kernels, fabric, speculation, conduct, engine);
     }
 
     public ServingLayout layout() {
@@ -95,7 +107,7 @@ public final class ServingStep {
         return costs.computeIfAbsent(batch, b -> {
             CostTally tally = new CostTally(kernels, fabric);
             step(tally, b);
-            return tally.whole();
+            return overheads.equals(StepOverheads.NONE) ? tally.whole() : overheads.over(b, tally.whole());
         });
     }
 
@@ -104,7 +116,7 @@ public final class ServingStep {
         return seconds.computeIfAbsent(batch, b -> {
             SecondsTally tally = new SecondsTally(kernels, fabric);
             step(tally, b);
-            return tally.seconds();
+            return overheads.seconds(b, tally.seconds());
         });
     }
 

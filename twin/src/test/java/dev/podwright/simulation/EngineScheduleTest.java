@@ -12,6 +12,7 @@ import dev.podwright.model.Models;
 import dev.podwright.model.Quantization;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
+import dev.podwright.step.StepOverheads;
 import dev.podwright.trace.Replay;
 import dev.podwright.trace.RequestTrace;
 import java.util.ArrayList;

@@ -52,7 +52,7 @@ public final class PlanReport {
         sections.add(report.assumptions());
         sections.add(origin.section(List.of(
                 "Intervals are 90 % intervals of kernel and link times: how far such predictions missed rows they were not fitted to.",
-                "Means of steady arrivals. TTFT is counted without start bursts, front end and host time.",
+                "Means of steady arrivals under vLLM (on Ascend its plugin), its fitted overheads counted. TTFT is counted without start bursts and front end.",
                 "How well each kind of number met measurements stands in docs/accuracy.md; podwright validate repeats it.")));
         return new Page("plan", report.question(), report.lead(), sections);
     }
@@ -142,7 +142,7 @@ public final class PlanReport {
             }
         }
         blocks.add(new Block.Rows(Exchanges.of("Exchanges of a decode step (%s)".formatted(best.decode()), best.decodeStep(), best.pod().site().fabric(), best.option().decodeStep().seconds())));
-        double prompt = best.pod().site().step(best.prefill()).price(Batches.prompt(plan.scenario().demand().requests())).seconds();
+        double prompt = best.pod().site().served(best.prefill()).price(Batches.prompt(plan.scenario().demand().requests())).seconds();
         blocks.add(new Block.Rows(Exchanges.of("Exchanges of a prompt's step (%s)".formatted(best.prefill()), best.prompt(), best.pod().site().fabric(), prompt)));
         return blocks;
     }

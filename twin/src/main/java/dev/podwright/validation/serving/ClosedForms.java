@@ -2,7 +2,7 @@ package dev.podwright.validation.serving;
 
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.model.Batch;
-import dev.podwright.simulation.StepOverheads;
+import dev.podwright.step.StepOverheads;
 import dev.podwright.step.ServingStep;
 import dev.podwright.units.Cost;
 

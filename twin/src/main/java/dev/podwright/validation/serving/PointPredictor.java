@@ -1,7 +1,7 @@
 package dev.podwright.validation.serving;
 
 import dev.podwright.layout.ServingLayout;
-import dev.podwright.simulation.StepOverheads;
+import dev.podwright.step.StepOverheads;
 import dev.podwright.simulation.StepTimes;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;

@@ -1,6 +1,6 @@
 package dev.podwright.validation.serving;
 
-import dev.podwright.simulation.StepOverheads;
+import dev.podwright.step.StepOverheads;
 
 /// What steps take beyond their operators in one kind of deployment, fitted to measured points.
 ///

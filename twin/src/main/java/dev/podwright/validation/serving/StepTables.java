@@ -1,6 +1,6 @@
 package dev.podwright.validation.serving;
 
-import dev.podwright.simulation.StepOverheads;
+import dev.podwright.step.StepOverheads;
 import dev.podwright.simulation.StepTimes;
 import dev.podwright.step.ServingStep;
 import java.util.Map;

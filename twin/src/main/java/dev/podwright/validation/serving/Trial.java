@@ -6,7 +6,7 @@ import dev.podwright.calibration.ServingProfile;
 import dev.podwright.model.Batch;
 import dev.podwright.simulation.EngineRules;
 import dev.podwright.simulation.Pool;
-import dev.podwright.simulation.StepOverheads;
+import dev.podwright.step.StepOverheads;
 import dev.podwright.simulation.StepTimes;
 import dev.podwright.step.ServingStep;
 import dev.podwright.units.Cost;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.podwright.layout.ServingLayout;
-import dev.podwright.simulation.StepOverheads;
+import dev.podwright.step.StepOverheads;
 import dev.podwright.step.Speculation;
 import dev.podwright.units.Bound;
 import dev.podwright.units.Cost;
