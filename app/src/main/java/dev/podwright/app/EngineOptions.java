@@ -9,9 +9,10 @@ import picocli.CommandLine.Option;
 
 /// The rules of the serving engine, as options.
 final class EngineOptions {
-    private static final List<EngineRules> ENGINES = List.of(EngineRules.VLLM, EngineRules.SGLANG, EngineRules.TENSORRT_LLM, EngineRules.VLLM_ASCEND);
+    private static final List<EngineRules> ENGINES = List.of(EngineRules.VLLM, EngineRules.SGLANG, EngineRules.TENSORRT_LLM, EngineRules.VLLM_ASCEND,
+            EngineRules.MINDIE, EngineRules.CLOUDMATRIX_INFER);
 
-    @Option(names = "--engine", paramLabel = "NAME", description = "vllm, sglang, tensorrt-llm or vllm-ascend (default: vllm, on Ascend vllm-ascend).")
+    @Option(names = "--engine", paramLabel = "NAME", description = "vllm, sglang, tensorrt-llm, vllm-ascend, mindie or cloudmatrix-infer (default: vllm, on Ascend vllm-ascend).")
     private String engine;
 
     @Option(names = "--chunk", paramLabel = "TOKENS", description = "Token budget of a step in each attention group (default: the engine's).")

@@ -46,7 +46,9 @@ final class SimulationJson {
         fields.put("mean_decoding", result.statistics().meanDecoding());
         fields.put("steps", result.statistics().steps());
         fields.put("prompt_tokens_computed", result.statistics().promptTokensComputed());
-        fields.put("prompt_tokens_recomputed", result.end().whole() ? result.recomputed() : null);
+        fields.put("prompt_tokens_recomputed", result.end().recomputed());
+        fields.put("cache_tiers", result.end().tiers().stream().map(t -> Fields.given("name", t.name(), "hit_tokens", t.hitTokens(), "load_seconds", t.seconds(),
+                "segments_written", t.written())).toList());
         fields.put("energy", json.energy());
         fields.put("cost", json.cost());
         fields.put("classes", json.classes());

@@ -80,11 +80,6 @@ public record SimulationResult(Scenario scenario, ServingDeployment deployment, 
         return c.inputTokens() == 0 ? 0 : c.cachedTokens() / c.inputTokens();
     }
 
-    /// Prompt tokens computed again, after a preemption or the loss of a replica; of a whole run.
-    public double recomputed() {
-        return Math.max(0, statistics.promptTokensComputed() - (all().inputTokens() - all().cachedTokens()));
-    }
-
     public Bill bill() {
         double tokens = perSecond(all().outputTokens());
         return Bill.together(deployment.parts().stream().map(p -> Bill.of(sold(p.system().site()), p.system().site().chip(), p.system().chips(), tokens)).toList(), tokens);

@@ -92,6 +92,8 @@ final class SimulationText {
                 Show.count(all.preemptions()), all.retries() == 0 ? "" : ", begun anew on another replica " + Show.count(all.retries())));
         line("throughput   %s output tokens/s (%s a card), %s prompt tokens/s, of them %s from the prefix cache".formatted(Show.number(r.perSecond(all.outputTokens())),
                 Show.number(r.perSecond(all.outputTokens()) / r.chips()), Show.number(r.perSecond(all.inputTokens())), Show.percent(r.cached(all))));
+        r.end().tiers().forEach(t -> line("cache tier   %s: %s prompt tokens loaded in %s, %s segments written".formatted(t.name(), Show.count(Math.round(t.hitTokens())),
+                Show.seconds(t.seconds()), Show.count(t.written()))));
         line("goodput      %s requests/s: %s within the limits%s".formatted(Show.number(r.perSecond(all.good())), Show.percent(r.within(all)),
                 r.limits().map(l -> " (TTFT %s, TPOT %s)".formatted(limit(l.ttft()), limit(l.tpot()))).orElse(" of their class")));
         line("replicas     busy %s of the time, %s sequences generating in a step, cache up to %s full".formatted(Show.percent(r.utilisation()),
