@@ -1,6 +1,7 @@
 package dev.podwright.trace;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Several recordings, merged by time or one after the other; the kind of a request is the number of its recording.
@@ -9,6 +10,7 @@ final class Spliced implements RequestSource {
     private final double[] offsets;
     private final int segment;
     private int at;
+    private long[] hashes;
 
     Spliced(List<Recording> recordings, boolean together, int repeats, double speed, long seed) {
         offsets = new double[recordings.size()];
@@ -48,7 +50,14 @@ final class Spliced implements RequestSource {
     @Override
     public boolean next() {
         at = first();
-        return sources.get(at).next();
+        boolean more = sources.get(at).next();
+        hashes = more ? apart(sources.get(at).hashes()) : null;
+        return more;
+    }
+
+    /// Prompts of different recordings have nothing in common.
+    private long[] apart(long[] own) {
+        return own == null || at == 0 ? own : Arrays.stream(own).map(hash -> SharedTexts.mixed(hash * offsets.length + at)).toArray();
     }
 
     @Override
@@ -71,13 +80,8 @@ final class Spliced implements RequestSource {
         return at;
     }
 
-    /// Prompts of different recordings have nothing in common.
     @Override
     public long[] hashes() {
-        long[] hashes = sources.get(at).hashes();
-        for (int i = 0; hashes != null && at > 0 && i < hashes.length; i++) {
-            hashes[i] = SharedTexts.mixed(hashes[i] * offsets.length + at);
-        }
         return hashes;
     }
 
