@@ -31,7 +31,7 @@ final class Conducts {
         if (notes.contains("tbo off")) {
             return false;
         }
-        boolean said = notes.contains("tbo on") || notes.contains("two-batch overlap") || notes.contains("microbatch") || row.text("id").contains("microbatch");
+        boolean said = notes.contains("tbo on") || notes.contains("two-batch overlap") || notes.contains("microbatch");
         // SGLang's recipes halve batches where experts are reached over the network, not within one scale-up fabric (docs/references/deepseek.md of
         // sgl-project/sglang; LMSYS, "Deploying DeepSeek on GB200 NVL72", 2025).
         return said || wide && (engine.startsWith("deepseek") || engine.startsWith("cloudmatrix") || engine.equals("sglang") && beyondScaleUp);
