@@ -2,8 +2,8 @@ package dev.podwright.app;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.CollectiveFit;
-import dev.podwright.calibration.ExchangeResiduals;
 import dev.podwright.calibration.CrossValidation;
+import dev.podwright.calibration.ExchangeResiduals;
 import dev.podwright.calibration.KernelFit;
 import dev.podwright.calibration.ModuleFit;
 import dev.podwright.calibration.SeenRows;
@@ -80,8 +80,7 @@ final class CalibrateCommand implements Runnable {
         Calibration calibration = components.with(training(measured, catalog, components, seen)).withServing(serving(measured, catalog, components)).with(seen.build());
         OutputFile.write(out, calibration.json());
         if (servingPoints != null) {
-            OutputFile.write(servingPoints, new Points(catalog, calibration, PointFit.NONE)
-                    .fitted(dev.podwright.validation.Table.read(measured.part("serving").resolve("measured.csv"))).json());
+            OutputFile.write(servingPoints, new Points(catalog, calibration, PointFit.NONE).fitted(measured).json());
         }
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(fits(calibration));

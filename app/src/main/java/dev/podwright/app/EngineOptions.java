@@ -9,9 +9,6 @@ import picocli.CommandLine.Option;
 
 /// The rules of the serving engine, as options.
 final class EngineOptions {
-    private static final List<EngineRules> ENGINES = List.of(EngineRules.VLLM, EngineRules.SGLANG, EngineRules.TENSORRT_LLM, EngineRules.VLLM_ASCEND,
-            EngineRules.MINDIE, EngineRules.CLOUDMATRIX_INFER);
-
     @Option(names = "--engine", paramLabel = "NAME", description = "vllm, sglang, tensorrt-llm, vllm-ascend, mindie or cloudmatrix-infer (default: vllm, on Ascend vllm-ascend).")
     private String engine;
 
@@ -26,8 +23,8 @@ final class EngineOptions {
 
     EngineRules rules(Site site) {
         String wanted = engine == null ? site.engine().name() : engine;
-        EngineRules rules = ENGINES.stream().filter(e -> e.name().equals(wanted)).findFirst().orElseThrow(() -> {
-            List<String> names = ENGINES.stream().map(EngineRules::name).toList();
+        EngineRules rules = EngineRules.named(wanted).orElseThrow(() -> {
+            List<String> names = EngineRules.KNOWN.stream().map(EngineRules::name).toList();
             return new InputException("--engine: %s is not an engine known here.".formatted(wanted), "One of %s. %s".formatted(String.join(", ", names), Nearest.maybe(wanted, names)));
         });
         if (chunk != null && chunk < 1 || cap != null && cap < 1) {

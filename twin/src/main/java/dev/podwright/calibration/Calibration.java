@@ -136,11 +136,6 @@ public record Calibration(String date, String evidence, List<KernelFit> kernels,
         return training.map(fit -> fit.overheads(TrainingProfile.of(chip, software, mixture))).orElse(TrainingOverheads.NONE);
     }
 
-    /// What a serving engine takes beyond kernels and collectives; none where nothing was fitted.
-    public ServingOverheads overheads(ServingProfile profile) {
-        return serving.map(fit -> fit.overheads(profile)).orElse(ServingOverheads.NONE);
-    }
-
     /// The text of the calibration file.
     public String json() {
         return CalibrationWriter.write(this);

@@ -2,7 +2,6 @@ package dev.podwright.plan;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.calibration.ServingFit;
-import dev.podwright.calibration.ServingOverheads;
 import dev.podwright.calibration.ServingProfile;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
@@ -80,8 +79,7 @@ public record Site(Architecture model, Pod pod, Chip chip, Chip rankChip, Precis
     /// @param engine such as `vllm`
     public StepOverheads overheads(String engine) {
         ServingProfile profile = new ServingProfile(engine, rankChip.family(), "", model.mixture() ? "moe" : "dense", quantization().weights().label());
-        ServingOverheads found = serving.map(fit -> fit.overheads(profile)).orElse(ServingOverheads.NONE);
-        return new StepOverheads(found.step(), found.sequence(), found.decode(), found.prefill());
+        return serving.map(fit -> StepOverheads.of(fit.overheads(profile))).orElse(StepOverheads.NONE);
     }
 
     /// @param stepTokens most tokens a step carries per rank

@@ -1,5 +1,8 @@
 package dev.podwright.simulation;
 
+import java.util.List;
+import java.util.Optional;
+
 /// How a serving engine fills its steps.
 ///
 /// @param name such as `vllm`
@@ -69,6 +72,14 @@ public record EngineRules(String name, String version, String source, int budget
     /// CloudMatrix-Infer (arXiv 2506.12708): separated pools; a pool of either kind batches as vLLM does, its decode batches at most 96 sequences a die.
     public static final EngineRules CLOUDMATRIX_INFER = new EngineRules("cloudmatrix-infer", "2025-06", "arXiv 2506.12708, section 4", 16384, 128, 128,
             Order.CHUNKED, Reservation.GROWING, true, Pace.AT_ONCE, CacheShare.VLLM);
+
+    /// All whose rules are known.
+    public static final List<EngineRules> KNOWN = List.of(VLLM, SGLANG, TENSORRT_LLM, VLLM_ASCEND, MINDIE, CLOUDMATRIX_INFER);
+
+    /// @param name such as `vllm`
+    public static Optional<EngineRules> named(String name) {
+        return KNOWN.stream().filter(rules -> rules.name.equals(name)).findFirst();
+    }
 
     public EngineRules {
         if (budget < 1 || mostSequences < 1 || blockTokens < 1) {

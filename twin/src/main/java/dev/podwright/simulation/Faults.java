@@ -11,10 +11,6 @@ import java.util.List;
 /// @param mostRetries times that a request may begin anew before it is given up
 public record Faults(List<Incident> incidents, List<Double> meanSeconds, double repair, Policy policy, int mostRetries) {
 
-    /// Hours between two failures of one accelerator: 419 unexpected interruptions of 16,384 H100 in 54 days (Llama 3, arXiv 2407.21783,
-    /// table 5). Meta's A100 clusters had 6.50 and 2.34 failures per 1,000 node-days (arXiv 2410.21680), this is 3.79.
-    public static final double HOURS_BETWEEN_FAILURES = 16384 * 54 * 24 / 419.0;
-
     /// How often gateways try again by default: SGLang's router (`--retry-max-retries` 5); Dynamo's documentation suggests a
     /// `--migration-limit` of 3.
     public static final int USUAL_RETRIES = 5;

@@ -143,9 +143,7 @@ final class Replica {
         if (!leaping || leap == 1) {
             return still();
         }
-        int sequences = decoding.size();
-        long begun = times.within(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap, (now - start) / slownessNow);
-        return still() + Math.max(0, begun - 1) * growth * sequences;
+        return still() + Math.max(0, begun(now) - 1) * growth * decoding.size();
     }
 
     /// The same when the steps under way began, without what they have added since.
@@ -175,9 +173,7 @@ final class Replica {
         disturb(now);
     }
 
-    /// Requests whose caches were at `lost`, on their way or still to come, do not come.
-    ///
-    /// @param under the places of those on their way
+    /// Requests whose caches were at `lost`, on their way (`under`) or still to come, do not come.
     void forget(Replica lost, List<Integer> under, double now) {
         List<Integer> gone = new ArrayList<>(under);
         Arrays.stream(landing.queued()).filter(slot -> slots.source[slot] == lost.number).forEach(gone::add);
@@ -198,15 +194,12 @@ final class Replica {
         }
     }
 
-    /// The replica is lost: steps done so far count.
-    ///
-    /// @return the places of its requests
+    /// The replica is lost: steps done so far count. Gives the places of its requests.
     int[] lose(double now) {
         if (leaping) {
-            int lane = Math.ceilDiv(decoding.size(), lanes);
-            long done = times.within(lane, decoding.meanContext(), growth, leap, (now - start) / slownessNow) - 1;
+            long done = begun(now) - 1;
             if (done > 0) {
-                end = start + slownessNow * times.decode(lane, decoding.meanContext(), growth, done);
+                end = after(done);
                 ran(done, decoding.size(), 0);
                 inside.grow(done);
             }
@@ -275,14 +268,26 @@ final class Replica {
 
     /// An arrival ends a leap with the step that is under way.
     private void cut(double now) {
-        int lane = Math.ceilDiv(decoding.size(), lanes);
-        double context = decoding.meanContext();
-        long begun = times.within(lane, context, growth, leap, (now - start) / slownessNow);
-        long steps = Math.clamp(begun, 1, leap);
+        long steps = Math.clamp(begun(now), 1, leap);
         if (steps < leap) {
             leap = steps;
-            end = start + slownessNow * times.decode(lane, context, growth, steps);
+            end = after(steps);
         }
+    }
+
+    /// Steps of the leap under way that have begun.
+    private long begun(double now) {
+        return times.within(lane(), decoding.meanContext(), growth, leap, (now - start) / slownessNow);
+    }
+
+    /// When so many steps of the leap under way are done.
+    private double after(long steps) {
+        return start + slownessNow * times.decode(lane(), decoding.meanContext(), growth, steps);
+    }
+
+    /// Sequences that generate in the fullest lane.
+    private int lane() {
+        return Math.ceilDiv(decoding.size(), lanes);
     }
 
     private void plan(double now) {
@@ -336,7 +341,6 @@ final class Replica {
     }
 
     private void leap(double now, boolean once) {
-        int sequences = decoding.size();
         leaping = true;
         waited = inside.prompts() > 0;
         leap = oneByOne || once ? 1 : Math.min(decoding.left(), scheduler.undisturbed(inside));
@@ -344,11 +348,11 @@ final class Replica {
         double patience = deadline == EventHeap.NEVER ? deadline : inside.expiry(deadline) - now;
         if (patience < EventHeap.NEVER) {
             // The first step that ends after it.
-            leap = Math.max(1, times.within(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap, patience / slowness));
+            leap = Math.max(1, times.within(lane(), decoding.meanContext(), growth, leap, patience / slowness));
         }
-        end = now + slowness * times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext(), growth, leap);
+        end = after(leap);
         if (landing != null) {
-            landing.first(now + slowness * times.decode(Math.ceilDiv(sequences, lanes), decoding.meanContext()));
+            landing.first(now + slowness * times.decode(lane(), decoding.meanContext()));
         }
     }
 

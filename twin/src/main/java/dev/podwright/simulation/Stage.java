@@ -1,6 +1,7 @@
 package dev.podwright.simulation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// Replicas among which a router chooses: those that do prompts, or those that generate.
@@ -27,7 +28,7 @@ final class Stage {
     }
 
     /// Sets what tokens cost at each replica, if they differ.
-    static void weigh(Replica[] members, java.util.List<Pool> pools) {
+    static void weigh(Replica[] members, List<Pool> pools) {
         if (Arrays.stream(members).mapToInt(Replica::pool).distinct().count() > 1) {
             double least = Arrays.stream(members).mapToDouble(r -> cost(pools.get(r.pool()))).min().orElseThrow();
             for (Replica member : members) {

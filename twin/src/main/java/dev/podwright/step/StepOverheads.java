@@ -1,5 +1,6 @@
 package dev.podwright.step;
 
+import dev.podwright.calibration.ServingOverheads;
 import dev.podwright.model.Batch;
 import dev.podwright.units.Bound;
 import dev.podwright.units.Cost;
@@ -22,6 +23,11 @@ public record StepOverheads(double step, double sequence, double decode, double 
         if (!(step >= 0) || !(sequence >= 0) || !(decode > 0) || !(prefill > 0)) {
             throw new IllegalArgumentException("Host times (%s, %s) must be at least 0, factors (%s, %s) above.".formatted(step, sequence, decode, prefill));
         }
+    }
+
+    /// What a fit of serving engines says of steps.
+    public static StepOverheads of(ServingOverheads fitted) {
+        return new StepOverheads(fitted.step(), fitted.sequence(), fitted.decode(), fitted.prefill());
     }
 
     public StepOverheads withHost(double seconds) {

@@ -70,11 +70,6 @@ public final class Replay implements RequestSource {
     }
 
     @Override
-    public int kind() {
-        return 0;
-    }
-
-    @Override
     public long[] hashes() {
         return hashes;
     }

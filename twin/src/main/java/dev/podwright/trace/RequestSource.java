@@ -22,14 +22,20 @@ public interface RequestSource {
     int output();
 
     /// The class it belongs to.
-    int kind();
+    default int kind() {
+        return 0;
+    }
 
     /// Hashes of the leading segments of the prompt, and of the answer after it where a later prompt may begin with both; each of
     /// [#segmentTokens] tokens and chained; null where none are known.
-    long[] hashes();
+    default long[] hashes() {
+        return null;
+    }
 
     /// Tokens that a hash stands for; 0 where no request has any.
-    int segmentTokens();
+    default int segmentTokens() {
+        return 0;
+    }
 
     /// Images of the prompt, whose tokens [#input] counts.
     default int images() {

@@ -131,21 +131,6 @@ final class ServeGenSource implements RequestSource {
     }
 
     @Override
-    public int kind() {
-        return 0;
-    }
-
-    @Override
-    public long[] hashes() {
-        return null;
-    }
-
-    @Override
-    public int segmentTokens() {
-        return 0;
-    }
-
-    @Override
     public int images() {
         return images;
     }

@@ -3,14 +3,10 @@ package dev.podwright.validation;
 import dev.podwright.calibration.TrainingEffect;
 import dev.podwright.calibration.TrainingTerm;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.CholeskyDecomposition;
 
 /// Fits overheads to measured iterations: the most likely ones, if overheads scatter about zero as wide as their priors say and logarithms
 /// of measured/predicted scatter by [#NOISE], more often far than a normal distribution would have it (Huber's loss). Overheads without rows
@@ -76,17 +72,14 @@ final class TrainingFitter {
         int n = names.size();
         double[] values = new double[n];
         for (int step = 0; step < STEPS && n > 0; step++) {
-            double[][] normal = new double[n][n];
-            double[] right = new double[n];
+            NormalEquations equations = new NormalEquations(n);
             for (int i = 0; i < n; i++) {
-                double width = names.get(i).prior().width();
-                normal[i][i] += 1 / (width * width);
-                right[i] -= values[i] / (width * width);
+                equations.prior(i, -values[i], names.get(i).prior().width());
             }
             for (int row = 0; row < samples.size(); row++) {
-                add(samples.get(row), uses.get(row), weights[row], values, normal, right);
+                add(samples.get(row), uses.get(row), weights[row], values, equations);
             }
-            double[] move = new CholeskyDecomposition(new Array2DRowRealMatrix(normal, false)).getSolver().solve(new ArrayRealVector(right, false)).toArray();
+            double[] move = equations.solved();
             for (int i = 0; i < n; i++) {
                 double most = STRIDE * names.get(i).prior().width();
                 values[i] += Math.clamp(move[i], -most, most);
@@ -95,7 +88,7 @@ final class TrainingFitter {
         return values;
     }
 
-    private static void add(TrainingSample sample, List<Use> uses, double weight, double[] values, double[][] normal, double[] right) {
+    private static void add(TrainingSample sample, List<Use> uses, double weight, double[] values, NormalEquations equations) {
         Map<TrainingTerm, Double> sums = new EnumMap<>(TrainingTerm.class);
         uses.forEach(use -> sums.merge(use.term(), values[use.unknown()], Double::sum));
         double longer = sample.longer(sums);
@@ -106,17 +99,6 @@ final class TrainingFitter {
             TrainingTerm term = uses.get(i).term();
             slopes[i] = term == TrainingTerm.WORK ? 1 : sample.slopes().get(term) / longer;
         }
-        for (int i = 0; i < slopes.length; i++) {
-            int a = uses.get(i).unknown();
-            right[a] += strength * slopes[i] * left;
-            for (int j = 0; j < slopes.length; j++) {
-                normal[a][uses.get(j).unknown()] += strength * (slopes[i] * slopes[j]);
-            }
-        }
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(priors.toArray());
+        equations.row(uses.stream().mapToInt(Use::unknown).toArray(), slopes, left, strength);
     }
 }

@@ -12,6 +12,7 @@ import dev.podwright.step.Speculation;
 import dev.podwright.trace.Replay;
 import dev.podwright.trace.RequestTrace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -58,14 +59,23 @@ final class Bench {
     }
 
     static StepTimes times(EngineRules rules, int tensor) {
+        return times("llama-3.1-8b", rules, new ServingLayout(tensor, 1, 1, 1), Speculation.NONE);
+    }
+
+    static StepTimes times(String model, EngineRules rules, ServingLayout layout, Speculation speculation) {
         var chip = CATALOG.chip("h100-sxm");
         var pod = CATALOG.adHoc("h100-sxm", 8);
-        return new StepTimes(new ServingStep(Models.named("llama-3.1-8b"), Quantization.BF16, new ServingLayout(tensor, 1, 1, 1),
-                Kernels.of(chip, CATALOG.chips(), Calibration.bundled()), Fabric.of(pod, chip, Calibration.bundled().collectives()).inEngine(), Speculation.NONE),
+        return new StepTimes(new ServingStep(Models.named(model), Quantization.BF16, layout,
+                Kernels.of(chip, CATALOG.chips(), Calibration.bundled()), Fabric.of(pod, chip, Calibration.bundled().collectives()).inEngine(), speculation),
                 rules.mostSequences(), rules.budget(), 0);
     }
 
     static RequestTrace trace(long seed, int size, boolean hashes) {
+        return trace(seed, size, hashes, 0.03);
+    }
+
+    /// @param gap mean seconds between two requests
+    static RequestTrace trace(long seed, int size, boolean hashes, double gap) {
         Random random = new Random(seed);
         double[] arrivals = new double[size];
         int[] inputs = new int[size];
@@ -74,7 +84,7 @@ final class Bench {
         double clock = 0;
         for (int i = 0; i < size; i++) {
             arrivals[i] = clock;
-            clock += -Math.log(1 - random.nextDouble()) * 0.03;
+            clock += -Math.log(1 - random.nextDouble()) * gap;
             inputs[i] = 1 + random.nextInt(900);
             outputs[i] = 1 + random.nextInt(200);
             if (hashes) {
@@ -91,8 +101,8 @@ final class Bench {
     static RequestTrace requests(double[] arrivals, int input, int output) {
         int[] inputs = new int[arrivals.length];
         int[] outputs = new int[arrivals.length];
-        java.util.Arrays.fill(inputs, input);
-        java.util.Arrays.fill(outputs, output);
+        Arrays.fill(inputs, input);
+        Arrays.fill(outputs, output);
         return RequestTrace.of("made", arrivals, inputs, outputs, null, 0);
     }
 

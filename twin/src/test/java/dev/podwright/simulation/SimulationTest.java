@@ -3,14 +3,8 @@ package dev.podwright.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
-import dev.podwright.fabric.Fabric;
-import dev.podwright.kernel.Kernels;
 import dev.podwright.layout.ServingLayout;
-import dev.podwright.model.Models;
-import dev.podwright.model.Quantization;
-import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
 import dev.podwright.trace.Replay;
 import dev.podwright.trace.RequestTrace;
@@ -53,39 +47,11 @@ class SimulationTest {
     }
 
     private static StepTimes times(EngineRules rules, ServingLayout layout, Speculation speculation) {
-        var chip = CATALOG.chip("h100-sxm");
-        var pod = CATALOG.adHoc("h100-sxm", 8);
-        return new StepTimes(new ServingStep(Models.named(speculation.drafts() > 0 || layout.data() > 1 ? "deepseek-v3" : "llama-3.1-8b"), Quantization.BF16, layout,
-                Kernels.of(chip, CATALOG.chips(), Calibration.bundled()), Fabric.of(pod, chip, Calibration.bundled().collectives()).inEngine(), speculation),
-                rules.mostSequences(), rules.budget(), 0);
+        return Bench.times(speculation.drafts() > 0 || layout.data() > 1 ? "deepseek-v3" : "llama-3.1-8b", rules, layout, speculation);
     }
 
     private static RequestTrace trace(long seed, int size, boolean hashes) {
-        Random random = new Random(seed);
-        double[] arrivals = new double[size];
-        int[] inputs = new int[size];
-        int[] outputs = new int[size];
-        long[][] segments = hashes ? new long[size][] : null;
-        double clock = 0;
-        for (int i = 0; i < size; i++) {
-            arrivals[i] = clock;
-            clock += -Math.log(1 - random.nextDouble()) * 0.05;
-            inputs[i] = 1 + random.nextInt(900);
-            outputs[i] = 1 + random.nextInt(200);
-            if (hashes) {
-                int family = random.nextInt(5);
-                segments[i] = new long[inputs[i] / SEGMENT];
-                for (int s = 0; s < segments[i].length; s++) {
-                    segments[i][s] = s < 6 ? family * 1000L + s : 1_000_000L * (i + 1) + s;
-                }
-            }
-        }
-        return RequestTrace.of("made", arrivals, inputs, outputs, segments, hashes ? SEGMENT : 0);
-    }
-
-    private static EngineRules rules(Random random) {
-        EngineRules base = List.of(EngineRules.VLLM, EngineRules.SGLANG, EngineRules.TENSORRT_LLM).get(random.nextInt(3));
-        return base.withBudget(128 + random.nextInt(1000)).withMostSequences(4 + random.nextInt(60));
+        return Bench.trace(seed, size, hashes, 0.05);
     }
 
     private static Simulation.End run(EngineRules rules, StepTimes times, RequestTrace trace, long blocks, int replicas, int concurrency, boolean oneByOne, Book book) {
@@ -97,7 +63,7 @@ class SimulationTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void every_request_finishes_once_and_nothing_leaks(long seed) {
         Random random = new Random(seed);
-        EngineRules rules = rules(random);
+        EngineRules rules = Bench.rules(random);
         StepTimes times = times(rules, new ServingLayout(1 + random.nextInt(2), 1, 1, 1), Speculation.NONE);
         RequestTrace trace = trace(seed, 300, seed % 2 == 0);
         // Few blocks: requests are preempted.
@@ -134,7 +100,7 @@ class SimulationTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void leaps_give_what_single_steps_give(long seed) {
         Random random = new Random(seed);
-        EngineRules rules = rules(random);
+        EngineRules rules = Bench.rules(random);
         boolean drafts = seed % 4 == 0;
         StepTimes times = drafts ? times(rules, new ServingLayout(1, 8, 1, 8), new Speculation(1, 1.7)) : times(rules, new ServingLayout(1, 1, 1, 1), Speculation.NONE);
         RequestTrace trace = trace(seed, 200, seed % 2 == 0);

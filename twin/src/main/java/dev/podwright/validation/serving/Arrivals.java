@@ -28,9 +28,21 @@ final class Arrivals implements RequestSource {
 
     /// @param rate requests per second of Poisson arrivals; 0 = all at once
     Arrivals(Point point, int count, double rate, long seed) {
-        this.lengths = point.lengths();
-        this.vary = point.load().vary();
-        this.drawn = point.load().drawn();
+        this(point.lengths(), point.load().vary(), point.load().drawn(), count, rate, seed);
+    }
+
+    /// Prompts that are all ready at the start: a client sends the next when one is answered.
+    ///
+    /// @param lengths mean tokens; what a cache holds of a prompt is taken as given
+    /// @param vary lengths are uniform within this share of the mean, either side
+    static Arrivals ready(Lengths lengths, double vary, int count, long seed) {
+        return new Arrivals(lengths, vary, false, count, 0, seed);
+    }
+
+    private Arrivals(Lengths lengths, double vary, boolean drawn, int count, double rate, long seed) {
+        this.lengths = lengths;
+        this.vary = vary;
+        this.drawn = drawn;
         this.count = count;
         this.rate = rate;
         this.random = new SplittableRandom(seed);
@@ -80,21 +92,6 @@ final class Arrivals implements RequestSource {
     @Override
     public int output() {
         return output;
-    }
-
-    @Override
-    public int kind() {
-        return 0;
-    }
-
-    @Override
-    public long[] hashes() {
-        return null;
-    }
-
-    @Override
-    public int segmentTokens() {
-        return 0;
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.podwright.validation.serving;
 
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.model.Batch;
-import dev.podwright.step.StepOverheads;
 import dev.podwright.step.ServingStep;
+import dev.podwright.step.StepOverheads;
 import dev.podwright.units.Cost;
 
 /// Points that are one step, or a batch that runs through without others.
@@ -22,7 +22,7 @@ final class ClosedForms {
         double sequences = point.load().batch();
         double lane = sequences / (layout.data() * layout.pipeline());
         Cost cost = step.price(new Batch(0, 0, 0, lane, point.load().kept(), 1 + step.speculation().drafts()));
-        double passage = host(overheads, lane) + overheads.decode() * cost.seconds();
+        double passage = overheads.host(lane) + overheads.decode() * cost.seconds();
         double tpot = passage / step.speculation().tokensPerStep();
         double rate = sequences / tpot * point.both().orElseThrow().replicas();
         return new Forecast(Double.NaN, tpot, passage, Double.NaN, Double.NaN, rate, rate / point.lengths().output(), cost);
@@ -36,7 +36,7 @@ final class ClosedForms {
         double lane = Math.max(1, prompts / layout.data());
         Cost cost = step.price(new Batch(lane, fresh, point.lengths().input(), 0, 0, 1));
         double busy = Math.min(prompts, lane * layout.data());
-        double seconds = host(overheads, lane) + overheads.prefill() * cost.seconds();
+        double seconds = overheads.host(lane) + overheads.prefill() * cost.seconds();
         double rate = busy / seconds * point.both().orElseThrow().replicas();
         return new Forecast(seconds, Double.NaN, Double.NaN, Double.NaN, rate * point.lengths().input(), Double.NaN, rate, cost);
     }
@@ -46,7 +46,7 @@ final class ClosedForms {
         ServingLayout layout = step.layout();
         double sequences = Math.max(1, point.load().batch());
         double lane = Math.max(1, sequences / layout.data());
-        double prompt = host(overheads, lane)
+        double prompt = overheads.host(lane)
                 + overheads.prefill() * step.seconds(new Batch(lane, point.lengths().fresh(), point.lengths().input(), 0, 0, 1));
         double output = point.lengths().output();
         double reads = GenerationKernels.reads(point);
@@ -57,15 +57,11 @@ final class ClosedForms {
             Batch batch = new Batch(0, 0, 0, lane, context, 1 + step.speculation().drafts());
             sum += weight * (step.seconds(batch) + (reads == 1 ? 0 : (reads - 1) * step.parts(batch).decodeAttention()));
         }
-        double passage = host(overheads, lane) + overheads.decode() * sum;
+        double passage = overheads.host(lane) + overheads.decode() * sum;
         double tpot = passage / step.speculation().tokensPerStep();
         double whole = prompt + (output - 1) * tpot;
         double rate = sequences / whole * point.both().orElseThrow().replicas();
         Cost cost = step.price(new Batch(0, 0, 0, lane, point.lengths().meanContext(), 1 + step.speculation().drafts()));
         return new Forecast(prompt, tpot, passage, whole, rate * point.lengths().input(), rate * output, rate, cost);
-    }
-
-    private static double host(StepOverheads overheads, double lane) {
-        return overheads.step() + overheads.sequence() * lane;
     }
 }

@@ -32,7 +32,7 @@ public final class ClosedLoop {
 
     public static Means run(ServingRow row, Setup setup) {
         Sums sums = new Sums();
-        new Simulation(setup, sums).run(new Requests(row.lengths(), row.spread(), row.prompts(), SEED), _ -> true);
+        new Simulation(setup, sums).run(Arrivals.ready(row.lengths(), row.spread(), row.prompts(), SEED), _ -> true);
         return new Means(sums.ttft / sums.count, sums.tpot / sums.paced, sums.unserved);
     }
 

@@ -4,14 +4,10 @@ import dev.podwright.simulation.CacheShare;
 import dev.podwright.simulation.EngineRules;
 import dev.podwright.units.Precision;
 import dev.podwright.workload.Lengths;
-import java.util.Map;
 import java.util.Optional;
 
 /// How a harness launched an engine: its scripts, where they are public, and the engine's defaults elsewhere.
 final class Launch {
-    private static final Map<String, EngineRules> DEFAULTS = Map.of("vllm", EngineRules.VLLM, "sglang", EngineRules.SGLANG, "tensorrt-llm",
-            EngineRules.TENSORRT_LLM, "vllm-ascend", EngineRules.VLLM_ASCEND, "mindie", EngineRules.MINDIE);
-
     /// InferenceX with SGLang (SemiAnalysisAI/InferenceX: benchmarks/dsr1_fp8_h200.sh, single_node/qwen3.5_fp8_b200.sh, dsr1_fp4_b200.sh).
     private static final int SGLANG_CHUNK = 32768;
     private static final int SGLANG_CHUNK_NVFP4 = 16384;
@@ -38,7 +34,7 @@ final class Launch {
 
     /// @param nominal the greatest lengths of a prompt and an answer
     static EngineRules rules(Harness harness, RowSite site, int tensor, int concurrency, Lengths nominal) {
-        EngineRules rules = DEFAULTS.getOrDefault(site.engine(), EngineRules.VLLM).withPrefixCaching(false);
+        EngineRules rules = EngineRules.named(site.engine()).orElse(EngineRules.VLLM).withPrefixCaching(false);
         if (!harness.inferencex()) {
             return rules;
         }

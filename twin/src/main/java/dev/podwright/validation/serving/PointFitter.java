@@ -29,6 +29,10 @@ final class PointFitter {
     private static final double OF_GROUP = 6;
     private static final double MOST_HOST = 20e-3;
     private static final int SWEEPS = 30;
+    /// How far figures scatter whatever the terms: repeats of a configuration differ by a few per cent in pace and by a quarter in the time to the
+    /// first token (README of the evidence); kernels add to both.
+    private static final double PACE_NOISE = 0.12;
+    private static final double WAITING_NOISE = 0.4;
     /// Errors beyond so many times the noise count in proportion, not squared.
     private static final double HUBER = 1.5;
 
@@ -130,8 +134,9 @@ final class PointFitter {
         }
         double without = 0;
         double with = 0;
-        for (List<Seen> group : groups.values()) {
-            double[] others = solved(figures.stream().filter(s -> !group.contains(s)).toList());
+        for (String name : groups.keySet()) {
+            List<Seen> group = groups.get(name);
+            double[] others = solved(figures.stream().filter(s -> !PointKey.group(s.of.point).equals(name)).toList());
             double share = Math.min(1, OF_GROUP / group.size());
             without += share * group.stream().mapToDouble(s -> loss(s, new double[PRIOR.length])).sum();
             with += share * group.stream().mapToDouble(s -> loss(s, others)).sum();
@@ -179,9 +184,7 @@ final class PointFitter {
         return left;
     }
 
-    /// How far a figure scatters whatever the terms: repeats of a configuration differ by a few per cent in pace and by a quarter in the time to the
-    /// first token; kernels add to both.
     private static double noise(Figure figure) {
-        return figure == Figure.TTFT_MS || figure == Figure.REQUEST_LATENCY_MS ? 0.4 : 0.12;
+        return figure == Figure.TTFT_MS || figure == Figure.REQUEST_LATENCY_MS ? WAITING_NOISE : PACE_NOISE;
     }
 }

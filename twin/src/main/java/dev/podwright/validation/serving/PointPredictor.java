@@ -1,23 +1,17 @@
 package dev.podwright.validation.serving;
 
 import dev.podwright.layout.ServingLayout;
-import dev.podwright.step.StepOverheads;
 import dev.podwright.simulation.StepTimes;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
+import dev.podwright.step.StepOverheads;
 import dev.podwright.validation.Row;
-import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// Predicts points whose steps are alike; remembers the steps' times. For one thread.
 final class PointPredictor {
-    /// Sequences and tokens beyond which no engine here fills a step of one attention group.
-    private static final int MOST_SEQUENCES = 4096;
-    private static final int MOST_TOKENS = 1 << 15;
-
     private final Machines machines;
     private final Runs runs;
-    private final Map<ServingStep, StepTimes> times = new IdentityHashMap<>();
+    private final StepTables tables = new StepTables();
 
     PointPredictor(Machines machines) {
         this.machines = machines;
@@ -60,7 +54,6 @@ final class PointPredictor {
     }
 
     private StepTimes times(ServingStep step, StepOverheads overheads) {
-        return times.computeIfAbsent(step, _ -> new StepTimes(step, MOST_SEQUENCES, MOST_TOKENS, StepOverheads.NONE))
-                .with(overheads);
+        return tables.of(step).with(overheads);
     }
 }

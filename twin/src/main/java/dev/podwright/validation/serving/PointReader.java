@@ -15,11 +15,6 @@ import java.util.stream.Stream;
 
 /// Reads rows of `serving/measured.csv` of every mode.
 final class PointReader {
-    /// Lengths drawn uniformly from 0.8 to 1.0 of the nominal one have this mean, and vary by this share of it.
-    private static final double UNIFORM_MEAN = 0.9;
-    private static final double UNIFORM_VARY = 1.0 / 9;
-    /// Fixed lengths still end at slightly different steps: without that a simulation runs in lock-step, which no server does.
-    private static final double FIXED_VARY = 0.02;
     private static final Pattern DRAFTS = Pattern.compile("draft tokens (\\d+)");
     /// Share of a draft layer's tokens that are kept where nobody printed it: DeepSeek-V3 keeps 85 to 90 % of its second tokens (arXiv 2412.19437,
     /// section 5.4.3), published deployments count on 70 %.
@@ -99,14 +94,13 @@ final class PointReader {
     }
 
     private static Lengths lengths(Row row) {
-        double scale = row.text("length_law").startsWith("uniform") ? UNIFORM_MEAN : 1;
+        double scale = LengthLaw.of(row).mean();
         double input = scale * number(row, "input_tokens", number(row, "kv_tokens", 1));
         return new Lengths(input, Math.max(1, scale * number(row, "output_tokens", 1)), Math.min(number(row, "cached_input_tokens", 0), input - 1));
     }
 
     private static Load load(Row row, Mode mode) {
-        String law = row.text("length_law");
-        double vary = law.startsWith("uniform") ? UNIFORM_VARY : FIXED_VARY;
+        double vary = LengthLaw.of(row).spread();
         double batch = number(row, "batch_per_replica", mode == Mode.STATIC_BATCH ? 1 : 0);
         double kept = number(row, "kv_tokens", row.has("input_tokens") ? row.positive("input_tokens") + number(row, "output_tokens", 0) / 2 : 0);
         return new Load(number(row, "concurrency", 0), batch, number(row, "request_rate_per_s", 0), number(row, "num_prompts", 0), kept, vary, conversations(row));

@@ -5,13 +5,14 @@ import dev.podwright.catalog.Catalog;
 import dev.podwright.document.InputException;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Interval;
+import dev.podwright.validation.Evidence;
 import dev.podwright.validation.Row;
 import dev.podwright.validation.Table;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -122,13 +123,15 @@ public final class Points {
         List<PointFitter.Seen> seen = fitter.seen(points);
         List<List<PointTerms>> folds = IntStream.range(0, PointFit.FOLDS).mapToObj(fold -> PointFitter.solved(seen,
                 m -> PointFit.fold(PointKey.group(m.point())) != fold)).toList();
-        Collection<String> groups = new TreeSet<>(points.stream().map(m -> PointKey.group(m.point())).toList());
-        PointFit blind = new PointFit(PointFitter.solved(seen, _ -> true), folds, new TreeSet<>(groups), List.of());
+        Set<String> groups = new TreeSet<>(points.stream().map(m -> PointKey.group(m.point())).toList());
+        PointFit blind = new PointFit(PointFitter.solved(seen, _ -> true), folds, groups, List.of());
         return blind.with(PointScatter.of(fitter.errors(points, blind)));
     }
 
-    /// Reads a table and fits.
-    public PointFit fitted(Table table) {
-        return fitted(table.rows());
+    /// Reads the table of an evidence and fits.
+    ///
+    /// @throws dev.podwright.document.InputException if the table cannot be read
+    public PointFit fitted(Evidence evidence) {
+        return fitted(Table.read(evidence.part("serving").resolve("measured.csv")).rows());
     }
 }

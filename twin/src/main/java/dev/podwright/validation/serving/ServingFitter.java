@@ -2,6 +2,7 @@ package dev.podwright.validation.serving;
 
 import dev.podwright.calibration.ServingProfile;
 import dev.podwright.calibration.ServingTerm;
+import dev.podwright.validation.NormalEquations;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.CholeskyDecomposition;
 
 /// Fits effects to samples: the most likely ones, if effects scatter as their priors say and logarithms of measured/simulated scatter by [#NOISE],
 /// more often far than a normal distribution would have it (Huber's loss). Along each term a sample is taken as linear.
@@ -74,22 +72,19 @@ final class ServingFitter {
         int n = names.size();
         double[] values = start();
         for (int step = 0; step < STEPS; step++) {
-            double[][] normal = new double[n][n];
-            double[] right = new double[n];
+            NormalEquations equations = new NormalEquations(n);
             for (int i = 0; i < n; i++) {
-                ServingPrior prior = names.get(i).prior;
-                normal[i][i] = 1 / (prior.width() * prior.width());
-                right[i] = prior.mean() / (prior.width() * prior.width());
+                equations.prior(i, names.get(i).prior.mean(), names.get(i).prior.width());
             }
             for (ServingSample sample : counted) {
-                add(sample, Math.min(1, MOST_OF_GROUP / sizes.get(sample.group())), values, normal, right);
+                add(sample, Math.min(1, MOST_OF_GROUP / sizes.get(sample.group())), values, equations);
             }
-            values = new CholeskyDecomposition(new Array2DRowRealMatrix(normal, false)).getSolver().solve(new ArrayRealVector(right, false)).toArray();
+            values = equations.solved();
         }
         return values;
     }
 
-    private void add(ServingSample sample, double weight, double[] values, double[][] normal, double[] right) {
+    private void add(ServingSample sample, double weight, double[] values, NormalEquations equations) {
         int[] uses = uses(sample.profile());
         double[] sums = sums(sample.profile(), values);
         for (int figure = 0; figure < ServingSample.FIGURES; figure++) {
@@ -102,13 +97,7 @@ final class ServingFitter {
                     left -= slopes[term] * (sums[term] - sample.at()[term]);
                 }
                 double strength = weight / (NOISE[figure] * NOISE[figure]) * Math.min(1, NOISE[figure] / Math.abs(left));
-                for (int i = 0; i < uses.length; i++) {
-                    double slope = slopes[priors.get(i).term().ordinal()];
-                    right[uses[i]] += strength * slope * target;
-                    for (int j = 0; j < uses.length; j++) {
-                        normal[uses[i]][uses[j]] += strength * (slope * slopes[priors.get(j).term().ordinal()]);
-                    }
-                }
+                equations.row(uses, priors.stream().mapToDouble(prior -> slopes[prior.term().ordinal()]).toArray(), target, strength);
             }
         }
     }

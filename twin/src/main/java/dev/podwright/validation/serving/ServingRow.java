@@ -18,11 +18,6 @@ import java.util.OptionalDouble;
 public record ServingRow(String id, Harness harness, RowSite site, ServingLayout layout, Lengths lengths, double spread, int concurrency,
                          int prompts, double tpot, OptionalDouble ttft) {
 
-    /// Lengths drawn from 0.8 to 1.0 of nominal: their mean, and how far they lie from it, as shares.
-    private static final double UNIFORM_MEAN = 0.9;
-    private static final double UNIFORM_SPREAD = 0.1 / UNIFORM_MEAN;
-    /// Fixed lengths would run in lock-step in a simulation and do not in life, where clients, network and tokenizer scatter.
-    private static final double FIXED_SPREAD = 0.02;
     private static final double MS = 1e-3;
     private static final List<String> NEEDED = List.of("tpot_ms", "concurrency", "weights_dtype", "model", "chip");
 
@@ -47,8 +42,8 @@ public record ServingRow(String id, Harness harness, RowSite site, ServingLayout
 
     /// @throws dev.podwright.document.InputException if a cell holds what cannot be read
     public static ServingRow of(Row row) {
-        boolean uniform = row.text("length_law").startsWith("uniform");
-        double scale = uniform ? UNIFORM_MEAN : 1;
+        LengthLaw law = LengthLaw.of(row);
+        double scale = law.mean();
         double cached = row.has("cached_input_tokens") ? row.number("cached_input_tokens") : 0;
         Lengths lengths = new Lengths(scale * row.positive("input_tokens"), scale * row.positive("output_tokens"), cached);
         ServingLayout layout = new ServingLayout(size(row, "tp"), size(row, "attention_dp"), size(row, "pp"), size(row, "ep"));
@@ -57,7 +52,7 @@ public record ServingRow(String id, Harness harness, RowSite site, ServingLayout
         double share = row.has("total_chips") ? replica / row.positive("total_chips") : 1;
         int concurrency = (int) Math.max(1, Math.round(row.positive("concurrency") * share));
         int prompts = row.has("num_prompts") ? (int) Math.max(1, Math.round(row.positive("num_prompts") * share)) : harness.prompts(concurrency);
-        return new ServingRow(row.text("id"), harness, RowSite.of(row), layout, lengths, uniform ? UNIFORM_SPREAD : FIXED_SPREAD, concurrency,
+        return new ServingRow(row.text("id"), harness, RowSite.of(row), layout, lengths, law.spread(), concurrency,
                 prompts, row.positive("tpot_ms") * MS, row.has("ttft_ms") ? OptionalDouble.of(row.positive("ttft_ms") * MS) : OptionalDouble.empty());
     }
 

@@ -6,9 +6,9 @@ import dev.podwright.calibration.ServingProfile;
 import dev.podwright.model.Batch;
 import dev.podwright.simulation.EngineRules;
 import dev.podwright.simulation.Pool;
-import dev.podwright.step.StepOverheads;
 import dev.podwright.simulation.StepTimes;
 import dev.podwright.step.ServingStep;
+import dev.podwright.step.StepOverheads;
 import dev.podwright.units.Cost;
 import java.util.function.Function;
 
@@ -47,7 +47,7 @@ final class Trial {
     }
 
     ClosedLoop.Means run(ServingOverheads overheads) {
-        StepTimes with = times.with(new StepOverheads(overheads.step(), overheads.sequence(), overheads.decode(), overheads.prefill()));
+        StepTimes with = times.with(StepOverheads.of(overheads));
         // A request that a replica cannot hold by our account was served in life: our account is a little short.
         long most = Math.max(blocks, Math.ceilDiv((long) Math.ceil(row.longest().total()) + 1, rules.blockTokens()) * (long) with.lanes());
         ClosedLoop.Means means = ClosedLoop.run(row, ClosedLoop.setup(row, new Pool(Pool.Role.BOTH, 1, rules, with, most)));

@@ -86,7 +86,7 @@ class PointsTest {
             }
         }
         Table table = PointRows.table(folder, made.toArray(String[]::new));
-        PointFit fit = new Points(Catalog.bundled(), Calibration.bundled(), PointFit.NONE).fitted(table);
+        PointFit fit = new Points(Catalog.bundled(), Calibration.bundled(), PointFit.NONE).fitted(table.rows());
         PointTerms terms = fit.terms().stream().filter(t -> t.key().equals("sglang|hopper|dense|pool")).findFirst().orElseThrow();
         double step = figure(tell(table), table.rows().getFirst(), "tpot_ms");
         // Shrinkage leaves a little, and a host time may stand for part of the factor at one batch.
