@@ -34,7 +34,7 @@ class ArchitectureTest {
             Set.of("workload"),
             Set.of("step"),
             Set.of("layout"),
-            Set.of("kernel", "fabric", "schedule", "event"),
+            Set.of("kernel", "fabric", "schedule", "event", "network"),
             Set.of("model"),
             Set.of("calibration"),
             Set.of("catalog"),

@@ -1,0 +1,101 @@
+package dev.podwright.network;
+
+import java.util.List;
+
+/// Cards, switches and the links between them. Each link has one direction; a cable is two links, numbered 2c and 2c + 1.
+public final class Network {
+    private final String name;
+    private final List<Tier> tiers;
+    private final List<LinkType> types;
+    private final int nodes;
+    private final int[] from;
+    private final int[] to;
+    private final int[] type;
+    private final double[] capacity;
+    /// Links that leave each node.
+    private final int[] firstOut;
+    private final int[] out;
+
+    Network(String name, List<Tier> tiers, List<LinkType> types, int[] from, int[] to, int[] type, double[] capacity) {
+        this.name = name;
+        this.tiers = List.copyOf(tiers);
+        this.types = List.copyOf(types);
+        this.nodes = tiers.stream().mapToInt(Tier::size).sum();
+        this.from = from;
+        this.to = to;
+        this.type = type;
+        this.capacity = capacity;
+        this.firstOut = new int[nodes + 1];
+        for (int node : from) {
+            firstOut[node + 1]++;
+        }
+        for (int n = 0; n < nodes; n++) {
+            firstOut[n + 1] += firstOut[n];
+        }
+        int[] at = firstOut.clone();
+        this.out = new int[from.length];
+        for (int l = 0; l < from.length; l++) {
+            out[at[from[l]]++] = l;
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<Tier> tiers() {
+        return tiers;
+    }
+
+    public List<LinkType> types() {
+        return types;
+    }
+
+    public int nodes() {
+        return nodes;
+    }
+
+    public int links() {
+        return from.length;
+    }
+
+    public int from(int link) {
+        return from[link];
+    }
+
+    public int to(int link) {
+        return to[link];
+    }
+
+    public LinkType type(int link) {
+        return types.get(type[link]);
+    }
+
+    /// Bytes/s; 0 = down.
+    public double capacity(int link) {
+        return capacity[link];
+    }
+
+    double[] capacities() {
+        return capacity;
+    }
+
+    int firstOut(int node) {
+        return firstOut[node];
+    }
+
+    int out(int at) {
+        return out[at];
+    }
+
+    /// @throws IllegalArgumentException if there is none
+    public Tier tier(String label) {
+        return tiers.stream().filter(t -> t.name().equals(label)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no tier %s.".formatted(label)));
+    }
+
+    /// The same network with other capacities of its links.
+    Network withCapacity(double[] other) {
+        return new Network(name, tiers, types, from, to, type, other);
+    }
+}
