@@ -76,15 +76,18 @@ public final class Network {
         return capacity[link];
     }
 
-    double[] capacities() {
-        return capacity;
+    /// Bytes/s of all links, 0 where one is down; a copy.
+    public double[] capacities() {
+        return capacity.clone();
     }
 
-    int firstOut(int node) {
+    /// Where the links that leave `node` begin in [#out]; those of the next node begin where they end.
+    public int firstOut(int node) {
         return firstOut[node];
     }
 
-    int out(int at) {
+    /// The link at place `at` of the list that [#firstOut] divides.
+    public int out(int at) {
         return out[at];
     }
 
@@ -94,8 +97,8 @@ public final class Network {
                 .orElseThrow(() -> new IllegalArgumentException("There is no tier %s.".formatted(label)));
     }
 
-    /// The same network with other capacities of its links.
-    Network withCapacity(double[] other) {
-        return new Network(name, tiers, types, from, to, type, other);
+    /// The same network with other capacities of its links: what is slowed or down.
+    public Network withCapacities(double[] other) {
+        return new Network(name, tiers, types, from, to, type, other.clone());
     }
 }

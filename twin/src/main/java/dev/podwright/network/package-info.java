@@ -1,5 +1,5 @@
-/// Links that join cards and switches, the ways that traffic takes over them, and how fast flows are that share them.
+/// Cards, switches and the links between them; the ways of traffic, fair shares, collectives and faults on them.
 ///
-/// Knows: graphs, routes, fair shares. Never knows: models, kernels, which collective the flows belong to.
-/// Entrance: [dev.podwright.network.Transfer].
+/// Knows: graphs, routes, patterns of traffic, schedules of collectives. Never knows: models, kernels, calibrated numbers, which collective a library
+/// chooses. Entrance: [dev.podwright.network.Network].
 package dev.podwright.network;

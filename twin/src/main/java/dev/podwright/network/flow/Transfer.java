@@ -1,4 +1,4 @@
-package dev.podwright.network;
+package dev.podwright.network.flow;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;

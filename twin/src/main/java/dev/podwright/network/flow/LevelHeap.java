@@ -1,4 +1,4 @@
-package dev.podwright.network;
+package dev.podwright.network.flow;
 
 /// Links by the level at which they fill, the lowest first; levels only rise.
 final class LevelHeap {

@@ -1,4 +1,4 @@
-package dev.podwright.network;
+package dev.podwright.network.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,5 +1,7 @@
-package dev.podwright.network;
+package dev.podwright.network.routing;
 
+import dev.podwright.network.Network;
+import dev.podwright.network.Tier;
 import java.util.Arrays;
 
 /// How far each node is from one card, and the order in which traffic to it flows: shortest ways over links that are up.

@@ -1,0 +1,46 @@
+package dev.podwright.network;
+
+/// What each link carries of a pattern.
+///
+/// When all flows of a pattern are equal and share links fairly, the pattern lasts as long as its busiest link: the first link to fill holds
+/// all its flows to one rate, the lowest of all, until they end together. Unequal flows end no sooner.
+public final class Load {
+    private final Network network;
+    private final double[] bytes;
+
+    /// @param bytes on each link of `network`
+    public Load(Network network, double[] bytes) {
+        this.network = network;
+        this.bytes = bytes;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    /// Bytes on `link`.
+    public double on(int link) {
+        return bytes[link];
+    }
+
+    /// Seconds that `link` is busy.
+    public double seconds(int link) {
+        return bytes[link] == 0 ? 0 : bytes[link] / network.capacity(link);
+    }
+
+    /// The link that is busy longest, the lowest number of several.
+    public int busiest() {
+        int worst = 0;
+        for (int l = 1; l < bytes.length; l++) {
+            if (seconds(l) > seconds(worst)) {
+                worst = l;
+            }
+        }
+        return worst;
+    }
+
+    /// Seconds that the pattern lasts.
+    public double seconds() {
+        return bytes.length == 0 ? 0 : seconds(busiest());
+    }
+}

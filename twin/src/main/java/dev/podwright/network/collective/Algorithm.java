@@ -1,0 +1,12 @@
+package dev.podwright.network.collective;
+
+import java.util.List;
+
+/// A way to do an operation. Groups list their members by node number, in rank order; all groups work at the same time.
+public sealed interface Algorithm permits Ring {
+
+    /// The phases of `operation`, in order.
+    ///
+    /// @throws IllegalArgumentException if the algorithm does not do that operation
+    List<Phase> phases(Operation operation, List<int[]> groups);
+}
