@@ -13,7 +13,7 @@ public final class BusFactor {
         return switch (operation) {
             case ALL_REDUCE -> 2 * (p - 1) / p;
             case ALL_GATHER, REDUCE_SCATTER, ALL_TO_ALL -> (p - 1) / p;
-            case BROADCAST, SEND_RECEIVE -> 1;
+            default -> 1;
         };
     }
 }
