@@ -13,12 +13,16 @@ import dev.podwright.survey.Question;
 import dev.podwright.survey.Subject;
 import dev.podwright.survey.Survey;
 import dev.podwright.survey.Surveyor;
+import dev.podwright.survey.log.Logs;
+import dev.podwright.survey.log.MeasuredLog;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "network", description = {"Times of collectives over sizes on the networks of pods, sound or with what is broken;", "with no options, an example."})
 final class NetworkCommand implements Callable<Integer> {
     private static final String EXAMPLE_POD = "cloudmatrix384";
-    private static final String EXAMPLE_SIZES = "64KiB..1GiB*16";
+    private static final String OPERATIONS = "all-reduce,all-to-all";
+    private static final String SIZES = "64KiB..1GiB*16";
 
     @Spec
     private CommandSpec spec;
@@ -47,12 +52,12 @@ final class NetworkCommand implements Callable<Integer> {
     @Option(names = "--chips", paramLabel = "N", description = "Chips to use of each pod: a part of it, or copies joined (default: the whole pod).")
     private Integer chips;
 
-    @Option(names = {"--op", "--ops"}, paramLabel = "OP", split = ",", defaultValue = "all-reduce,all-to-all",
-            description = "Operations: all-reduce, all-gather, reduce-scatter, all-to-all, broadcast, send-receive (default: ${DEFAULT-VALUE}).")
+    @Option(names = {"--op", "--ops"}, paramLabel = "OP", split = ",",
+            description = "Operations: all-reduce, all-gather, reduce-scatter, all-to-all, broadcast, send-receive (default: " + OPERATIONS + ").")
     private List<String> operations;
 
-    @Option(names = "--bytes", paramLabel = "SIZES", defaultValue = EXAMPLE_SIZES,
-            description = "Sizes as nccl-tests counts them: 256MiB, 1KiB..1GiB (doubling), 1KiB..1GiB*4, or a list (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--bytes", paramLabel = "SIZES",
+            description = "Sizes as nccl-tests counts them: 256MiB, 1KiB..1GiB (doubling), 1KiB..1GiB*4, or a list (default: " + SIZES + ").")
     private String bytes;
 
     @Option(names = "--ranks", paramLabel = "N", description = "Ranks of a group (default: all of the system).")
@@ -61,6 +66,12 @@ final class NetworkCommand implements Callable<Integer> {
     @Option(names = "--stride", defaultValue = "1", paramLabel = "N", description = "Distance between neighbours of a group in rank order; the groups between do the same (default: ${DEFAULT-VALUE}).")
     private int stride;
 
+    @Option(names = "--measured", paramLabel = "FILE", description = "Lay the output of nccl-tests or hccl_test beside the prediction; may be repeated.")
+    private List<Path> measured = List.of();
+
+    @Option(names = "--list", description = "Show how cards and switches are joined instead: tiers, cables, what is assumed.")
+    private boolean list;
+
     @Option(names = "--json", description = "Print the answer as JSON (docs/schema/network.schema.json).")
     private boolean json;
 
@@ -68,8 +79,13 @@ final class NetworkCommand implements Callable<Integer> {
     public Integer call() {
         Catalog catalog = catalogOptions.catalog();
         List<Subject> subjects = subjects(catalog);
-        Survey survey = new Surveyor(calibrationOptions::calibration).survey(question(), subjects);
         PrintWriter out = spec.commandLine().getOut();
+        if (list) {
+            out.print(subjects.stream().map(TopologyText::of).collect(Collectors.joining(System.lineSeparator())));
+            return 0;
+        }
+        List<MeasuredLog> logs = measured.stream().flatMap(file -> Logs.read(file).stream()).toList();
+        Survey survey = new Surveyor(calibrationOptions::calibration).survey(question(), subjects, logs);
         if (json) {
             out.print(Json.text(NetworkJson.of(survey, catalog, calibrationOptions.calibration())));
         } else {
@@ -83,7 +99,10 @@ final class NetworkCommand implements Callable<Integer> {
         if (stride < 1) {
             throw new InputException("--stride is %d.".formatted(stride), "Give a distance of at least 1.");
         }
-        return new Question(operations.stream().map(OperationNames::named).distinct().toList(), ByteSizes.parse(bytes), ranks == null ? OptionalInt.empty() : OptionalInt.of(ranks), stride,
+        List<String> names = operations == null ? List.of(OPERATIONS.split(",")) : operations;
+        // Who brings measurements asks about their sizes.
+        List<Double> sizes = bytes == null && !measured.isEmpty() ? List.of() : ByteSizes.parse(bytes == null ? SIZES : bytes);
+        return new Question(names.stream().map(OperationNames::named).distinct().toList(), sizes, ranks == null ? OptionalInt.empty() : OptionalInt.of(ranks), stride,
                 Optional.empty(), Condition.SOUND, List.of(), false);
     }
 

@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.survey.Agreement;
 import dev.podwright.survey.BusFactor;
 import dev.podwright.survey.ByteSizes;
 import dev.podwright.survey.OperationNames;
@@ -19,8 +20,13 @@ final class NetworkText {
 
     static String of(Survey survey) {
         StringBuilder out = new StringBuilder();
-        survey.systems().forEach(s -> out.append(heading(s)).append(System.lineSeparator()));
-        out.append(System.lineSeparator()).append(table(survey));
+        if (!survey.systems().getFirst().series().isEmpty()) {
+            survey.systems().forEach(s -> out.append(heading(s)).append(System.lineSeparator()));
+            out.append(System.lineSeparator()).append(table(survey));
+        }
+        for (Agreement agreement : survey.measured()) {
+            out.append(out.isEmpty() ? "" : System.lineSeparator()).append(AgreementText.of(agreement));
+        }
         return out.toString();
     }
 
@@ -85,7 +91,7 @@ final class NetworkText {
         return point.bytes() / timing.seconds().value() / GIGA * BusFactor.of(series.operation(), series.ranks());
     }
 
-    private static String time(Timing timing) {
+    static String time(Timing timing) {
         boolean exact = timing.seconds().low() == timing.seconds().high();
         double scale = timing.seconds().value() >= 1 ? 1 : timing.seconds().value() >= 1e-3 ? 1e3 : 1e6;
         String unit = scale == 1 ? " s" : scale == 1e3 ? " ms" : " us";

@@ -10,7 +10,8 @@ import java.util.List;
 /// @param program that wrote it: `nccl-tests` or `hccl_test`
 /// @param system that the prediction is for
 /// @param ranks that were measured
-public record Agreement(String file, String program, String system, Operation operation, int ranks, List<Row> rows) {
+/// @param notes on the log, in sentences
+public record Agreement(String file, String program, String system, Operation operation, int ranks, List<Row> rows, List<String> notes) {
     private static final double MOST = 0.9;
 
     /// One line of the log.
@@ -32,6 +33,7 @@ public record Agreement(String file, String program, String system, Operation op
 
     public Agreement {
         rows = List.copyOf(rows);
+        notes = List.copyOf(notes);
     }
 
     /// Median of the errors' sizes.

@@ -16,7 +16,7 @@ final class Pricing {
         this.fabric = Fabric.of(subject.pod().orElseThrow(), subject.rankChip().orElseThrow(), calibration.get());
     }
 
-    Timing timing(Operation operation, double bytes, Group group) {
+    Timing sound(Operation operation, double bytes, Group group) {
         Cost cost = fabric.price(OperationNames.of(operation), collective(operation, bytes, group));
         String[] words = cost.why().split(", ");
         String limit = words.length > 1 && words[1].startsWith("limit ") ? words[1].substring("limit ".length()) : "";

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /// What is asked about every system.
 ///
 /// @param operations one after the other, each by itself
-/// @param sizes bytes as nccl-tests counts them, the smallest first
+/// @param sizes bytes as nccl-tests counts them, the smallest first; none where only logs are asked about
 /// @param ranks of a group; empty = all of the system
 /// @param stride between neighbours of a group in rank order; the groups between them do the same at the same time
 /// @param algorithm forced; empty = what the library chooses

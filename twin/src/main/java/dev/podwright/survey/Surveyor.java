@@ -4,6 +4,7 @@ import dev.podwright.calibration.Calibration;
 import dev.podwright.document.InputException;
 import dev.podwright.fabric.Group;
 import dev.podwright.network.collective.Operation;
+import dev.podwright.survey.log.MeasuredLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +19,26 @@ public final class Surveyor {
         this.calibration = calibration;
     }
 
+    /// @param logs to be laid beside the predictions for each system
     /// @throws InputException if the group does not fit a system, or an algorithm does not do an operation
-    public Survey survey(Question question, List<Subject> subjects) {
-        return new Survey(question.condition(), subjects.stream().map(s -> survey(question, s)).toList(), List.of());
+    public Survey survey(Question question, List<Subject> subjects, List<MeasuredLog> logs) {
+        List<Surveyed> systems = new ArrayList<>();
+        List<Agreement> agreements = new ArrayList<>();
+        for (Subject subject : subjects) {
+            Pricing pricing = new Pricing(subject, calibration);
+            systems.add(question.sizes().isEmpty() ? new Surveyed(subject, List.of(), Optional.empty(), List.of(), Optional.empty(), List.of()) : survey(question, subject, pricing));
+            logs.forEach(log -> agreements.add(Comparing.of(log, question, subject, pricing)));
+        }
+        return new Survey(question.condition(), systems, agreements);
     }
 
-    private Surveyed survey(Question question, Subject subject) {
+    private static Surveyed survey(Question question, Subject subject, Pricing pricing) {
         Group group = group(question, subject);
-        Pricing pricing = new Pricing(subject, calibration);
         List<Series> series = new ArrayList<>();
         for (Operation operation : question.operations()) {
             List<Point> points = new ArrayList<>();
             for (double bytes : question.sizes()) {
-                points.add(new Point(bytes, pricing.timing(operation, bytes, group), Optional.empty()));
+                points.add(new Point(bytes, pricing.sound(operation, bytes, group), Optional.empty()));
             }
             series.add(new Series(operation, group.ranks(), group.stride(), points, Optional.empty()));
         }

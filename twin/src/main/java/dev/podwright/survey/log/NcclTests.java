@@ -109,7 +109,9 @@ final class NcclTests {
             sweep.wrongResult();
             return;
         }
-        sweep.row(at, Figures.of(file, at, cells[0]), Figures.of(file, at, cells[from]), Figures.of(file, at, cells[from + 1]));
+        double algorithmBandwidth = Figures.of(file, at, cells[from + 1]);
+        sweep.row(at, Figures.of(file, at, cells[0]), Figures.of(file, at, cells[from]), algorithmBandwidth);
+        sweep.bus(algorithmBandwidth, Figures.of(file, at, cells[from + 2]));
     }
 
     private void end() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -30,6 +31,7 @@ final class Sweep {
     private final int line;
     private final Map<Double, Double> rows = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Double> factors = new ArrayList<>();
     private int wrong;
     private int repeated;
 
@@ -49,6 +51,13 @@ final class Sweep {
             }
         }
         return Optional.empty();
+    }
+
+    /// GB/s as printed, where the program prints a bus bandwidth.
+    void bus(double algorithmBandwidth, double busBandwidth) {
+        if (algorithmBandwidth >= COARSE) {
+            factors.add(busBandwidth / algorithmBandwidth);
+        }
     }
 
     /// @param algorithmBandwidth GB/s as printed: it must be size over time
@@ -82,6 +91,8 @@ final class Sweep {
         if (repeated > 0) {
             notes.add("%d sizes stand there more than once; the last counts.".formatted(repeated));
         }
-        return new MeasuredLog(file, line, program, operation, ranks, rows.entrySet().stream().map(r -> new MeasuredLog.Row(r.getKey(), r.getValue())).toList(), notes);
+        List<Double> ordered = factors.stream().sorted().toList();
+        OptionalDouble factor = ordered.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(ordered.get(ordered.size() / 2));
+        return new MeasuredLog(file, line, program, operation, ranks, factor, rows.entrySet().stream().map(r -> new MeasuredLog.Row(r.getKey(), r.getValue())).toList(), notes);
     }
 }
