@@ -1,12 +1,10 @@
 package dev.podwright.app;
 
 import dev.podwright.catalog.Catalog;
+import dev.podwright.catalog.Pod;
 import dev.podwright.document.InputException;
-import dev.podwright.network.LinkType;
-import dev.podwright.network.Routing;
 import dev.podwright.network.fault.Condition;
-import dev.podwright.network.topology.LeafSpine;
-import dev.podwright.network.topology.Wired;
+import dev.podwright.network.topology.Wirings;
 import dev.podwright.survey.ByteSizes;
 import dev.podwright.survey.OperationNames;
 import dev.podwright.survey.Question;
@@ -23,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -114,11 +111,9 @@ final class NetworkCommand implements Callable<Integer> {
         List<String> named = pods.isEmpty() ? List.of(EXAMPLE_POD) : pods;
         List<Subject> subjects = new ArrayList<>();
         for (String name : named) {
-            var whole = catalog.pod(name);
-            var pod = chips == null ? whole : catalog.joined(whole, chips);
-            LinkType link = new LinkType("card-switch", 1, 0);
-            Wired wired = new Wired(new LeafSpine(1, pod.ranks(), 0, link, link).build(pod.id()), IntStream.range(0, pod.ranks()).toArray(), new int[0], new Routing.Spray(), pod.assumptions());
-            subjects.add(new Subject(name, Optional.of(pod), Optional.of(catalog.rankChip(pod)), wired));
+            Pod whole = catalog.pod(name);
+            Pod pod = chips == null ? whole : catalog.joined(whole, chips);
+            subjects.add(new Subject(name, Optional.of(pod), Optional.of(catalog.rankChip(pod)), Wirings.of(pod)));
         }
         return subjects;
     }

@@ -1,7 +1,6 @@
 package dev.podwright.app;
 
 import dev.podwright.survey.Agreement;
-import dev.podwright.survey.BusFactor;
 import dev.podwright.survey.ByteSizes;
 import dev.podwright.survey.OperationNames;
 import dev.podwright.survey.Point;
@@ -62,9 +61,9 @@ final class NetworkText {
                     if (several) {
                         cells.add(system.subject().id());
                     }
-                    cells.addAll(sound(series, point));
+                    cells.addAll(sound(point));
                     if (conditioned) {
-                        cells.addAll(conditioned(series, point));
+                        cells.addAll(conditioned(point));
                     }
                     if (several) {
                         cells.add(Show.number(first.get(o).points().get(i).asked().seconds().value() / point.asked().seconds().value()));
@@ -76,19 +75,15 @@ final class NetworkText {
         return table;
     }
 
-    private static List<Object> sound(Series series, Point point) {
+    private static List<Object> sound(Point point) {
         Timing timing = point.sound();
-        return List.of(time(timing), Show.number(point.bytes() / timing.seconds().value() / GIGA), Show.number(bus(series, point, timing)), Show.percent(timing.shareOfBound()),
+        return List.of(time(timing), Show.number(point.bytes() / timing.seconds().value() / GIGA), Show.number(timing.busBandwidth() / GIGA), Show.percent(timing.shareOfBound()),
                 timing.limit(), timing.algorithm());
     }
 
-    private static List<Object> conditioned(Series series, Point point) {
+    private static List<Object> conditioned(Point point) {
         Timing timing = point.asked();
-        return List.of(time(timing), Show.number(bus(series, point, timing)), Show.number(point.slowdown()) + "x", timing.limit() + (timing.link().isEmpty() ? "" : " " + timing.link()));
-    }
-
-    private static double bus(Series series, Point point, Timing timing) {
-        return point.bytes() / timing.seconds().value() / GIGA * BusFactor.of(series.operation(), series.ranks());
+        return List.of(time(timing), Show.number(timing.busBandwidth() / GIGA), Show.number(point.slowdown()) + "x", timing.limit() + (timing.link().isEmpty() ? "" : " " + timing.link()));
     }
 
     static String time(Timing timing) {
