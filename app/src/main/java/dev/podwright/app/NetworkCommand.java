@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class NetworkCommand implements Callable<Integer> {
     private static final String EXAMPLE_POD = "cloudmatrix384";
     private static final String OPERATIONS = "all-reduce,all-to-all";
-    private static final String SIZES = "64KiB..1GiB*16";
+    private static final String SIZES = "1KiB..1GiB*32";
 
     @Spec
     private CommandSpec spec;
@@ -80,6 +80,10 @@ final class NetworkCommand implements Callable<Integer> {
         Catalog catalog = catalogOptions.catalog();
         List<Subject> subjects = subjects(catalog);
         PrintWriter out = spec.commandLine().getOut();
+        if (list && json) {
+            out.print(Json.text(NetworkJson.topologies(subjects, Provenance.json())));
+            return 0;
+        }
         if (list) {
             out.print(subjects.stream().map(TopologyText::of).collect(Collectors.joining(System.lineSeparator())));
             return 0;
@@ -87,7 +91,7 @@ final class NetworkCommand implements Callable<Integer> {
         List<MeasuredLog> logs = measured.stream().flatMap(file -> Logs.read(file).stream()).toList();
         Survey survey = new Surveyor(calibrationOptions::calibration).survey(question(), subjects, logs);
         if (json) {
-            out.print(Json.text(NetworkJson.of(survey, catalog, calibrationOptions.calibration())));
+            out.print(Json.text(NetworkJson.of(survey, Provenance.json(catalog, calibrationOptions.calibration()))));
         } else {
             out.print(NetworkText.of(survey));
             out.print(Provenance.line(catalog, calibrationOptions.calibration()));

@@ -3,6 +3,7 @@ package dev.podwright.app;
 import dev.podwright.network.LinkType;
 import dev.podwright.network.Network;
 import dev.podwright.network.Tier;
+import dev.podwright.network.fault.RoutingWord;
 import dev.podwright.survey.Subject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,11 +26,16 @@ final class TopologyText {
         Table cables = new Table("cables", "count", "GB/s each way", "latency");
         counts(network).forEach((type, count) -> cables.row(type.name(), Show.count(count), Show.number(type.bandwidth() / GIGA), type.latency() == 0 ? "-" : Show.seconds(type.latency())));
         out.append(cables);
+        out.append("%nRouting: %s.%n".formatted(routing(subject)));
         if (!subject.wired().assumptions().isEmpty()) {
             out.append("%nAssumed, as it is not published:%n".formatted());
             subject.wired().assumptions().forEach(a -> out.append("  ").append(a).append(System.lineSeparator()));
         }
         return out.toString();
+    }
+
+    static String routing(Subject subject) {
+        return RoutingWord.of(subject.wired().routing());
     }
 
     /// Cables by their type, in the order of the network.

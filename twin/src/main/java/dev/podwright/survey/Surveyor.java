@@ -50,7 +50,7 @@ public final class Surveyor {
         int ranks = question.ranks().orElse(all / question.stride());
         if (ranks < 2) {
             throw new InputException("A group of %d ranks, %d apart, on %s of %,d ranks has nobody to talk to.".formatted(ranks, question.stride(), subject.id(), all),
-                    "Ask for 2 to %,d ranks.".formatted(all / question.stride()));
+                    all / question.stride() < 2 ? "Choose a smaller distance." : "Ask for 2 to %,d ranks.".formatted(all / question.stride()));
         }
         if ((long) ranks * question.stride() > all) {
             throw new InputException("A group of %,d ranks, %d apart, does not fit %s of %,d ranks.".formatted(ranks, question.stride(), subject.id(), all),
