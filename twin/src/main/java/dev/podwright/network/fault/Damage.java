@@ -163,6 +163,18 @@ public final class Damage {
         return "ranks %s stay together; cut off: %s".formatted(Ranges.of(parts.getFirst()), String.join("; ", cut));
     }
 
+    /// The same for a job that sits on some of the ranks alone: its rank i is `ranks[i]` here.
+    ///
+    /// @throws IllegalArgumentException if one of them is lost
+    public Damage seated(int[] ranks) {
+        int[] now = Arrays.stream(ranks).map(r -> nodes[r]).toArray();
+        if (Arrays.stream(now).anyMatch(n -> n == LOST)) {
+            throw new IllegalArgumentException("A job sits on a rank that is lost: %s.".formatted(Ranges.of(ranks)));
+        }
+        Wired seats = new Wired(wired.network(), Arrays.stream(ranks).map(r -> wired.ranks()[r]).toArray(), new int[0], wired.routing(), wired.assumptions());
+        return new Damage(seats, condition, network, downNodes, downCables, now, List.of(), List.of(IntStream.range(0, now.length).toArray()));
+    }
+
     /// Cards and switches that are down.
     public BitSet downNodes() {
         return (BitSet) downNodes.clone();
