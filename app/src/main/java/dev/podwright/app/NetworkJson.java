@@ -23,6 +23,8 @@ import java.util.Map;
 final class NetworkJson {
     private static final double MICRO = 1e6;
     private static final double GIGA = 1e9;
+    private static final double HALF = 0.5;
+    private static final double MOST = 0.9;
 
     private NetworkJson() {}
 
@@ -85,8 +87,14 @@ final class NetworkJson {
     }
 
     private static Map<String, Object> flows(FlowTimes flows) {
-        return Fields.ordered("flows", flows.flows(), "bytes", flows.bytes(), "tolerance", flows.tolerance(), "end_us", Fields.ordered("first", flows.quantile(0) * MICRO,
-                "median", flows.quantile(0.5) * MICRO, "p90", flows.quantile(0.9) * MICRO, "last", flows.quantile(1) * MICRO));
+        Map<String, Object> fields = Fields.ordered("flows", flows.flows(), "bytes", flows.bytes(), "tolerance", flows.tolerance(), "end_us", ends(flows.ends()));
+        flows.conditioned().ifPresent(c -> fields.put("conditioned_end_us", ends(c)));
+        return fields;
+    }
+
+    private static Map<String, Object> ends(double[] ends) {
+        return Fields.ordered("first", FlowTimes.quantile(ends, 0) * MICRO, "median", FlowTimes.quantile(ends, HALF) * MICRO, "p90", FlowTimes.quantile(ends, MOST) * MICRO,
+                "last", FlowTimes.quantile(ends, 1) * MICRO);
     }
 
     private static Map<String, Object> topology(Subject subject) {

@@ -2,6 +2,8 @@ package dev.podwright.app;
 
 import dev.podwright.survey.Agreement;
 import dev.podwright.survey.ByteSizes;
+import dev.podwright.survey.FaultCost;
+import dev.podwright.survey.FlowTimes;
 import dev.podwright.survey.OperationNames;
 import dev.podwright.survey.Point;
 import dev.podwright.survey.Series;
@@ -14,6 +16,8 @@ import java.util.List;
 /// A survey of networks as text for people.
 final class NetworkText {
     private static final double GIGA = 1e9;
+    private static final double HALF = 0.5;
+    private static final double MOST = 0.9;
 
     private NetworkText() {}
 
@@ -22,6 +26,10 @@ final class NetworkText {
         if (!survey.systems().getFirst().series().isEmpty()) {
             survey.systems().forEach(s -> out.append(heading(s)).append(System.lineSeparator()));
             out.append(System.lineSeparator()).append(table(survey));
+        }
+        survey.systems().stream().filter(s -> !s.faults().isEmpty()).forEach(s -> out.append(System.lineSeparator()).append(faults(s)));
+        for (Surveyed system : survey.systems()) {
+            system.flows().ifPresent(f -> out.append(out.isEmpty() ? "" : System.lineSeparator()).append(flows(system, f)));
         }
         for (Agreement agreement : survey.measured()) {
             out.append(out.isEmpty() ? "" : System.lineSeparator()).append(AgreementText.of(agreement));
@@ -73,6 +81,32 @@ final class NetworkText {
             }
         }
         return table;
+    }
+
+    private static String faults(Surveyed system) {
+        List<String> headings = new ArrayList<>(List.of("fault"));
+        system.series().forEach(s -> headings.add(OperationNames.of(s.operation()) + " " + ByteSizes.show(s.points().getLast().bytes())));
+        headings.addAll(List.of("ranks lost", "spares", "what becomes of it"));
+        Table table = new Table(headings.toArray(String[]::new));
+        for (FaultCost cost : system.faults()) {
+            List<Object> cells = new ArrayList<>(List.of(cost.fault()));
+            cost.slowdown().forEach(s -> cells.add(s.map(x -> Show.number(x) + "x").orElse("-")));
+            cells.addAll(List.of(Show.count(cost.lost()), Show.count(cost.spared()), cost.note()));
+            table.row(cells.toArray());
+        }
+        return "One fault of each kind on %s, times as long:%n%n%s".formatted(system.subject().id(), table);
+    }
+
+    private static String flows(Surveyed system, FlowTimes flows) {
+        Table table = new Table("flows end after", "first", "median", "p90", "last");
+        ends(table, "as built", flows.ends());
+        flows.conditioned().ifPresent(c -> ends(table, "then", c));
+        return "%s: %s flows, %s in all, %s.%n%n%s".formatted(system.subject().id(), Show.count(flows.flows()), ByteSizes.show(flows.bytes()),
+                flows.tolerance() == 0 ? "exact" : "times within about " + Show.percent(flows.tolerance()), table);
+    }
+
+    private static void ends(Table table, String state, double[] ends) {
+        table.row(state, Show.seconds(FlowTimes.quantile(ends, 0)), Show.seconds(FlowTimes.quantile(ends, HALF)), Show.seconds(FlowTimes.quantile(ends, MOST)), Show.seconds(FlowTimes.quantile(ends, 1)));
     }
 
     private static List<Object> sound(Point point) {

@@ -1,6 +1,7 @@
 package dev.podwright.survey;
 
 import dev.podwright.calibration.Calibration;
+import dev.podwright.catalog.Level;
 import dev.podwright.document.InputException;
 import dev.podwright.fabric.FlowAnswer;
 import dev.podwright.fabric.FlowFabric;
@@ -9,6 +10,7 @@ import dev.podwright.fabric.Group;
 import dev.podwright.network.collective.Operation;
 import dev.podwright.network.fault.Condition;
 import dev.podwright.units.Bound;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -18,11 +20,16 @@ final class Pricing {
     private final Subject subject;
     private final FlowFabric fabric;
 
-    /// @param calibration asked for only if the system is one of the catalogue
+    /// @param calibration asked for only if the chip is known
     Pricing(Subject subject, Condition condition, Supplier<Calibration> calibration) {
         this.subject = subject;
-        this.fabric = subject.pod().isEmpty() ? FlowFabric.of(subject.wired(), condition)
-                : FlowFabric.of(subject.wired(), condition, subject.pod().get(), subject.rankChip().orElseThrow(), calibration.get());
+        this.fabric = subject.rankChip().map(chip -> FlowFabric.of(subject.wired(), condition, subject.pod().orElseThrow(), chip, calibration.get()))
+                .orElseGet(() -> FlowFabric.of(subject.wired(), condition, levels(subject)));
+    }
+
+    /// Members of the levels of a topology that is a product of levels.
+    private static List<Integer> levels(Subject subject) {
+        return subject.pod().map(p -> p.levels().stream().map(Level::groups).filter(g -> g > 1).toList()).orElse(List.of());
     }
 
     /// The group asked for; without a number of ranks, all that are left.

@@ -43,7 +43,7 @@ public final class Surveyor {
             question.operations().forEach(operation -> series.add(series(question, operation, sound, conditioned)));
             faults = question.faults() ? new FaultCosts(subject, calibration).of(question, sound) : List.of();
         }
-        return new Surveyed(subject, series, Optional.empty(), faults, Optional.empty(), notes);
+        return new Surveyed(subject, series, Optional.empty(), faults, question.flows().map(flows -> FlowRun.of(subject, question.condition(), flows)), notes);
     }
 
     private static Series series(Question question, Operation operation, Pricing sound, Optional<Pricing> conditioned) {
