@@ -32,6 +32,16 @@ public final class NetworkBuilder {
         return tier("card", size, true, true);
     }
 
+    /// Cards that stand by.
+    public Tier spares(int size) {
+        return tier("spare", size, true, false);
+    }
+
+    /// Whether a tier has this name.
+    public boolean has(String label) {
+        return tiers.stream().anyMatch(t -> t.name().equals(label));
+    }
+
     public Tier switches(String label, int size) {
         return tier(label, size, false, true);
     }
