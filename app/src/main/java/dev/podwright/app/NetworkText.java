@@ -1,6 +1,5 @@
 package dev.podwright.app;
 
-import dev.podwright.survey.Agreement;
 import dev.podwright.survey.ByteSizes;
 import dev.podwright.survey.FaultCost;
 import dev.podwright.survey.FlowTimes;
@@ -10,6 +9,7 @@ import dev.podwright.survey.Series;
 import dev.podwright.survey.Survey;
 import dev.podwright.survey.Surveyed;
 import dev.podwright.survey.Timing;
+import dev.podwright.survey.Together;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,39 +22,54 @@ final class NetworkText {
     private NetworkText() {}
 
     static String of(Survey survey) {
-        StringBuilder out = new StringBuilder();
+        List<String> parts = new ArrayList<>();
         if (!survey.systems().getFirst().series().isEmpty()) {
-            survey.systems().forEach(s -> out.append(heading(s)).append(System.lineSeparator()));
-            out.append(System.lineSeparator()).append(table(survey));
+            parts.add(headings(survey));
+            parts.add(sweep(survey).toString());
         }
-        survey.systems().stream().filter(s -> !s.faults().isEmpty()).forEach(s -> out.append(System.lineSeparator()).append(faults(s)));
         for (Surveyed system : survey.systems()) {
-            system.flows().ifPresent(f -> out.append(out.isEmpty() ? "" : System.lineSeparator()).append(flows(system, f)));
+            system.together().ifPresent(t -> parts.add(together(system, t)));
+            if (!system.faults().isEmpty()) {
+                parts.add(faults(system));
+            }
+            system.flows().ifPresent(f -> parts.add(flows(system, f)));
         }
-        for (Agreement agreement : survey.measured()) {
-            out.append(out.isEmpty() ? "" : System.lineSeparator()).append(AgreementText.of(agreement));
+        survey.measured().forEach(a -> parts.add(AgreementText.of(a)));
+        return String.join(System.lineSeparator(), parts);
+    }
+
+    private static String headings(Survey survey) {
+        StringBuilder out = new StringBuilder();
+        for (Surveyed system : survey.systems()) {
+            out.append(heading(system));
+            system.notes().forEach(n -> out.append(n).append(System.lineSeparator()));
+        }
+        if (!survey.condition().sound()) {
+            out.append("As built, and then: %s.%n".formatted(survey.condition().words()));
         }
         return out.toString();
     }
 
     private static String heading(Surveyed system) {
         Series first = system.series().getFirst();
-        String name = system.subject().pod().map(p -> ", %s, %s chips".formatted(p.name(), Show.count(p.chips()))).orElse("");
+        String name = system.subject().pod().filter(p -> !p.name().equals(system.subject().id())).map(p -> ", " + p.name()).orElse("");
         String groups = first.ranks() == system.subject().ranks() ? "all together" : "%s in a group%s".formatted(Show.count(first.ranks()), first.stride() == 1 ? "" : ", %d apart".formatted(first.stride()));
-        return "%s%s, %s ranks, %s.".formatted(system.subject().id(), name, Show.count(system.subject().ranks()), groups);
+        return "%s%s: %s ranks, %s%s.%n".formatted(system.subject().id(), name, Show.count(system.subject().ranks()), groups, lost(first));
     }
 
-    private static Table table(Survey survey) {
+    private static String lost(Series series) {
+        return series.points().getFirst().conditioned().filter(c -> c.ranks() != series.ranks()).map(c -> "; then " + Show.count(c.ranks())).orElse("");
+    }
+
+    private static Table sweep(Survey survey) {
         boolean several = survey.systems().size() > 1;
         boolean conditioned = !survey.condition().sound();
         List<String> headings = new ArrayList<>(List.of("operation", "bytes"));
         if (several) {
             headings.add("system");
         }
-        headings.addAll(List.of("time", "algbw GB/s", "busbw GB/s", "of port bound", "limit", "algorithm"));
-        if (conditioned) {
-            headings.addAll(List.of("then", "busbw GB/s", "slower", "limit"));
-        }
+        headings.addAll(conditioned ? List.of("as built", "busbw GB/s", "limit", "then", "busbw GB/s", "slower", "limit", "of port bound")
+                : List.of("time", "algbw GB/s", "busbw GB/s", "of port bound", "limit", "algorithm"));
         if (several) {
             headings.add("times as fast");
         }
@@ -63,16 +78,12 @@ final class NetworkText {
         for (int o = 0; o < first.size(); o++) {
             for (int i = 0; i < first.get(o).points().size(); i++) {
                 for (Surveyed system : survey.systems()) {
-                    Series series = system.series().get(o);
-                    Point point = series.points().get(i);
-                    List<Object> cells = new ArrayList<>(List.of(OperationNames.of(series.operation()), ByteSizes.show(point.bytes())));
+                    Point point = system.series().get(o).points().get(i);
+                    List<Object> cells = new ArrayList<>(List.of(OperationNames.of(first.get(o).operation()), ByteSizes.show(point.bytes())));
                     if (several) {
                         cells.add(system.subject().id());
                     }
-                    cells.addAll(sound(point));
-                    if (conditioned) {
-                        cells.addAll(conditioned(point));
-                    }
+                    cells.addAll(conditioned ? pair(point) : one(point));
                     if (several) {
                         cells.add(Show.number(first.get(o).points().get(i).asked().seconds().value() / point.asked().seconds().value()));
                     }
@@ -81,6 +92,32 @@ final class NetworkText {
             }
         }
         return table;
+    }
+
+    private static List<Object> one(Point point) {
+        Timing timing = point.sound();
+        return List.of(time(timing), Show.number(point.bytes() / timing.seconds().value() / GIGA), Show.number(timing.busBandwidth() / GIGA), Show.percent(timing.shareOfBound()), limit(timing, false),
+                timing.algorithm());
+    }
+
+    private static List<Object> pair(Point point) {
+        Timing sound = point.sound();
+        Timing then = point.asked();
+        return List.of(time(sound), Show.number(sound.busBandwidth() / GIGA), limit(sound, false), time(then), Show.number(then.busBandwidth() / GIGA), Show.number(point.slowdown()) + "x",
+                limit(then, true), Show.percent(then.shareOfBound()));
+    }
+
+    private static String limit(Timing timing, boolean link) {
+        return switch (timing.bound()) {
+            case LATENCY -> "latency";
+            default -> timing.limit() + (link ? ", " + timing.link() : "");
+        };
+    }
+
+    private static String together(Surveyed system, Together together) {
+        Table table = new Table("at the same time", "bytes", "alone", "together", "slower");
+        together.parts().forEach(p -> table.row(OperationNames.of(p.operation()), ByteSizes.show(p.bytes()), Show.seconds(p.alone()), Show.seconds(p.shared()), Show.number(p.slowdown()) + "x"));
+        return "On %s all has ended after %s.%n%n%s".formatted(system.subject().id(), Show.seconds(together.seconds()), table);
     }
 
     private static String faults(Surveyed system) {
@@ -109,21 +146,11 @@ final class NetworkText {
         table.row(state, Show.seconds(FlowTimes.quantile(ends, 0)), Show.seconds(FlowTimes.quantile(ends, HALF)), Show.seconds(FlowTimes.quantile(ends, MOST)), Show.seconds(FlowTimes.quantile(ends, 1)));
     }
 
-    private static List<Object> sound(Point point) {
-        Timing timing = point.sound();
-        return List.of(time(timing), Show.number(point.bytes() / timing.seconds().value() / GIGA), Show.number(timing.busBandwidth() / GIGA), Show.percent(timing.shareOfBound()),
-                timing.limit(), timing.algorithm());
-    }
-
-    private static List<Object> conditioned(Point point) {
-        Timing timing = point.asked();
-        return List.of(time(timing), Show.number(timing.busBandwidth() / GIGA), Show.number(point.slowdown()) + "x", timing.limit() + (timing.link().isEmpty() ? "" : " " + timing.link()));
-    }
-
+    /// With its interval, where there is one.
     static String time(Timing timing) {
         boolean exact = timing.seconds().low() == timing.seconds().high();
         double scale = timing.seconds().value() >= 1 ? 1 : timing.seconds().value() >= 1e-3 ? 1e3 : 1e6;
         String unit = scale == 1 ? " s" : scale == 1e3 ? " ms" : " us";
-        return (exact ? Show.number(timing.seconds().value() * scale) : Show.interval(timing.seconds().times(scale))) + unit;
+        return (exact ? Show.number(timing.seconds().value() * scale) : Show.rounded(timing.seconds().times(scale))) + unit;
     }
 }
