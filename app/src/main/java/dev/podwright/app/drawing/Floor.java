@@ -82,8 +82,15 @@ record Floor(Anatomy anatomy, Traffic traffic, int[] ranks, int from, int to, in
         return tiers;
     }
 
-    /// A failed member, or one with a failed or slowed card, of those that exist; first of all the failed ones.
-    List<Integer> hurt() {
-        return java.util.stream.IntStream.range(0, members()).boxed().filter(m -> cards(m).stream().anyMatch(traffic::lost) || edge(m).stream().anyMatch(traffic::lost)).toList();
+    /// Members with a failed card or switch.
+    TreeSet<Integer> hurt() {
+        TreeSet<Integer> hurt = new TreeSet<>();
+        for (int m = 0; m < members(); m++) {
+            if (cards(m).stream().anyMatch(traffic::lost)) {
+                hurt.add(m);
+            }
+        }
+        edge.stream().filter(traffic::lost).forEach(node -> hurt.add(memberOf(node)));
+        return hurt;
     }
 }

@@ -26,7 +26,7 @@ record PlanesScene(Weave weave, String one) implements Scene {
         MemberRow row = new MemberRow(floor, weave, one, LEFT, RIGHT, TOP + BOX + LINES);
         List<Integer> all = java.util.stream.IntStream.range(0, floor.members()).boxed().toList();
         Map<Integer, double[]> places = new HashMap<>();
-        List<Integer> ports = row.draw(canvas, Choice.of(all, MemberRow.most(floor), m -> floor.hurt().contains(m)), places);
+        List<Integer> ports = row.draw(canvas, Choice.of(all, MemberRow.most(floor), floor.hurt()::contains), places);
         double step = (RIGHT - LEFT) / planes;
         canvas.words(Look.NAME, 4, TOP + BOX / 2 - 16, "start", Words.count(weave.planes(), "plane"));
         for (int t = tiers.size() - 1, line = 0; t >= 0; t--, line++) {

@@ -50,7 +50,27 @@ public final class PodPictures {
     }
 
     private Floor floor(int from, int to) {
-        return Floor.of(anatomy, traffic, wired.ranks(), from, to, 0);
+        return Floor.of(anatomy, traffic, wired.ranks(), from, to, groups(to) == 1 ? 0 : worst(from, to));
+    }
+
+    private int groups(int storey) {
+        return Math.ceilDiv(wired.ranks().length, anatomy.size(storey));
+    }
+
+    /// The group of `to` with something broken, or with the busiest link.
+    private int worst(int from, int to) {
+        Network network = traffic.network();
+        int worst = 0;
+        double most = 0;
+        for (int l = 0; l < network.links(); l++) {
+            int storey = anatomy.storeyOfLink(l);
+            double weight = traffic.down(l) ? 2 : traffic.slowed(l) ? 1 + (1 - network.capacity(l) / network.type(l).bandwidth()) / 2 : traffic.use(l);
+            if (storey >= from && storey <= to && weight > most) {
+                most = weight;
+                worst = Math.min(anatomy.low(network.from(l)), anatomy.low(network.to(l))) / anatomy.size(to);
+            }
+        }
+        return worst;
     }
 
     private static boolean full(Floor floor) {
@@ -63,23 +83,27 @@ public final class PodPictures {
 
     private Picture picture(Floor floor) {
         Canvas canvas = new Canvas();
-        double height = scene(floor).draw(floor, canvas);
-        return new Picture(title(floor), says(floor), Picture.WIDTH, height, canvas.marks());
+        Scene scene = scene(floor);
+        double height = scene.draw(floor, canvas);
+        return new Picture(title(floor), scene.note() + says(floor), Picture.WIDTH, height, canvas.marks());
     }
 
     private Scene scene(Floor floor) {
         if (floor.direct()) {
             List<Lattice.Dimension> dimensions = lattice(floor).map(Lattice::dimensions).orElse(List.of());
             if (dimensions.size() == 2 && dimensions.stream().allMatch(d -> d.full() && d.length() > 2)) {
-                int racks = anatomy.size(anatomy.storeys() - 1) / anatomy.size(floor.to());
-                return new GridScene(dimensions.get(0).length(), dimensions.get(1).length(), floor.from() == 0 ? wired.spares().length / racks : 0);
+                return new GridScene(dimensions.get(0).length(), dimensions.get(1).length(), spares(floor));
             }
             return dimensions.size() > 1 && dimensions.size() <= 3 ? new TorusScene(dimensions.stream().map(Lattice.Dimension::length).toList()) : new CircleScene();
+        }
+        Optional<DragonflyScene> dragonfly = DragonflyScene.of(floor);
+        if (dragonfly.isPresent()) {
+            return dragonfly.get();
         }
         Weave weave = new Weave(floor);
         String member = member(floor);
         if (floor.tiers().size() == 1 && floor.edge().isEmpty() && !weave.railed()) {
-            return new StarScene(floor.from() == floor.to() ? 1 : anatomy.size(floor.from()));
+            return RackScene.fits(floor) ? new RackScene() : new StarScene(floor.from() == floor.to() ? 1 : anatomy.size(floor.from()));
         }
         if (weave.planes() > 1 && !(weave.railed() && floor.tiers().size() == 1)) {
             return new PlanesScene(weave, member);
@@ -88,14 +112,21 @@ public final class PodPictures {
         return racks ? new FieldScene(member) : new LayeredScene(weave, member);
     }
 
+    /// Spare cards beside those of one group of the floor: joined to them, or an equal part of all.
+    private int spares(Floor floor) {
+        return floor.from() == 0 ? wired.spares().length / groups(floor.to()) : 0;
+    }
+
     private String member(Floor floor) {
         return floor.from() == 0 ? "card" : storeys.get(floor.from() - 1).one();
     }
 
     private String title(Floor floor) {
         Storey storey = storeys.get(floor.to());
-        int groups = anatomy.size(anatomy.storeys() - 1) / anatomy.size(floor.to());
-        return groups == 1 ? "%s: the whole pod".formatted(storey.name()) : "%s: one %s of %s".formatted(storey.name(), storey.one(), Show.count(groups));
+        int groups = groups(floor.to());
+        return groups == 1 ? "%s: the whole pod".formatted(storey.name())
+                : floor.parent() == 0 ? "%s: one %s of %s".formatted(storey.name(), storey.one(), Show.count(groups))
+                : "%s: %s %d of %s".formatted(storey.name(), storey.one(), floor.parent(), Show.count(groups));
     }
 
     /// True counts of what is drawn and of its cables.
@@ -111,7 +142,10 @@ public final class PodPictures {
         List<String> parts = new ArrayList<>();
         parts.add(Words.count(floor.members(), member(floor)) + (floor.memberSize() > 1 ? " × " + Words.count(floor.memberSize(), "card") : ""));
         floor.tiers().reversed().forEach(tier -> parts.add(Words.count(tier.size(), Names.tier(network, tier.getFirst()))));
-        cables.forEach((type, count) -> parts.add("%s %s of %s each way".formatted(Words.count(count, "cable"), type.name(), Words.rate(type.bandwidth()))));
+        if (spares(floor) > 0) {
+            parts.add(Words.count(spares(floor), "spare card"));
+        }
+        cables.forEach((type, count) -> parts.add("%s %s of %s each way".formatted(Show.count(count), Words.many(type.name() + " cable", count), Words.rate(type.bandwidth()))));
         return String.join("; ", parts) + ".";
     }
 }
