@@ -93,7 +93,7 @@ record DragonflyScene(List<List<Integer>> groups, int cards) implements Scene {
                 places.put(routers.get(r), around(middle[0], middle[1], radius, r, routers.size()));
             }
         }
-        Quotient links = Quotient.ofNodes(floor.traffic(), places.keySet());
+        Quotient links = floor.links(places.keySet());
         Map<Integer, Integer> groupOf = new HashMap<>();
         IntStream.range(0, shown.size()).forEach(g -> shown.get(g).forEach(node -> groupOf.put(node, g)));
         places.forEach((node, at) -> {

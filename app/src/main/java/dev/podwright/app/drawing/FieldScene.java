@@ -82,7 +82,7 @@ record FieldScene(String one) implements Scene {
     }
 
     private static void links(Floor floor, Canvas canvas, List<Integer> spines, Map<Integer, double[]> places, int perRow) {
-        Quotient links = Quotient.ofNodes(floor.traffic(), places.keySet());
+        Quotient links = floor.links(places.keySet());
         List<Integer> lowest = spines.subList(spines.size() - Math.min(perRow, spines.size()), spines.size());
         for (int spine : spines) {
             for (int member : links.joined(spine)) {

@@ -8,6 +8,8 @@ record GridScene(int across, int down, int spares) implements Scene {
     private static final double MARGIN = 16;
     private static final double SIDE = 330;
     private static final double NODE = 9;
+    /// Members from which on lines are drawn thin.
+    private static final int DENSE = 36;
     private static final double LOWEST = .3;
     private static final double HIGHER = 1.2;
 
@@ -28,7 +30,7 @@ record GridScene(int across, int down, int spares) implements Scene {
                 double toY = top + step * (other / across);
                 int apart = Math.max(other % across - m % across, other / across - row);
                 double bend = bend(apart, longest, step);
-                canvas.curve(links.look(m, other, Look.WIRE), x, y, (x + toX) / 2 - (x == toX ? bend : 0), (y + toY) / 2 - (y == toY ? bend : 0), toX, toY);
+                canvas.curve(links.look(m, other, floor.members() > DENSE ? Look.FAINT : Look.WIRE), x, y, (x + toX) / 2 - (x == toX ? bend : 0), (y + toY) / 2 - (y == toY ? bend : 0), toX, toY);
             }
         }
         for (int m = 0; m < floor.members(); m++) {
@@ -42,8 +44,8 @@ record GridScene(int across, int down, int spares) implements Scene {
         double bottom = top + step * (down - 1);
         for (int s = 0; s < spares; s++) {
             double x = left + step * (across - 1) + step * (s + 1.1);
-            canvas.dot(Look.SPARE, x, bottom, node, "");
-            canvas.words(Look.NOTE, x, bottom - node - 9, "middle", "+1 spare");
+            canvas.dot(Look.SPARE, x, bottom, Math.max(node, NODE), "");
+            canvas.words(Look.NOTE, x, bottom - Math.max(node, NODE) - 9, "middle", "+1 spare");
         }
         return bottom + 2 * MARGIN;
     }

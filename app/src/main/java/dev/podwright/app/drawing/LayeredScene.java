@@ -19,6 +19,7 @@ record LayeredScene(Weave weave, String one) implements Scene {
     private static final double GAP = .7;
     private static final double DIGIT = 7.8;
     private static final double BEND = 34;
+    private static final int FEW = 6;
 
     @Override
     public double draw(Floor floor, Canvas canvas) {
@@ -35,7 +36,7 @@ record LayeredScene(Weave weave, String one) implements Scene {
             shown.add(Choice.of(near, MOST, node -> broken(floor, node)));
             seen.addAll(shown.getLast());
         }
-        Quotient links = Quotient.ofNodes(floor.traffic(), seen);
+        Quotient links = floor.links(seen);
         for (int t = 0; t < tiers.size(); t++) {
             double y = TOP + ROW * (tiers.size() - 1 - t);
             tier(floor, canvas, shown.get(t), tiers.get(t), y, places);
@@ -73,8 +74,12 @@ record LayeredScene(Weave weave, String one) implements Scene {
         }
         List<Integer> all = new ArrayList<>(below);
         all.addAll(tier);
-        Quotient links = Quotient.ofNodes(floor.traffic(), all);
-        return tier.stream().filter(node -> links.joined(node).stream().anyMatch(below::contains)).toList();
+        Quotient links = floor.links(all);
+        List<Integer> near = tier.stream().filter(node -> links.joined(node).stream().anyMatch(below::contains)).toList();
+        TreeSet<Integer> shown = new TreeSet<>(near);
+        // A few that nothing shown hangs on, where there is room: a network of two leaves looks like none.
+        Choice.of(tier, FEW, node -> broken(floor, node)).stream().limit(Math.max(0, FEW - near.size())).forEach(shown::add);
+        return List.copyOf(shown);
     }
 
     static boolean broken(Floor floor, int node) {

@@ -60,7 +60,7 @@ record RackScene() implements Scene {
     /// From the last card of the first tray, on the right of the rack, as the first card's would cross the others.
     private static void lines(Floor floor, Canvas canvas, List<Integer> chips) {
         int card = floor.cards(PER_TRAY - 1).getFirst();
-        Quotient links = Quotient.ofNodes(floor.traffic(), IntStream.concat(chips.stream().mapToInt(Integer::intValue), IntStream.of(card)).boxed().toList());
+        Quotient links = floor.links(IntStream.concat(chips.stream().mapToInt(Integer::intValue), IntStream.of(card)).boxed().toList());
         for (int chip = 0; chip < CHIPS; chip++) {
             if (links.joins(card, chips.get(chip))) {
                 double y = TOP + STEP * (TRAYS_ABOVE + chip / CHIPS_PER_TRAY + .25 + .4 * (chip % CHIPS_PER_TRAY));
