@@ -3,8 +3,10 @@ package dev.podwright.app.drawing;
 import dev.podwright.app.Show;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Members below, tiers of switches above, with the links between those that are drawn: fat trees, with rails or without.
@@ -32,7 +34,7 @@ record LayeredScene(Weave weave, String one) implements Scene {
         List<List<Integer>> shown = new ArrayList<>();
         for (int t = 0; t < tiers.size(); t++) {
             List<Integer> tier = tiers.get(t);
-            List<Integer> near = t == 0 ? near(floor, tier, members) : tier;
+            List<Integer> near = near(floor, tier, t == 0 ? lower : shown.get(t - 1));
             shown.add(Choice.of(near, MOST, node -> broken(floor, node)));
             seen.addAll(shown.getLast());
         }
@@ -65,13 +67,9 @@ record LayeredScene(Weave weave, String one) implements Scene {
         return Choice.of(all, MemberRow.most(floor), floor.hurt()::contains);
     }
 
-    /// Switches of the lowest tier that shown members hang on.
-    private static List<Integer> near(Floor floor, List<Integer> tier, List<Integer> members) {
-        TreeSet<Integer> below = new TreeSet<>();
-        for (int m : members) {
-            below.addAll(floor.cards(m));
-            below.addAll(floor.edge(m));
-        }
+    /// Switches of a tier that what is drawn below it hangs on.
+    private static List<Integer> near(Floor floor, List<Integer> tier, List<Integer> drawn) {
+        Set<Integer> below = new HashSet<>(drawn);
         List<Integer> all = new ArrayList<>(below);
         all.addAll(tier);
         Quotient links = floor.links(all);
