@@ -18,7 +18,7 @@ public final class HeatPictures {
     private static final double WIDE = 500;
     private static final double HIGH = 380;
     private static final double BIGGEST = 26;
-    private static final double GAPLESS = 6;
+    private static final double GAPLESS = 10;
     private static final double PERCENT = 100;
 
     private final Traffic traffic;
@@ -154,7 +154,7 @@ public final class HeatPictures {
     }
 
     private static List<Picture> pictures(String title, Matrix matrix) {
-        if (!matrix.binned()) {
+        if (!matrix.binned() || matrix.even()) {
             return List.of(picture(title + ", " + matrix.what(), matrix, matrix.most()));
         }
         return List.of(picture(title + ", " + matrix.what() + ": busiest link of each cell", matrix, matrix.most()),
@@ -170,11 +170,17 @@ public final class HeatPictures {
         double gap = Math.min(wide, high) < GAPLESS ? 0 : 1;
         double left = LEFT + (Picture.WIDTH - LEFT - wide * columns) / 2;
         for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                if (matrix.links()[r][c] > 0) {
-                    Look look = matrix.down()[r][c] == matrix.links()[r][c] ? Look.LOST : Look.heat(use[r][c]);
-                    canvas.field(look, left + wide * c, TOP + high * r, wide - gap, high - gap);
+            for (int c = 0; c < columns; ) {
+                Look look = look(matrix, use, r, c);
+                int end = c + 1;
+                // Neighbours that look alike are one box where no gap is seen.
+                while (gap == 0 && look != Look.LOST && end < columns && look(matrix, use, r, end) == look) {
+                    end++;
                 }
+                if (look != Look.PANEL) {
+                    canvas.field(look, left + wide * c, TOP + high * r, wide * (end - c) - gap, high - gap);
+                }
+                c = end;
             }
         }
         canvas.words(Look.NOTE, left, TOP - 12, "start", "0");
@@ -184,6 +190,11 @@ public final class HeatPictures {
         String taken = matrix.perRow() > 1 || matrix.perColumn() > 1 ? " Rows are taken together by %d, columns by %d.".formatted(matrix.perRow(), matrix.perColumn()) : "";
         String says = "%s links; busiest %s, mean %s.%s".formatted(Show.count(matrix.count()), percent(matrix.busiest()), percent(matrix.sum() / Math.max(1, matrix.count())), taken);
         return new Picture(title, says, Picture.WIDTH, TOP + high * rows + 14, canvas.marks());
+    }
+
+    private static Look look(Matrix matrix, double[][] use, int row, int column) {
+        int links = matrix.links()[row][column];
+        return links == 0 ? Look.PANEL : matrix.down()[row][column] == links ? Look.LOST : Look.heat(use[row][column]);
     }
 
     private static String percent(double share) {

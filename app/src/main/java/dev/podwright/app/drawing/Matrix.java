@@ -14,6 +14,7 @@ import java.util.function.IntUnaryOperator;
 record Matrix(String what, int rows, int columns, int perRow, int perColumn, double[][] most, double[][] mean, int[][] links, int[][] down) {
     /// Rows and columns that a picture can show apart.
     private static final int ROOM = 64;
+    private static final double ALIKE = 0.02;
     static final double NONE = -1;
 
     /// @param row of a link, [Quotient#NONE] if it has none
@@ -76,6 +77,18 @@ record Matrix(String what, int rows, int columns, int perRow, int perColumn, dou
             }
         }
         return busiest;
+    }
+
+    /// Whether the links of each cell are about as busy as each other, so that their mean is no other picture.
+    boolean even() {
+        for (int r = 0; r < links.length; r++) {
+            for (int c = 0; c < links[r].length; c++) {
+                if (links[r][c] > 0 && most[r][c] - mean[r][c] > ALIKE) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /// Whether cells hold more than the two directions of one cable.
