@@ -71,6 +71,20 @@ public final class Transfer {
     ///
     /// @throws IllegalStateException if a flow can never end, as one of its links has no capacity
     public double[] ends() {
+        for (int f = 0; f < bytes.length; f++) {
+            for (int e = routes.from(f); e < routes.to(f); e++) {
+                if (!(capacity[routes.link(e)] > 0)) {
+                    throw new IllegalStateException("Flow %d has no bandwidth: link %d is down.".formatted(f, routes.link(e)));
+                }
+            }
+        }
+        return Symmetry.of(capacity, routes, bytes, starts)
+                .map(s -> s.ofFlows(new Transfer(s.capacity(), s.routes(), s.ofClasses(bytes), s.ofClasses(starts), window / OF_ONE_WINDOW).singly()))
+                .orElseGet(this::singly);
+    }
+
+    /// Without a search for symmetry.
+    double[] singly() {
         double[] ends = new double[bytes.length];
         Progress progress = new Progress(capacity, routes, bytes);
         int[] order = startOrder();
