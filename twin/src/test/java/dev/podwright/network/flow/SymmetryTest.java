@@ -104,7 +104,7 @@ class SymmetryTest {
         for (int f = 0; f < ends.length; f++) {
             assertThat(ends[f]).isCloseTo(singly[f], within(1e-9 * singly[f]));
         }
-        assertThat(ends[0]).isGreaterThan(ends[20]);
+        assertThat(ends[0]).isGreaterThan(ends[4 * CARDS]);
     }
 
     @Test
