@@ -3,6 +3,7 @@ package dev.podwright.catalog;
 import dev.podwright.document.Document;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
+import dev.podwright.document.Node;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -121,6 +122,15 @@ public final class Catalog {
         }
         return new InputException("The catalogue has no %s \"%s\".".formatted(kind, name),
                 maybe.isEmpty() ? "%s shows all.".formatted(list) : maybe);
+    }
+
+    /// A pod that no catalogue lists, laid out like an entry of `pods`; its chip need not exist.
+    ///
+    /// @param file name of the file, the source of figures that name none
+    /// @param sources short names of long addresses
+    /// @throws InputException if it is malformed, naming the place
+    public static Pod unlisted(String file, Node node, Optional<Node> sources) {
+        return new PodReader(new QuantityReader(file, sources)).read(node);
     }
 
     /// `chips` chips in one server, joined by their own links or PCIe; a single chip has no level at all.

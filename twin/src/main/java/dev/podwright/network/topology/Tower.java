@@ -75,6 +75,9 @@ final class Tower {
         int span = inner * level.groups();
         Clos clos = Clos.of(shape, inner, span);
         Foot foot = new Foot(span, shape.rails() ? inner : 1, clos.perLeaf(), shape.rails(), shape.apart(), shape.planes());
+        if (shape.rails() && inner > 1) {
+            builder.rails(inner);
+        }
         List<String> names = TierNames.leaves(builder, level);
         double down = foot.perLeaf() * level.bandwidth().si() / shape.planes();
         List<Stage> stages = clos.stages(foot.blocks(), down / level.oversubscription(), names.subList(1, names.size()));
