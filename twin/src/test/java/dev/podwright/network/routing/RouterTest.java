@@ -75,7 +75,7 @@ class RouterTest {
         Network clos = new LeafSpine(2, 2, 2, DOWN, UP).build("clos");
         Network cut = without(clos, 4, 5);
         assertThatThrownBy(() -> new Router(cut, new Routing.Spray()).load(all(4))).isInstanceOf(InputException.class)
-                .hasMessage("card:0 cannot reach card:2 in clos: over links that are up it reaches 2 of 4 card, 1 of 2 leaf, 2 of 2 spine.");
+                .hasMessage("card:0 cannot reach card:2 in clos: over links that are up it reaches 2 of 4 card, 1 of 2 leaf, 0 of 2 spine.");
         assertThatThrownBy(() -> new Router(cut, new Routing.Spray()).routes(new Pattern.Pairs(new int[] {0}, new int[] {3}, new double[] {1})))
                 .isInstanceOf(InputException.class).hasMessageContaining("card:0 cannot reach card:3");
     }
