@@ -86,6 +86,6 @@ final class Slowing {
         }
         int limit = after.limit();
         return new Slowdown(factor, latency, String.format(Locale.ROOT, "%.3g times the wire time as built%s, held up by %s (%s)", factor,
-                run == algorithm ? "" : ", by a " + run.label(), Switches.name(now.network(), limit), now.network().type(limit).name()));
+                run == algorithm ? "" : ", by a " + run.label(), now.network().linkLabel(limit), now.network().type(limit).name()));
     }
 }

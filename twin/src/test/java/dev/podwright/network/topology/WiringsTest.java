@@ -182,6 +182,33 @@ class WiringsTest {
         assertThat(Graph.link(network, "hccs").bandwidth()).isEqualTo(28e9);
     }
 
+    @Test
+    void hpnPodsHaveTwoPlanesOf120LeavesAnd60AggregationSwitches() {
+        Network network = network("alibaba-hpn");
+
+        assertThat(network.tier("tor").size()).isEqualTo(2 * 120);
+        assertThat(network.tier("aggregation").size()).isEqualTo(2 * 60);
+        assertThat(Graph.degrees(network, "tor")).containsExactly(128 + 60);
+        assertThat(Graph.link(network, "tor-aggregation").bandwidth()).isCloseTo(50e9, within(1e7));
+        assertThat(Wirings.of(CATALOG.joined(CATALOG.pod("alibaba-hpn"), 1024)).network().tier("tor").size()).isEqualTo(16);
+    }
+
+    @Test
+    void theAtlasMayBeWiredAsMeshesInTheRackBelowPlanes() {
+        Network network = network("atlas-950-superpod@rack-mesh");
+
+        assertThat(Graph.cables(network)).isEqualTo(Map.of("board-row", 8192 * 7 / 2, "board-column", 8192 * 7 / 2, "card-leaf", 4 * 8192, "leaf-spine", 4 * 128 * 64));
+        assertThat(network.types()).allMatch(t -> Math.abs(t.bandwidth() - 53e9) < 1e6);
+    }
+
+    @Test
+    void aMillionCardsAreBuilt() {
+        Wired wired = Wirings.of(CATALOG.pod("atlas-960-supercluster"));
+
+        assertThat(wired.ranks()).hasSize(1_006_720);
+        assertThat(wired.network().tier("leaf").size()).isEqualTo(65 * 242);
+    }
+
     private static Network network(String pod) {
         return Wirings.of(CATALOG.pod(pod)).network();
     }
