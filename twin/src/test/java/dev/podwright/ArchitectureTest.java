@@ -34,6 +34,7 @@ class ArchitectureTest {
             Set.of("workload"),
             Set.of("step"),
             Set.of("layout"),
+            Set.of("survey"),
             Set.of("kernel", "fabric", "schedule", "event"),
             Set.of("network"),
             Set.of("model"),
@@ -43,7 +44,7 @@ class ArchitectureTest {
             Set.of("units"));
 
     /// Rooms with a loader; all others get what was read.
-    private static final Set<String> READERS = Set.of("document", "catalog", "calibration", "model", "fabric", "workload", "trace", "validation");
+    private static final Set<String> READERS = Set.of("document", "catalog", "calibration", "model", "fabric", "workload", "trace", "validation", "survey");
 
     private static final Set<String> FILE_TYPES = Set.of("java.nio.file.Files", "java.io.File", "java.io.FileInputStream",
             "java.io.FileOutputStream", "java.io.FileReader", "java.io.FileWriter", "java.io.RandomAccessFile", "java.nio.channels.FileChannel");

@@ -5,6 +5,7 @@ import dev.podwright.catalog.Level;
 import dev.podwright.catalog.Pod;
 import dev.podwright.catalog.Price;
 import dev.podwright.catalog.Quantity;
+import dev.podwright.catalog.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,42 @@ final class CatalogJson {
         if (!level.note().isEmpty()) {
             entry.put("note", level.note());
         }
+        if (!level.shape().equals(Shape.UNKNOWN)) {
+            entry.put("shape", shape(level.shape()));
+        }
         return entry;
+    }
+
+    private static Map<String, Object> shape(Shape shape) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        if (!shape.tiers().isEmpty()) {
+            entry.put("tiers", shape.tiers());
+        }
+        whole(entry, "planes", shape.planes(), 1);
+        if (shape.rails()) {
+            entry.put("rails", true);
+        }
+        if (shape.apart()) {
+            entry.put("apart", true);
+        }
+        whole(entry, "leaf", shape.leaf(), 0);
+        whole(entry, "radix", shape.radix(), 0);
+        whole(entry, "switches", shape.switches(), 0);
+        whole(entry, "spares", shape.spares(), 0);
+        whole(entry, "cube", shape.cube(), 0);
+        if (!shape.source().isEmpty()) {
+            entry.put("source", shape.source());
+        }
+        if (!shape.assumption().isEmpty()) {
+            entry.put("assumption", shape.assumption());
+        }
+        return entry;
+    }
+
+    private static void whole(Map<String, Object> entry, String name, int value, int usual) {
+        if (value != usual) {
+            entry.put(name, value);
+        }
     }
 
     private static Map<String, Object> dies(Chip.Dies dies) {

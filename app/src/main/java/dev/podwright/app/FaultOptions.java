@@ -21,9 +21,6 @@ final class FaultOptions {
     private static final Pattern SLOW = Pattern.compile("([0-9]{1,6})@" + NUMBER + "(?:\\+" + NUMBER + ")?x" + NUMBER);
     private static final double SECONDS_PER_HOUR = 3600;
 
-    @Option(names = "--fail", paramLabel = "REPLICA@S[+S]", description = "Lose a replica, counted from 1 over all pools, at so many seconds, for so many (default: for good).")
-    private List<String> fail = List.of();
-
     @Option(names = "--slow", paramLabel = "REPLICA@S[+S]xF", description = "Make the steps of a replica take F times as long from so many seconds on, for so many.")
     private List<String> slow = List.of();
 
@@ -47,8 +44,9 @@ final class FaultOptions {
     @Option(names = "--deadline", paramLabel = "S", description = "Turn away a request that has not run so many seconds after it came (default: never).")
     private Double deadline;
 
+    /// @param fail replicas lost at a time, such as `1@300+120`: counted from 1 over all pools, seconds, for how many (without = for good)
     /// @param deployment of `setup`
-    Setup over(Setup setup, ServingDeployment deployment) {
+    Setup over(Setup setup, List<String> fail, ServingDeployment deployment) {
         List<Incident> incidents = new ArrayList<>();
         for (String text : fail) {
             Matcher m = match(FAIL, "--fail", text, "1@300 or 1@300+120", setup.replicas());

@@ -36,6 +36,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions trainingOptions;
 
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of what --fail draws and of hashes (default: 1).")
+    private Long seed;
+
     @Mixin
     private ConfirmOptions confirm;
 
@@ -75,9 +78,9 @@ final class PlanCommand implements Callable<Integer> {
     private Planning planning() {
         if (training || options.fileAsksForTraining()) {
             Purpose.TRAINING.refuse(spec, option -> ScenarioOptions.ofServing(option) || ConfirmOptions.declares(option));
-            return new TrainingPlanning(options.training(trainingOptions), Optional.ofNullable(timeline));
+            return new TrainingPlanning(options.training(trainingOptions, seed), Optional.ofNullable(timeline));
         }
         Purpose.SERVING.refuse(spec, option -> TrainingOptions.declares(option) || option.longestName().equals("--timeline"));
-        return new ServingPlanning(confirm.over(options.scenario(), spec), confirm::confirmer);
+        return new ServingPlanning(confirm.over(options.scenario(seed), spec), confirm::confirmer);
     }
 }

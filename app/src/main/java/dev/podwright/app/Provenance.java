@@ -14,6 +14,11 @@ final class Provenance {
                 .formatted(Podwright.VERSION, catalog.hash(), calibration.hash(), calibration.date());
     }
 
+    /// Of an answer for which neither catalogue nor calibration was asked.
+    static Map<String, Object> json() {
+        return Fields.ordered("version", Podwright.VERSION);
+    }
+
     static Map<String, Object> json(Catalog catalog, Calibration calibration) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("version", Podwright.VERSION);

@@ -3,6 +3,7 @@ package dev.podwright.app;
 import dev.podwright.document.Document;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Node;
+import dev.podwright.network.fault.ConditionReader;
 import dev.podwright.scenario.TrainingScenarioReader;
 import java.lang.reflect.Member;
 import java.nio.file.Path;
@@ -64,8 +65,13 @@ final class ScenarioOptions {
     @Option(names = "--tokens-per-step", paramLabel = "X", description = "Tokens kept per step on average when drafting.")
     private Double tokensPerStep;
 
+    @Mixin
+    private ConditionOptions condition;
+
     /// The scenario asked for: the file, or the embedded one, or the defaults, with the options laid over it.
-    Node scenario() {
+    ///
+    /// @param seed of what is drawn in the fabric; null = not given
+    Node scenario(Long seed) {
         Node base = base("defaults.yaml", "embedded.yaml");
         Map<String, Object> fields = Fields.given(
                 "model", model,
@@ -74,7 +80,8 @@ final class ScenarioOptions {
                 "limits", Fields.given("ttft_ms", milliseconds(ttft), "tpot_ms", milliseconds(tpot)),
                 "targets", targets(),
                 "mode", mode,
-                "speculation", Fields.given("drafts", drafts, "tokens_per_step", tokensPerStep));
+                "speculation", Fields.given("drafts", drafts, "tokens_per_step", tokensPerStep),
+                ConditionReader.FIELD, condition.over(base, seed));
         if (fields == null) {
             return base;
         }
@@ -84,9 +91,11 @@ final class ScenarioOptions {
     }
 
     /// The training scenario asked for, with these fields of its own.
-    Node training(TrainingOptions options) {
+    ///
+    /// @param seed of what is drawn in the fabric; null = not given
+    Node training(TrainingOptions options, Long seed) {
         Node base = base("defaults-training.yaml", "embedded-training.yaml");
-        Map<String, Object> fields = Fields.given("model", model, "training", options.fields(), "targets", targets());
+        Map<String, Object> fields = Fields.given("model", model, "training", options.fields(), "targets", targets(), ConditionReader.FIELD, condition.over(base, seed));
         return complete(options.settled(base).overlaid(Document.of(ORIGIN, fields)));
     }
 
@@ -101,6 +110,11 @@ final class ScenarioOptions {
                 || option.userObject() instanceof Member member
                         && (member.getDeclaringClass() == WorkloadOptions.class
                                 || member.getDeclaringClass() == ScenarioOptions.class && !COMMON.contains(option.names()[0]));
+    }
+
+    /// What breaks at a time, as `--fail` has it.
+    List<String> incidents() {
+        return condition.incidents();
     }
 
     /// Whether limits are the user's, not the defaults.

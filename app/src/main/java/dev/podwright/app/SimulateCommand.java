@@ -102,7 +102,7 @@ final class SimulateCommand implements Callable<Integer> {
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
         boolean embedded = spec.commandLine().getParseResult().matchedOptions().stream().allMatch(OutputOptions::declares);
-        Node base = embedded ? Document.resource(SimulateCommand.class, "embedded-simulation.yaml") : options.scenario();
+        Node base = embedded ? Document.resource(SimulateCommand.class, "embedded-simulation.yaml") : options.scenario(spec.commandLine().getParseResult().hasMatchedOption("--seed") ? seed : null);
         Node asked = trafficOptions.over(base, embedded);
         Scenario scenario = trafficOptions.classed(new ScenarioReader(catalog).read(asked));
         if (scenario.targets().size() != 1) {
@@ -111,7 +111,7 @@ final class SimulateCommand implements Callable<Integer> {
         ServingDeployment deployment = deployment(scenario, catalog, calibration, trafficOptions.longest(scenario));
         int block = deployment.parts().stream().mapToInt(p -> p.system().rules().blockTokens()).max().orElseThrow();
         Traffic traffic = trafficOptions.of(scenario, embedded || options.limited(), block, seed);
-        Setup whole = faultOptions.over(deploymentOptions.setup(deployment, traffic.clients(), seed), deployment);
+        Setup whole = faultOptions.over(deploymentOptions.setup(deployment, traffic.clients(), seed), options.incidents(), deployment);
         Setup setup = stepByStep ? whole.stepByStep() : whole;
         try (Interruption interruption = new Interruption()) {
             SimulationResult result = run(scenario, deployment, setup, traffic, interruption);
@@ -166,7 +166,7 @@ final class SimulateCommand implements Callable<Integer> {
         Demand demand = scenario.demand();
         Load load = demand.load() instanceof Load.Rate rate ? new Load.Rate(headroom * rate.perSecond()) : demand.load();
         Scenario asked = new Scenario(scenario.model(), scenario.precision(), new Demand(demand.requests(), load, demand.limits()), scenario.targets(), replicas == null ? scenario.mode() : Scenario.Mode.AGGREGATED,
-                scenario.speculation());
+                scenario.speculation(), scenario.condition());
         PodPlan pod = new Planner(catalog, calibration).plan(asked).pods().getFirst();
         Site site = pod.site();
         EngineRules rules = engineOptions.rules(site);

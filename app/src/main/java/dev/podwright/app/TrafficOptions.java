@@ -136,7 +136,7 @@ final class TrafficOptions {
         RequestMix mix = new RequestMix(recorded.stream().map(r -> new RequestClass(Path.of(r.name()).getFileName().toString(), r.rate() * r.span() / all, new Lengths(r.meanInput(), r.meanOutput(), 0), Images.NONE)
                 .within(scenario.demand().limits())).toList(), List.of(), List.of());
         return new Scenario(scenario.model(), scenario.precision(), new Demand(mix, scenario.demand().load(), scenario.demand().limits()), scenario.targets(), scenario.mode(),
-                scenario.speculation());
+                scenario.speculation(), scenario.condition());
     }
 
     /// Tokens that no request of `scenario`, which [#classed] gave, exceeds.

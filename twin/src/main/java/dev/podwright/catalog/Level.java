@@ -18,12 +18,19 @@ import java.util.Optional;
 /// @param efficiency share of `rate` that collectives reach, if anybody says
 /// @param dims lengths of a torus, whose product is `groups`; empty for other wirings. `rate` is the sum over two links
 ///     per dimension, also over dimensions of length 1, whose links a slice leaves idle
+/// @param shape how it is wired card by card, as far as that is known
 public record Level(String name, Wiring wiring, int groups, boolean scaleOut, Optional<Quantity> rate,
                     Optional<Quantity> latency, Optional<Quantity> taper, Optional<Quantity> efficiency,
-                    List<Integer> dims, String note) {
+                    List<Integer> dims, String note, Shape shape) {
 
     public Level {
         dims = List.copyOf(dims);
+    }
+
+    /// A level of which only the figures are known.
+    public Level(String name, Wiring wiring, int groups, boolean scaleOut, Optional<Quantity> rate, Optional<Quantity> latency,
+                 Optional<Quantity> taper, Optional<Quantity> efficiency, List<Integer> dims, String note) {
+        this(name, wiring, groups, scaleOut, rate, latency, taper, efficiency, dims, note, Shape.UNKNOWN);
     }
 
     /// A level whose numbers are all known; `oversubscription` of 1 is non-blocking.
@@ -49,27 +56,28 @@ public record Level(String name, Wiring wiring, int groups, boolean scaleOut, Op
     }
 
     Level withGroups(int other) {
-        return new Level(name, wiring, other, scaleOut, rate, latency, taper, efficiency, List.of(), note);
+        return new Level(name, wiring, other, scaleOut, rate, latency, taper, efficiency, List.of(), note, shape);
     }
 
     Level withDims(List<Integer> other) {
         int product = other.stream().reduce(1, Math::multiplyExact);
-        return new Level(name, wiring, product, scaleOut, rate, latency, taper, efficiency, other, note);
+        return new Level(name, wiring, product, scaleOut, rate, latency, taper, efficiency, other, note,
+                dims.isEmpty() ? shape : shape.sliceOf(dims));
     }
 
     Level withRate(Quantity other) {
-        return new Level(name, wiring, groups, scaleOut, Optional.of(other), latency, taper, efficiency, dims, note);
+        return new Level(name, wiring, groups, scaleOut, Optional.of(other), latency, taper, efficiency, dims, note, shape);
     }
 
     Level withLatency(Quantity other) {
-        return new Level(name, wiring, groups, scaleOut, rate, Optional.of(other), taper, efficiency, dims, note);
+        return new Level(name, wiring, groups, scaleOut, rate, Optional.of(other), taper, efficiency, dims, note, shape);
     }
 
     Level withTaper(Quantity other) {
-        return new Level(name, wiring, groups, scaleOut, rate, latency, Optional.of(other), efficiency, dims, note);
+        return new Level(name, wiring, groups, scaleOut, rate, latency, Optional.of(other), efficiency, dims, note, shape);
     }
 
     Level withEfficiency(Quantity other) {
-        return new Level(name, wiring, groups, scaleOut, rate, latency, taper, Optional.of(other), dims, note);
+        return new Level(name, wiring, groups, scaleOut, rate, latency, taper, Optional.of(other), dims, note, shape);
     }
 }

@@ -15,7 +15,7 @@ final class PodReader {
     private static final Set<String> FIELDS = Set.of("id", "name", "status", "aliases", "chip", "other_chips", "ranks_per_chip",
             "chips", "levels", "power", "prices", "facts", "assumptions", "notes");
     private static final Set<String> LEVEL_FIELDS = Set.of("name", "wiring", "groups", "dims", "scale_out", "bandwidth",
-            "latency", "oversubscription", "efficiency", "note");
+            "latency", "oversubscription", "efficiency", "note", "shape");
     /// What `--set POD.LEVEL.FIGURE=VALUE` can name.
     private static final Pattern LEVEL_NAME = Pattern.compile("[^.=\\s]+");
     /// The fact under which a pod's published number of chips is kept.
@@ -83,7 +83,8 @@ final class PodReader {
         return new Level(node.get("name").text(), wiring, groups, node.find("scale_out").map(Node::bool).orElse(false),
                 quantities.find(node, "bandwidth", Dimension.BYTE_RATE), quantities.find(node, "latency", Dimension.TIME),
                 taper, quantities.find(node, "efficiency", Dimension.RATIO), dims,
-                node.find("note").map(Node::text).orElse(""));
+                node.find("note").map(Node::text).orElse(""),
+                node.find("shape").map(s -> ShapeReader.read(s, wiring, quantities.sources())).orElse(Shape.UNKNOWN));
     }
 
     private static void checkSize(Node node, Pod pod) {

@@ -1,6 +1,9 @@
 package dev.podwright.fabric;
 
 import dev.podwright.catalog.Wiring;
+import dev.podwright.network.collective.Algorithm;
+import dev.podwright.network.collective.Mesh;
+import dev.podwright.network.collective.OneShot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,15 +18,15 @@ final class EngineKernels {
             return found;
         }
         double p = site.ranks();
-        add(found, site, Variant.ONE_SHOT, p - 1, "one-shot kernel of the engine");
-        add(found, site, Variant.TWO_SHOT, 2 * (p - 1) / p, "two-shot kernel of the engine");
+        add(found, site, Variant.ONE_SHOT, p - 1, new OneShot(), "one-shot kernel of the engine");
+        add(found, site, Variant.TWO_SHOT, 2 * (p - 1) / p, new Mesh(), "two-shot kernel of the engine");
         return found;
     }
 
-    private static void add(List<Candidate> found, Site site, String variant, double parts, String name) {
+    private static void add(List<Candidate> found, Site site, String variant, double parts, Algorithm algorithm, String name) {
         Span span = site.spans().getFirst();
         site.tunings().find(Kind.ALL_REDUCE, variant).ifPresent(t -> found.add(new Candidate(
-                t.launch() + (site.ranks() - 1) * t.step(), parts / (span.bandwidth() * t.efficiency()), Nccl.RAMP, Candidate.NO_LIMIT,
+                t.launch() + (site.ranks() - 1) * t.step(), parts / (span.bandwidth() * t.efficiency()), Nccl.RAMP, algorithm, Candidate.NO_LIMIT,
                 t.spread(), name + ", limit " + span.name() + ", " + t.origin())));
     }
 }

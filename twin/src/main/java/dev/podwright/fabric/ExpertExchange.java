@@ -1,5 +1,8 @@
 package dev.podwright.fabric;
 
+import dev.podwright.network.collective.Algorithm;
+import dev.podwright.network.collective.ExpertDirect;
+import dev.podwright.network.collective.ExpertTwoPhase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +49,19 @@ final class ExpertExchange {
         }
         double latency = inside.launch() + Site.log2(site.ranks()) * inside.step()
                 + (site.oneNode() ? 0 : network.launch() + Site.log2(site.nodes()) * network.step());
-        return new Candidate(latency, worst, Nccl.RAMP, below,
+        return new Candidate(latency, worst, Nccl.RAMP, algorithm(topk, site, perExpert), below,
                 site.oneNode() ? inside.spread() : Nccl.wider(inside.spread(), network.spread()),
                 (perExpert ? "once per expert" : site.oneNode() ? "once per rank" : "once per node, then per rank") + ", limit " + limit + ", "
                         + (site.oneNode() ? inside : network).origin());
+    }
+
+    private static Algorithm algorithm(int topk, Site site, boolean perExpert) {
+        double p = site.ranks();
+        if (perExpert) {
+            return new ExpertDirect(topk * (p - 1) / p);
+        }
+        boolean even = site.ranks() % site.perNode() == 0;
+        return site.oneNode() || !even ? new ExpertDirect(distinct(topk, p)) : new ExpertTwoPhase(site.perNode(), topk);
     }
 
     /// Seconds per byte that no exchange undercuts: a token must enter each rank, and each group of ranks, that needs it.

@@ -7,12 +7,16 @@ import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.Level;
 import dev.podwright.catalog.Pod;
 import dev.podwright.catalog.Wiring;
+import dev.podwright.network.fault.Condition;
+import dev.podwright.network.topology.Wired;
 import dev.podwright.units.Cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /// Prices collectives on one pod: the group is placed on the pod's levels, the chip's library chooses among its algorithms, closed forms
 /// give the time. A group and kind of collective is worked out once; each further price is a few multiplications.
@@ -39,6 +43,7 @@ public final class Fabric {
     private final double taken;
     private final List<String> pools;
     private final ExchangeResiduals residuals;
+    private final Optional<Slowing> slowing;
     private final Map<Key, Plan> plans = new ConcurrentHashMap<>();
 
     /// Asked for with every price: hash and equality are written out, because the generated ones run through method handles, which a process
@@ -62,7 +67,7 @@ public final class Fabric {
     }
 
     private Fabric(Placement placement, Tunings tunings, Library library, boolean inSwitch, boolean rackScale, boolean engine, double taken,
-            List<String> pools, ExchangeResiduals residuals) {
+            List<String> pools, ExchangeResiduals residuals, Optional<Slowing> slowing) {
         this.placement = placement;
         this.tunings = tunings;
         this.library = library;
@@ -72,6 +77,7 @@ public final class Fabric {
         this.taken = taken;
         this.pools = pools;
         this.residuals = residuals;
+        this.slowing = slowing;
     }
 
     /// @param rankChip the chip that software addresses (the die, where packages have dies)
@@ -84,7 +90,7 @@ public final class Fabric {
         Library library = Library.of(rankChip);
         return new Fabric(new Placement(pod), new Tunings(rankChip, wiring(pod), library, fits), library,
                 SUMMING_FAMILIES.contains(rankChip.family()), rackScale(pod), false, rankChip.vendor().equals(GPU_VENDOR) ? MULTIPROCESSORS_TAKEN : 0,
-                pools(pod, rankChip), residuals);
+                pools(pod, rankChip), residuals, Optional.empty());
     }
 
     /// @param rankChip the chip that software addresses (the die, where packages have dies)
@@ -94,7 +100,19 @@ public final class Fabric {
 
     /// The same pod as a serving engine sees it under CUDA graphs: its own all-reduce kernels stand beside the library's.
     public Fabric inEngine() {
-        return new Fabric(placement, tunings, library, inSwitch, rackScale, true, taken, pools, residuals);
+        return new Fabric(placement, tunings, library, inSwitch, rackScale, true, taken, pools, residuals, slowing);
+    }
+
+    /// The same prices on a network that is not as built: the wire time of a library's choice grows as that of its phases does on the links. The
+    /// library chooses as on the sound network, as it does not see what happens to switches; a group takes as long as the slowest of its siblings.
+    ///
+    /// @param wired the pod as a network
+    public Fabric under(Wired wired, Condition condition) {
+        return under(Slowing.of(wired, condition));
+    }
+
+    Fabric under(Slowing other) {
+        return new Fabric(placement, tunings, library, inSwitch, rackScale, engine, taken, pools, residuals, Optional.of(other));
     }
 
     /// Time of a collective.
@@ -128,6 +146,12 @@ public final class Fabric {
         return List.copyOf(placement.reach(group));
     }
 
+    /// How many blocks of the next inner level each level joins for the group, from the inside out; one flat level if it does not fill them evenly.
+    List<Integer> fans(Group group) {
+        List<Integer> fans = placement.spans(group).stream().map(Span::fan).toList();
+        return fans.stream().reduce(1, Math::multiplyExact) == group.ranks() ? fans : List.of(group.ranks());
+    }
+
     /// Names under which [CollectiveFit]s serve this chip, nearest first: itself, its family, systems of its library wired alike. Fits of the
     /// latter two pool several chips.
     public static List<String> pools(Pod pod, Chip rankChip) {
@@ -149,13 +173,18 @@ public final class Fabric {
         return collective instanceof Collective.AllReduce && Nccl.mayBeSummed(site(collective.group()));
     }
 
-    private Plan plan(Collective collective) {
+    Plan plan(Collective collective) {
         Key key = key(collective);
         Plan known = plans.get(key);
         return known == null ? plans.computeIfAbsent(key, this::workOut) : known;
     }
 
     private Plan workOut(Key key) {
+        Plan sound = soundPlan(key);
+        return slowing.map(s -> sound.under(s.state(key.kind.operation(), key.group))).orElse(sound);
+    }
+
+    private Plan soundPlan(Key key) {
         if (key.group.ranks() == 1) {
             return Plan.ALONE;
         }
@@ -181,7 +210,7 @@ public final class Fabric {
         if (ownKernels) {
             candidates.addAll(EngineKernels.allReduce(site));
         }
-        return new Plan(candidates, Bounds.perByte(kind, site), residual);
+        return new Plan(candidates, Bounds.perByte(kind, site), residual, UnaryOperator.identity());
     }
 
     private Site site(Group group) {
@@ -201,7 +230,7 @@ public final class Fabric {
         };
     }
 
-    private static double portShare(Collective collective) {
+    static double portShare(Collective collective) {
         double p = collective.group().ranks();
         return switch (collective) {
             case Collective.AllReduce _ -> 2 * (p - 1) / p;

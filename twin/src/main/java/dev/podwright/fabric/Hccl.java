@@ -1,6 +1,15 @@
 package dev.podwright.fabric;
 
 import dev.podwright.catalog.Wiring;
+import dev.podwright.network.collective.Algorithm;
+import dev.podwright.network.collective.Direct;
+import dev.podwright.network.collective.DoubleRing;
+import dev.podwright.network.collective.HalvingDoubling;
+import dev.podwright.network.collective.Hierarchical;
+import dev.podwright.network.collective.Mesh;
+import dev.podwright.network.collective.Nhr;
+import dev.podwright.network.collective.Pipelined;
+import dev.podwright.network.collective.Ring;
 import dev.podwright.units.Spread;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +92,7 @@ final class Hccl {
                 limit = stage.name;
             }
         }
-        return new Candidate(latency, perByte, RAMP, below, spread(site, inside, network), names + ", limit " + limit + ", "
+        return new Candidate(latency, perByte, RAMP, algorithm(site, stages, whole), below, spread(site, inside, network), names + ", limit " + limit + ", "
                 + (site.oneNode() ? inside : network).origin());
     }
 
@@ -111,8 +120,24 @@ final class Hccl {
         double perByte = passes * (Math.max(link, between) * (m - 1) + link) / p;
         double latency = inside.launch() + network.launch()
                 + passes * (Math.max(outer.step(1, network), mesh.step(0, inside)) * (m - 1) + mesh.step(0, inside));
-        return new Candidate(latency, perByte, RAMP, Candidate.NO_LIMIT, spread(site, inside, network),
+        return new Candidate(latency, perByte, RAMP, pipeline(site, mesh.fan), Candidate.NO_LIMIT, spread(site, inside, network),
                 "mesh pipelined with ring, limit " + (link > between ? mesh.name : outer.name) + ", " + network.origin());
+    }
+
+    private static Algorithm pipeline(Site site, int inside) {
+        return site.ranks() % inside == 0 ? new Pipelined(inside) : new Nhr();
+    }
+
+    /// Stage by stage; a group that does not fill its servers evenly is one ring of all, as HCCL falls back to.
+    private static Algorithm algorithm(Site site, List<Stage> stages, boolean whole) {
+        if (stages.stream().mapToInt(Stage::fan).reduce(1, Math::multiplyExact) != site.ranks()) {
+            return new Nhr();
+        }
+        List<Hierarchical.Stage> built = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            built.add(new Hierarchical.Stage(stages.get(i).fan, stages.get(i).built(i)));
+        }
+        return built.size() == 1 ? built.getFirst().algorithm() : new Hierarchical(built, whole);
     }
 
     /// All pairs, one after another on a mesh (`(p-1) alpha`), in groups on a switched supernode.
@@ -134,7 +159,7 @@ final class Hccl {
                 limit = stage.name;
             }
         }
-        return new Candidate(latency, worst, RAMP, Candidate.NO_LIMIT, spread(site, inside, network), "pairwise, limit " + limit + ", "
+        return new Candidate(latency, worst, RAMP, new Direct(), Candidate.NO_LIMIT, spread(site, inside, network), "pairwise, limit " + limit + ", "
                 + (site.oneNode() ? inside : network).origin());
     }
 
@@ -163,6 +188,18 @@ final class Hccl {
                 return paired ? "double ring" : fan > SERVER ? "NHR" : "ring";
             }
             return superpods ? betweenSuperpods(fan) : between(fan);
+        }
+
+        /// What [#algorithm] names.
+        Algorithm built(int position) {
+            return switch (algorithm(position)) {
+                case "mesh" -> new Mesh();
+                case "double ring" -> new DoubleRing();
+                case "ring" -> new Ring();
+                case "NHR" -> new Nhr();
+                case "RHD" -> new HalvingDoubling();
+                default -> throw new IllegalStateException(algorithm(position));
+            };
         }
 
         /// The innermost level's step is what was measured; further out a step takes at least the level's own latency.

@@ -1,6 +1,10 @@
 package dev.podwright.fabric;
 
 import dev.podwright.catalog.Wiring;
+import dev.podwright.network.collective.Direct;
+import dev.podwright.network.collective.InSwitch;
+import dev.podwright.network.collective.InSwitchTree;
+import dev.podwright.network.collective.Tree;
 import dev.podwright.units.Spread;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +59,7 @@ final class Nccl {
         double latency = launch(site, inside, network) + (passes * (p - 1) - between) * stepInside(site, inside)
                 + between * stepBetween(site, network);
         Channel channel = channel(site, inside, network);
-        return new Candidate(latency, passes * (p - 1.0) / p / channel.rate, RAMP, Candidate.NO_LIMIT, spread(site, inside, network),
+        return new Candidate(latency, passes * (p - 1.0) / p / channel.rate, RAMP, site.ring(), Candidate.NO_LIMIT, spread(site, inside, network),
                 why("ring", channel.limit, site, inside, network));
     }
 
@@ -66,7 +70,7 @@ final class Nccl {
         double latency = launch(site, inside, network) + 2 * ((site.perNode() - 1) * stepInside(site, inside)
                 + Site.log2(site.nodes()) * stepBetween(site, network));
         Channel channel = channel(site, inside, network);
-        return new Candidate(latency, 2 / (TREE_SHARE * channel.rate), RAMP, Candidate.NO_LIMIT, spread(site, inside, network),
+        return new Candidate(latency, 2 / (TREE_SHARE * channel.rate), RAMP, new Tree(site.perNode()), Candidate.NO_LIMIT, spread(site, inside, network),
                 why("tree", channel.limit, site, inside, network));
     }
 
@@ -83,7 +87,7 @@ final class Nccl {
         Span span = site.spans().getFirst();
         double p = site.ranks();
         return site.tunings().find(Kind.ALL_REDUCE, Variant.IN_SWITCH).map(t -> new Candidate(t.launch() + t.step(),
-                (p + 1) / p / (span.bandwidth() * t.efficiency()), RAMP, Candidate.NO_LIMIT, t.spread(),
+                (p + 1) / p / (span.bandwidth() * t.efficiency()), RAMP, new InSwitch(List.of()), Candidate.NO_LIMIT, t.spread(),
                 "NVLS over " + span.name() + ", " + t.origin()));
     }
 
@@ -101,7 +105,7 @@ final class Nccl {
             double up = (g + 1) / g / (inside.getFirst().bandwidth() * t.efficiency());
             double over = (m <= 2 ? 1 : 2 * (m - 1) / m) / (narrowest(site, network) * site.outside().getFirst().fewest());
             double latency = t.launch() + t.step() + network.launch() + 2 * Site.log2(site.nodes()) * stepBetween(site, network);
-            return new Candidate(latency, Math.max(up, over), RAMP, Candidate.NO_LIMIT, wider(t.spread(), network.spread()),
+            return new Candidate(latency, Math.max(up, over), RAMP, new InSwitchTree(site.perNode(), List.of()), Candidate.NO_LIMIT, wider(t.spread(), network.spread()),
                     "NVLS + tree between nodes, limit " + (up > over ? inside.getFirst() : site.outside().getFirst()).name() + ", " + t.origin());
         });
     }
@@ -123,7 +127,7 @@ final class Nccl {
         }
         double latency = launch(site, inside, network) + (site.perNode() - 1) * stepInside(site, inside)
                 + (site.oneNode() ? 0 : Site.log2(site.nodes()) * stepBetween(site, network));
-        return new Candidate(latency, worst, RAMP, Candidate.NO_LIMIT, spread(site, inside, network),
+        return new Candidate(latency, worst, RAMP, new Direct(), Candidate.NO_LIMIT, spread(site, inside, network),
                 why("direct", limit, site, inside, network));
     }
 
@@ -133,7 +137,7 @@ final class Nccl {
         int between = site.nodes() - 1;
         Channel channel = channel(site, inside, network);
         double latency = launch(site, inside, network) + (site.ranks() - 1 - between) * stepInside(site, inside) + between * stepBetween(site, network);
-        return new Candidate(latency, 1 / channel.rate, RAMP, Candidate.NO_LIMIT, spread(site, inside, network),
+        return new Candidate(latency, 1 / channel.rate, RAMP, site.ring(), Candidate.NO_LIMIT, spread(site, inside, network),
                 why("ring", channel.limit, site, inside, network));
     }
 

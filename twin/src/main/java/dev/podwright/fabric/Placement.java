@@ -65,7 +65,7 @@ final class Placement {
 
     private static Span span(Level level, int fan, int inside, int fewest) {
         return new Span(level.name(), level.wiring(), fan, inside, fewest, bandwidth(level, fan), hops(level, fan),
-                level.latency().map(Quantity::si).orElse(-1.0), level.efficiency().map(Quantity::si).orElse(-1.0), network(level));
+                level.latency().map(Quantity::si).orElse(-1.0), level.efficiency().map(Quantity::si).orElse(-1.0), network(level), lengths(level, fan));
     }
 
     private static boolean network(Level level) {

@@ -1,5 +1,9 @@
 package dev.podwright.fabric;
 
+import dev.podwright.network.collective.Algorithm;
+import dev.podwright.network.collective.Channels;
+import dev.podwright.network.collective.Ring;
+import dev.podwright.network.collective.TorusRings;
 import java.util.List;
 
 /// A group placed on a pod, with what is known about its library.
@@ -27,6 +31,16 @@ record Site(int ranks, List<Span> spans, Tunings tunings, boolean inSwitch, bool
     /// Scale-up fabrics the group touches.
     int nodes() {
         return (ranks + perNode() - 1) / perNode();
+    }
+
+    /// The ring of a library that follows NCCL: over servers as many as there are NICs, over a torus one in each dimension.
+    Algorithm ring() {
+        Span first = spans.getFirst();
+        if (spans.size() > 1) {
+            return new Channels(spans.stream().map(Span::fan).toList());
+        }
+        boolean filled = !first.lengths().isEmpty() && first.lengths().stream().reduce(1, Math::multiplyExact) == ranks;
+        return filled ? new TorusRings(first.lengths()) : new Ring();
     }
 
     boolean oneNode() {

@@ -1,6 +1,7 @@
 package dev.podwright.fabric;
 
 import dev.podwright.catalog.Wiring;
+import java.util.List;
 
 /// A level that a group's traffic crosses.
 ///
@@ -13,5 +14,6 @@ import dev.podwright.catalog.Wiring;
 /// @param latency seconds per message if the catalogue says, else negative
 /// @param efficiency share that collectives reach if the catalogue says, else negative
 /// @param network whether it is a scale-out network rather than part of the scale-up fabric
+/// @param lengths of the dimensions of a torus that the group reaches into, else empty
 record Span(String name, Wiring wiring, int fan, int inside, int fewest, double bandwidth, double hops, double latency,
-            double efficiency, boolean network) {}
+            double efficiency, boolean network, List<Integer> lengths) {}

@@ -1,5 +1,9 @@
 package dev.podwright.network;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
 /// What each link carries of a pattern.
 ///
 /// When all flows of a pattern are equal and share links fairly, the pattern lasts as long as its busiest link: the first link to fill holds
@@ -42,5 +46,33 @@ public final class Load {
     /// Seconds that the pattern lasts.
     public double seconds() {
         return bytes.length == 0 ? 0 : seconds(busiest());
+    }
+
+    /// How busy the links of each type are, in the order of the network's types.
+    public List<TypeLoad> byType() {
+        List<TypeLoad> loads = new ArrayList<>();
+        for (LinkType type : network.types()) {
+            int up = 0;
+            int down = 0;
+            double sum = 0;
+            int worst = -1;
+            for (int l = 0; l < bytes.length; l++) {
+                if (network.type(l) != type) {
+                    continue;
+                }
+                if (network.capacity(l) == 0) {
+                    down++;
+                    continue;
+                }
+                up++;
+                sum += seconds(l);
+                if (worst < 0 || seconds(l) > seconds(worst)) {
+                    worst = l;
+                }
+            }
+            loads.add(new TypeLoad(type, up, down, up == 0 ? 0 : sum / up, worst < 0 ? OptionalInt.empty() : OptionalInt.of(worst),
+                    worst < 0 ? 0 : seconds(worst), worst < 0 ? "" : network.linkLabel(worst)));
+        }
+        return loads;
     }
 }

@@ -1,6 +1,7 @@
 package dev.podwright.network;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /// Cards, switches and the links between them. Each link has one direction; a cable is two links, numbered 2c and 2c + 1.
 public final class Network {
@@ -15,9 +16,11 @@ public final class Network {
     /// Links that leave each node.
     private final int[] firstOut;
     private final int[] out;
+    private final NetworkShape shape;
 
-    Network(String name, List<Tier> tiers, List<LinkType> types, int[] from, int[] to, int[] type, double[] capacity) {
+    Network(String name, List<Tier> tiers, List<LinkType> types, int[] from, int[] to, int[] type, double[] capacity, NetworkShape shape) {
         this.name = name;
+        this.shape = shape;
         this.tiers = List.copyOf(tiers);
         this.types = List.copyOf(types);
         this.nodes = tiers.stream().mapToInt(Tier::size).sum();
@@ -97,8 +100,35 @@ public final class Network {
                 .orElseThrow(() -> new IllegalArgumentException("There is no tier %s.".formatted(label)));
     }
 
+    /// The tier of `node`.
+    public Tier tierOf(int node) {
+        return tiers.stream().filter(t -> node >= t.first() && node < t.first() + t.size()).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no node %d of %d.".formatted(node, nodes)));
+    }
+
+    /// What `node` is called, such as `leaf:3`.
+    public String label(int node) {
+        Tier tier = tierOf(node);
+        return tier.name() + ":" + (node - tier.first());
+    }
+
+    /// What `link` is called, such as `leaf:3 -> spine:17`.
+    public String linkLabel(int link) {
+        return label(from[link]) + " -> " + label(to[link]);
+    }
+
+    /// Cards of a server, where what leaves a server for another rail changes rails inside it: card number modulo this is its rail.
+    public OptionalInt rails() {
+        return shape.rails() == 0 ? OptionalInt.empty() : OptionalInt.of(shape.rails());
+    }
+
+    /// Lengths of the grid on which cards are numbered, from the inside out; empty if they stand on none.
+    public List<Integer> grid() {
+        return shape.grid();
+    }
+
     /// The same network with other capacities of its links: what is slowed or down.
     public Network withCapacities(double[] other) {
-        return new Network(name, tiers, types, from, to, type, other.clone());
+        return new Network(name, tiers, types, from, to, type, other.clone(), shape);
     }
 }

@@ -16,6 +16,7 @@ public final class NetworkBuilder {
     private int[] to = new int[START];
     private int[] type = new int[START];
     private int links;
+    private NetworkShape shape = NetworkShape.NONE;
 
     public NetworkBuilder(String name) {
         this.name = name;
@@ -31,8 +32,29 @@ public final class NetworkBuilder {
         return tier("card", size, true, true);
     }
 
+    /// Cards that stand by.
+    public Tier spares(int size) {
+        return tier("spare", size, true, false);
+    }
+
+    /// Whether a tier has this name.
+    public boolean has(String label) {
+        return tiers.stream().anyMatch(t -> t.name().equals(label));
+    }
+
     public Tier switches(String label, int size) {
         return tier(label, size, false, true);
+    }
+
+    /// Cards stand in servers of so many, card r of each on rail r: what leaves a server for another rail goes over the inside of the server to
+    /// the card of that rail first, then out on it (PXN).
+    public void rails(int perServer) {
+        shape = new NetworkShape(perServer, shape.grid());
+    }
+
+    /// Cards stand on a grid: they are numbered along the first length, then along the second, and so on.
+    public void grid(List<Integer> lengths) {
+        shape = new NetworkShape(shape.rails(), lengths);
     }
 
     private Tier tier(String label, int size, boolean card, boolean transit) {
@@ -72,6 +94,6 @@ public final class NetworkBuilder {
         for (int l = 0; l < links; l++) {
             capacity[l] = types.get(type[l]).bandwidth();
         }
-        return new Network(name, tiers, types, Arrays.copyOf(from, links), Arrays.copyOf(to, links), Arrays.copyOf(type, links), capacity);
+        return new Network(name, tiers, types, Arrays.copyOf(from, links), Arrays.copyOf(to, links), Arrays.copyOf(type, links), capacity, shape);
     }
 }

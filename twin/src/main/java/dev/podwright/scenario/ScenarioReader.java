@@ -6,6 +6,8 @@ import dev.podwright.document.InputException;
 import dev.podwright.document.Node;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
+import dev.podwright.network.fault.Condition;
+import dev.podwright.network.fault.ConditionReader;
 import dev.podwright.step.Speculation;
 import dev.podwright.workload.Demand;
 import dev.podwright.workload.Limits;
@@ -26,7 +28,7 @@ public final class ScenarioReader {
     public static final int MOST_DRAFTS = 100;
 
     private static final List<String> FIELDS =
-            List.of("schema", "model", "precision", "workload", "limits", "targets", "mode", "speculation");
+            List.of("schema", "model", "precision", "workload", "limits", "targets", "mode", "speculation", ConditionReader.FIELD);
 
     private final Catalog catalog;
 
@@ -49,7 +51,11 @@ public final class ScenarioReader {
                     "Leave speculation out, or choose a model with draft layers, such as deepseek-r1.");
         }
         return new Scenario(model, precision(root.find("precision")), demand, targets,
-                mode(root.find("mode")), speculation);
+                mode(root.find("mode")), speculation, condition(root));
+    }
+
+    static Condition condition(Node root) {
+        return root.find(ConditionReader.FIELD).map(ConditionReader::read).orElse(Condition.SOUND);
     }
 
     static void checkSchema(Node root) {

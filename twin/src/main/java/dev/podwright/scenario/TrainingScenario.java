@@ -4,6 +4,7 @@ import dev.podwright.catalog.Chip;
 import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.document.InputException;
 import dev.podwright.model.Architecture;
+import dev.podwright.network.fault.Condition;
 import dev.podwright.units.Precision;
 import dev.podwright.workload.Budget;
 import dev.podwright.workload.Recipe;
@@ -21,11 +22,18 @@ import java.util.stream.Collectors;
 /// @param loraRank rank of the adapters, 0 unless the phase is LORA
 /// @param compute precision of the matrix products, if asked for; else 16 bits
 /// @param software the framework and release, if asked for; else the usual one of the chip's vendor
+/// @param condition that the fabric is in throughout
 public record TrainingScenario(Architecture model, double sequence, double globalBatch, Recipe.Phase phase, int loraRank, Budget budget,
-                               Optional<Precision> compute, Optional<TrainingSoftware> software, List<Target> targets) {
+                               Optional<Precision> compute, Optional<TrainingSoftware> software, List<Target> targets, Condition condition) {
 
     public TrainingScenario {
         targets = List.copyOf(targets);
+    }
+
+    /// On fabrics as built.
+    public TrainingScenario(Architecture model, double sequence, double globalBatch, Recipe.Phase phase, int loraRank, Budget budget, Optional<Precision> compute,
+                            Optional<TrainingSoftware> software, List<Target> targets) {
+        this(model, sequence, globalBatch, phase, loraRank, budget, compute, software, targets, Condition.SOUND);
     }
 
     /// What the matrix products of training can compute in; integers keep too little of a gradient.

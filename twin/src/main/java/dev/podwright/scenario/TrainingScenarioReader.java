@@ -7,6 +7,7 @@ import dev.podwright.document.Node;
 import dev.podwright.layout.TrainingSetup;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
+import dev.podwright.network.fault.ConditionReader;
 import dev.podwright.units.Precision;
 import dev.podwright.workload.Budget;
 import dev.podwright.workload.Recipe;
@@ -34,7 +35,7 @@ public final class TrainingScenarioReader {
     /// 2412.19437, section 4.2) among them.
     private static final double USUAL_SEQUENCE = 4096;
 
-    private static final List<String> FIELDS = List.of("schema", "model", FIELD, "setup", "targets");
+    private static final List<String> FIELDS = List.of("schema", "model", FIELD, "setup", "targets", ConditionReader.FIELD);
     private static final List<String> OF_SERVING = List.of("workload", "limits", "precision", "mode", "speculation");
 
     private final Catalog catalog;
@@ -65,7 +66,7 @@ public final class TrainingScenarioReader {
         int rank = loraRank(training, phase, defaults);
         Optional<TrainingSoftware> software = training.find("software").map(n -> catalog.trainingSoftware(n.text()));
         TrainingScenario scenario = new TrainingScenario(model, sequence, batch, phase, rank, budget(training, sequence * batch),
-                training.find("precision").map(TrainingScenarioReader::compute), software, targets);
+                training.find("precision").map(TrainingScenarioReader::compute), software, targets, ScenarioReader.condition(root));
         return new TrainingQuestion(scenario, setup(root, targets), defaults);
     }
 

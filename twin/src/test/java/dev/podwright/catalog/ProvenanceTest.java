@@ -34,7 +34,10 @@ class ProvenanceTest {
             for (Map.Entry<String, Node> field : node.fields().entrySet()) {
                 boolean structure = Set.of("groups", "dims", "count", "ranks_per_chip", "value", "low", "high").contains(field.getKey());
                 assertThat(structure || !field.getValue().isNumber()).as("a bare number at " + field.getValue().place()).isTrue();
-                if (!field.getKey().equals("dims")) {
+                if (field.getKey().equals("shape")) {
+                    assertThat(field.getValue().find("source")).as("the source of " + field.getValue().place()).isPresent();
+                    used.add(field.getValue().get("source").text());
+                } else if (!field.getKey().equals("dims")) {
                     walk(field.getValue(), used);
                 }
             }

@@ -112,4 +112,12 @@ public sealed interface Block {
             return drawing.html();
         }
     }
+
+    /// A network drawn as what it is.
+    record Topology(TopologyDrawing drawing) implements Block {
+        @Override
+        public Html html() {
+            return drawing.html();
+        }
+    }
 }

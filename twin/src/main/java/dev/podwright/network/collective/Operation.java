@@ -7,5 +7,10 @@ public enum Operation {
     REDUCE_SCATTER,
     ALL_TO_ALL,
     BROADCAST,
-    SEND_RECEIVE
+    /// Each rank to the next one, as between the stages of a pipeline.
+    SEND_RECEIVE,
+    /// Tokens to the ranks of their experts.
+    DISPATCH,
+    /// The way back of tokens, with sums.
+    COMBINE
 }

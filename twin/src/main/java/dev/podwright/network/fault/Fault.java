@@ -1,17 +1,40 @@
 package dev.podwright.network.fault;
 
-/// Something that is down.
+/// Cards, switches or cables that something happened to, as a user names them; which ones they are in a network is found by [Damage].
 public sealed interface Fault {
 
-    /// A card or a switch and all its links, such as `npu:17` or `leaf:3`.
-    record Node(String tier, int index) implements Fault {}
+    /// As a user writes it, such as `leaf:3`.
+    String word();
 
-    /// One cable of a type, by its number among those of that type, such as `leaf-spine:12`.
-    record Cable(String type, int index) implements Fault {}
+    /// A card, a switch or a cable by its number among those of its kind, from 0: `npu:17` is rank 17, `leaf:3` a switch, `leaf-spine:12` a cable.
+    record One(String kind, int index) implements Fault {
+        @Override
+        public String word() {
+            return kind + ":" + index;
+        }
+    }
 
-    /// A whole plane.
-    record Plane(int index) implements Fault {}
+    /// All switches of a plane and their cables: `plane:2`. Planes are what is left of the switches when no card passes anything on.
+    record Plane(int index) implements Fault {
+        @Override
+        public String word() {
+            return "plane:" + index;
+        }
+    }
 
-    /// So many cards, switches or cables of a kind, drawn by the seed, such as `8*leaf-spine`.
-    record Some(int count, String what) implements Fault {}
+    /// All cables of a type: `link:leaf-spine`.
+    record Links(String type) implements Fault {
+        @Override
+        public String word() {
+            return "link:" + type;
+        }
+    }
+
+    /// So many of a kind, drawn by the seed: `8*leaf-spine`. With one seed the first of nine are the same eight.
+    record Some(int count, String kind) implements Fault {
+        @Override
+        public String word() {
+            return count + "*" + kind;
+        }
+    }
 }

@@ -29,6 +29,7 @@ public record HammingMesh(List<Dimension> dimensions) implements Topology {
     public Network build(String name) {
         NetworkBuilder builder = new NetworkBuilder(name);
         Tier cards = builder.routingCards(cards());
+        builder.grid(dimensions.stream().map(Dimension::length).toList());
         int stride = 1;
         for (Dimension dimension : dimensions) {
             int type = builder.type(dimension.link());

@@ -6,7 +6,8 @@ import dev.podwright.network.NetworkBuilder;
 import dev.podwright.network.Tier;
 
 /// Servers with a switch inside, joined rail by rail: card r of every server of a unit hangs on leaf r of that unit, every leaf on all spines
-/// (NVIDIA DGX SuperPOD reference architecture). Cards pass on what must change rails, as PXN does.
+/// (NVIDIA DGX SuperPOD reference architecture). Traffic for another rail
+/// changes rails inside the server that it leaves, as PXN does.
 ///
 /// @param units scalable units
 /// @param servers of each unit
@@ -31,7 +32,8 @@ public record Rails(int units, int servers, int perServer, int spines, LinkType 
     @Override
     public Network build(String name) {
         NetworkBuilder builder = new NetworkBuilder(name);
-        Tier cards = builder.routingCards(cards());
+        Tier cards = builder.cards(cards());
+        builder.rails(perServer);
         Tier server = builder.switches("server", units * servers);
         Tier leaf = builder.switches("leaf", units * perServer);
         int insideType = builder.type(inside);

@@ -24,6 +24,7 @@ public record Torus(List<Integer> lengths, LinkType link) implements Topology {
     public Network build(String name) {
         NetworkBuilder builder = new NetworkBuilder(name);
         Tier cards = builder.routingCards(cards());
+        builder.grid(lengths);
         int type = builder.type(link);
         int stride = 1;
         for (int length : lengths) {

@@ -1,0 +1,60 @@
+package dev.podwright.fabric;
+
+import dev.podwright.document.InputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The nodes of a group and of all that lie beside it: the group that begins with rank 0, the one that begins with the first rank left over, and so on.
+final class Siblings {
+    /// The node of a rank that is lost.
+    private static final int LOST = -1;
+
+    private Siblings() {}
+
+    /// Groups keep their places when ranks are lost, and those that lose a member drop out. If none is left, as when the group is the whole pod, those that
+    /// remain are numbered anew.
+    ///
+    /// @param nodes of all ranks, -1 for those that are lost
+    /// @throws InputException if too few are left
+    static List<int[]> of(Group group, int[] nodes) {
+        List<int[]> whole = tiled(group, nodes);
+        if (!whole.isEmpty()) {
+            return whole;
+        }
+        int[] left = Arrays.stream(nodes).filter(n -> n != LOST).toArray();
+        List<int[]> anew = tiled(group, left);
+        if (anew.isEmpty()) {
+            throw new InputException("A group of %d ranks, %d apart, does not fit: the network has %d ranks%s.".formatted(group.ranks(), group.stride(),
+                    nodes.length, left.length < nodes.length ? ", of which %d are left".formatted(left.length) : ""), "Ask for at most %d ranks.".formatted(left.length));
+        }
+        return anew;
+    }
+
+    private static List<int[]> tiled(Group group, int[] nodes) {
+        List<int[]> groups = new ArrayList<>();
+        boolean[] taken = new boolean[nodes.length];
+        long last = offset(group, group.ranks() - 1);
+        for (int first = 0; first + last < nodes.length; first++) {
+            if (taken[first]) {
+                continue;
+            }
+            int[] members = new int[group.ranks()];
+            boolean complete = true;
+            for (int i = 0; i < members.length; i++) {
+                int rank = (int) (first + offset(group, i));
+                taken[rank] = true;
+                members[i] = nodes[rank];
+                complete &= nodes[rank] != LOST;
+            }
+            if (complete) {
+                groups.add(members);
+            }
+        }
+        return groups;
+    }
+
+    private static long offset(Group group, int member) {
+        return (long) member * group.stride();
+    }
+}

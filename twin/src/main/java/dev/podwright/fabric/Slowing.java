@@ -1,0 +1,85 @@
+package dev.podwright.fabric;
+
+import dev.podwright.network.collective.Algorithm;
+import dev.podwright.network.collective.Operation;
+import dev.podwright.network.collective.Ring;
+import dev.podwright.network.fault.Condition;
+import dev.podwright.network.topology.Wired;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/// How much longer collectives take on a network as it is than on the one as built: their phases are laid on both. Each (algorithm, operation, group) is
+/// worked out once. All siblings work at the same time; the slowest holds the answer up.
+final class Slowing {
+    /// Differences of rates that are rounding.
+    private static final double SAME = 1e-9;
+
+    private final Ground sound;
+    private final Ground now;
+    private final Map<Key, Slowdown> known = new ConcurrentHashMap<>();
+
+    private record Key(Algorithm algorithm, Operation operation, Group group) {}
+
+    Slowing(Ground sound, Ground now) {
+        this.sound = sound;
+        this.now = now;
+    }
+
+    static Slowing of(Wired wired, Condition condition) {
+        Ground sound = new Ground(wired.network(), wired.routing(), wired.ranks());
+        return new Slowing(sound, condition.sound() ? sound : sound);
+    }
+
+    Ground sound() {
+        return sound;
+    }
+
+    Ground now() {
+        return now;
+    }
+
+    Slowdown of(Algorithm algorithm, Operation operation, Group group) {
+        if (now == sound) {
+            return Slowdown.NONE;
+        }
+        Key key = new Key(algorithm, operation, group);
+        Slowdown found = known.get(key);
+        if (found == null) {
+            found = workOut(algorithm, operation, group);
+            known.put(key, found);
+        }
+        return found;
+    }
+
+    /// What the group does in the end: where no switch joins all ranks any more, a ring instead of sums in the switch.
+    Algorithm run(Algorithm algorithm, Group group) {
+        return now.has(algorithm, group) ? algorithm : new Ring();
+    }
+
+    /// What becomes of candidates for a group, each worked out when it is chosen.
+    UnaryOperator<Candidate> state(Operation operation, Group group) {
+        Map<Candidate, Candidate> done = Collections.synchronizedMap(new IdentityHashMap<>());
+        return candidate -> done.computeIfAbsent(candidate, c -> c.under(of(c.algorithm(), operation, group)));
+    }
+
+    private Slowdown workOut(Algorithm algorithm, Operation operation, Group group) {
+        Flow before = sound.flow(algorithm, operation, group);
+        Algorithm run = run(algorithm, group);
+        Flow after = now.flow(run, operation, group);
+        double factor = after.perByte() / before.perByte();
+        if (Math.abs(factor - 1) < SAME) {
+            factor = 1;
+        }
+        double latency = Math.max(0, after.latency() - before.latency());
+        if (factor == 1 && latency == 0) {
+            return Slowdown.NONE;
+        }
+        int limit = after.limit();
+        return new Slowdown(factor, latency, String.format(Locale.ROOT, "%.3g times the wire time as built%s, held up by %s (%s)", factor,
+                run == algorithm ? "" : ", by a " + run.label(), Switches.name(now.network(), limit), now.network().type(limit).name()));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.podwright.network.fault;
+
+import dev.podwright.network.Network;
+import dev.podwright.network.Tier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Which cards still reach each other. Cards that pass nothing on meet where they hang on the same connected switches; two that hang on different planes
+/// alone do not meet, though each meets those that hang on both.
+final class Parts {
+    private Parts() {}
+
+    /// Cards in parts within which all reach each other, the largest part first; each part keeps the order of `cards`.
+    static List<int[]> of(Network network, int[] cards) {
+        Map<List<Integer>, List<Integer>> alike = new LinkedHashMap<>();
+        boolean[] transit = transit(network);
+        int[] group = Groups.of(network, node -> transit[node], link -> network.capacity(link) > 0);
+        for (int card : cards) {
+            alike.computeIfAbsent(meets(network, group, card), _ -> new ArrayList<>()).add(card);
+        }
+        List<Map.Entry<List<Integer>, List<Integer>>> rest = new ArrayList<>(alike.entrySet());
+        rest.sort(Comparator.comparingInt(e -> -e.getValue().size()));
+        List<int[]> parts = new ArrayList<>();
+        Map<Integer, Integer> order = new LinkedHashMap<>();
+        for (int i = 0; i < cards.length; i++) {
+            order.put(cards[i], i);
+        }
+        while (!rest.isEmpty()) {
+            List<Map.Entry<List<Integer>, List<Integer>>> part = new ArrayList<>();
+            part.add(rest.removeFirst());
+            if (part.getFirst().getKey().isEmpty()) {
+                // They meet nobody, not even each other.
+                part.getFirst().getValue().forEach(card -> parts.add(new int[] {card}));
+                continue;
+            }
+            rest.removeIf(e -> part.stream().allMatch(p -> common(p.getKey(), e.getKey())) && part.add(e));
+            parts.add(part.stream().flatMap(e -> e.getValue().stream()).sorted(Comparator.comparing(order::get)).mapToInt(Integer::intValue).toArray());
+        }
+        parts.sort(Comparator.comparingInt((int[] p) -> -p.length));
+        return parts;
+    }
+
+    private static boolean common(List<Integer> a, List<Integer> b) {
+        return a.stream().anyMatch(b::contains);
+    }
+
+    private static List<Integer> meets(Network network, int[] group, int card) {
+        if (group[card] != Groups.NONE) {
+            return List.of(group[card]);
+        }
+        TreeSet<Integer> met = new TreeSet<>();
+        for (int at = network.firstOut(card); at < network.firstOut(card + 1); at++) {
+            int link = network.out(at);
+            if (network.capacity(link) > 0 && group[network.to(link)] != Groups.NONE) {
+                met.add(group[network.to(link)]);
+            }
+        }
+        return List.copyOf(met);
+    }
+
+    static boolean[] transit(Network network) {
+        boolean[] transit = new boolean[network.nodes()];
+        for (Tier tier : network.tiers()) {
+            Arrays.fill(transit, tier.first(), tier.first() + tier.size(), tier.transit());
+        }
+        return transit;
+    }
+}
