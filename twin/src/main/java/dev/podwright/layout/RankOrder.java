@@ -44,6 +44,14 @@ public final class RankOrder {
         return fits ? Optional.of(layout.inside(inside)) : Optional.empty();
     }
 
+    /// How to launch a job whose order is not the usual one, in a sentence. Megatron-Core has an option for copies outermost
+    /// (NVIDIA/Megatron-LM@fbb375d megatron/training/arguments.py), of experts only where attention has as many copies as they. Any order that
+    /// keeps nodes whole comes of the usual one by listing the nodes otherwise.
+    public static String launch(TrainingLayout layout) {
+        return layout.inside() == 1 ? "Megatron-Core: --use-tp-pp-dp-mapping."
+                : "Keep the usual order and list the nodes so that those of a stage come in blocks of %,d ranks, %,d ranks apart.".formatted(layout.block(), (long) layout.block() * layout.pipeline());
+    }
+
     /// Fewest copies that must stand inside the pipeline: those among which experts are spread.
     public static int fewest(TrainingLayout layout) {
         int holders = layout.experts() * layout.expertTensor();
