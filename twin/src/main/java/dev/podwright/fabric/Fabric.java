@@ -117,6 +117,11 @@ public final class Fabric {
         return under(Slowing.of(damage));
     }
 
+    /// The same prices on the network as built.
+    public Fabric asBuilt() {
+        return slowing.isEmpty() ? this : new Fabric(placement, tunings, library, inSwitch, rackScale, engine, taken, pools, residuals, Optional.empty());
+    }
+
     Fabric under(Slowing other) {
         return new Fabric(placement, tunings, library, inSwitch, rackScale, engine, taken, pools, residuals, Optional.of(other));
     }
