@@ -31,12 +31,13 @@ final class Slowing {
     }
 
     static Slowing of(Wired wired, Condition condition) {
-        Ground sound = new Ground(wired.network(), wired.routing(), wired.ranks());
-        if (condition.sound()) {
-            return new Slowing(sound, sound);
-        }
-        Damage damage = Damage.of(wired, condition);
-        return new Slowing(sound, new Ground(damage.network(), damage.routing(), damage.nodes()));
+        return of(Damage.of(wired, condition));
+    }
+
+    static Slowing of(Damage damage) {
+        Wired built = damage.built();
+        Ground sound = new Ground(built.network(), built.routing(), built.ranks());
+        return new Slowing(sound, damage.condition().sound() ? sound : new Ground(damage.network(), damage.routing(), damage.nodes()));
     }
 
     Ground sound() {
