@@ -71,12 +71,29 @@ public final class FlowFabric {
         return fabric.map(f -> calibrated(f, question)).orElseGet(() -> plain(question));
     }
 
-    private FlowAnswer plain(FlowQuestion question) {
+    /// How much longer each sibling's bytes take than on the network as built, the group of rank 0 first; nodes of each stand in [#groups].
+    ///
+    public double[] slowdowns(FlowQuestion question) {
+        return slowing.perGroup(algorithm(question), question.operation(), question.group());
+    }
+
+    /// Nodes of the group and its siblings that are complete, in rank order.
+    public List<int[]> groups(Group group) {
+        return slowing.now().groups(group);
+    }
+
+    private Algorithm algorithm(FlowQuestion question) {
+        if (question.algorithm().isPresent()) {
+            return Choices.named(question.algorithm().get(), question.operation(), fans(question.group()), question.topk());
+        }
+        return fabric.map(f -> f.plan(collective(question)).best(question.bytes()).algorithm()).orElseGet(() -> quickest(question));
+    }
+
+    private Algorithm quickest(FlowQuestion question) {
         List<Integer> shape = fans(question.group());
-        List<String> names = question.algorithm().map(List::of).orElseGet(() -> Choices.tried(question.operation(), shape));
         Algorithm best = null;
         double least = Double.POSITIVE_INFINITY;
-        for (String name : names) {
+        for (String name : Choices.tried(question.operation(), shape)) {
             Algorithm algorithm = Choices.named(name, question.operation(), shape, question.topk());
             Flow flow = slowing.sound().flow(algorithm, question.operation(), question.group());
             double seconds = flow.latency() + flow.perByte() * question.bytes();
@@ -85,6 +102,12 @@ public final class FlowFabric {
                 best = algorithm;
             }
         }
+        return best;
+    }
+
+    private FlowAnswer plain(FlowQuestion question) {
+        List<String> names = Choices.tried(question.operation(), fans(question.group()));
+        Algorithm best = algorithm(question);
         Flow flow = slowing.now().flow(slowing.run(best, question.group()), question.operation(), question.group());
         double wire = flow.perByte() * question.bytes();
         String why = (question.algorithm().isPresent() ? "as asked" : names.size() == 1 ? "the only one" : "the quickest of " + String.join(", ", names)) + ", links at full rate";

@@ -48,6 +48,19 @@ final class Slowing {
         return now;
     }
 
+    /// Wire time of each sibling on the network as it is over that of a group on the one as built: which ranks suffer. A group takes as long as the busiest of the
+    /// links that its own messages use, at what all of them carry together.
+    ///
+    /// @return in the order of [Ground#groups]
+    double[] perGroup(Algorithm algorithm, Operation operation, Group group) {
+        double before = sound.flow(algorithm, operation, group).perByte();
+        double[] after = now.perGroup(run(algorithm, group), operation, group);
+        for (int g = 0; g < after.length; g++) {
+            after[g] /= before;
+        }
+        return after;
+    }
+
     Slowdown of(Algorithm algorithm, Operation operation, Group group) {
         if (now == sound) {
             return Slowdown.NONE;
