@@ -53,6 +53,14 @@ public final class FlowFabric {
         return new FlowFabric(slowing, Optional.of(Fabric.of(pod, rankChip, calibration).under(slowing)), List.of());
     }
 
+    /// The same network in another state; what is known of it as built is not worked out anew.
+    ///
+    /// @throws dev.podwright.document.InputException if the condition names what the network has not
+    public FlowFabric under(Condition condition) {
+        Slowing other = slowing.under(condition);
+        return new FlowFabric(other, fabric.map(f -> f.under(other)), levels);
+    }
+
     /// Ranks that are left to ask about.
     public int ranks() {
         return slowing.now().ranks();

@@ -19,13 +19,15 @@ final class Slowing {
     /// Differences of rates that are rounding.
     private static final double SAME = 1e-9;
 
+    private final Wired wired;
     private final Ground sound;
     private final Ground now;
     private final Map<Key, Slowdown> known = new ConcurrentHashMap<>();
 
     private record Key(Algorithm algorithm, Operation operation, Group group) {}
 
-    Slowing(Ground sound, Ground now) {
+    private Slowing(Wired wired, Ground sound, Ground now) {
+        this.wired = wired;
         this.sound = sound;
         this.now = now;
     }
@@ -37,7 +39,17 @@ final class Slowing {
     static Slowing of(Damage damage) {
         Wired built = damage.built();
         Ground sound = new Ground(built.network(), built.routing(), built.ranks());
-        return new Slowing(sound, damage.condition().sound() ? sound : new Ground(damage.network(), damage.routing(), damage.nodes()));
+        return of(damage, sound);
+    }
+
+    private static Slowing of(Damage damage, Ground sound) {
+        boolean same = damage.condition().sound();
+        return new Slowing(damage.built(), sound, same ? sound : new Ground(damage.network(), damage.routing(), damage.nodes()));
+    }
+
+    /// The same network in another state; what is known of it as built stays known.
+    Slowing under(Condition other) {
+        return of(Damage.of(wired, other), sound);
     }
 
     Ground sound() {

@@ -78,6 +78,20 @@ final class Refill {
         return runs[flow];
     }
 
+    /// A link that holds a running flow back: full, and no flow on it is faster. -1 for a flow that uses none.
+    int limit(int flow) {
+        int limit = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int e = routes.from(flow); e < routes.to(flow); e++) {
+            double level = Math.min(levels[routes.link(e)], capacity[routes.link(e)] / routes.share(e));
+            if (level < least * (1 - ROUNDING)) {
+                least = level;
+                limit = routes.link(e);
+            }
+        }
+        return limit;
+    }
+
     void begin(int flow) {
         for (int e = routes.from(flow); e < routes.to(flow); e++) {
             int link = routes.link(e);

@@ -12,8 +12,6 @@ import java.util.stream.IntStream;
 /// all of them ended at the mean of their ends. Half of ε is for what other windows did before: flows that end a little earlier or later change when others do. So each
 /// flow's end is within ε of its time since the first start; tests compare with the exact mode.
 public final class Transfer {
-    /// Ends that differ by less, as a share of the time, are the same: rounding must not split what is symmetric.
-    private static final double ROUNDING = 1e-12;
     /// Part of the tolerance that one window may use.
     private static final double OF_ONE_WINDOW = 0.5;
 
@@ -73,58 +71,62 @@ public final class Transfer {
     ///
     /// @throws IllegalStateException if a flow can never end, as one of its links has no capacity
     public double[] ends() {
-        int flows = bytes.length;
-        double[] ends = new double[flows];
-        double[] left = bytes.clone();
-        double[] since = new double[flows];
-        Refill rates = new Refill(capacity, routes);
-        Ranking running = new Ranking(flows);
+        for (int f = 0; f < bytes.length; f++) {
+            for (int e = routes.from(f); e < routes.to(f); e++) {
+                if (!(capacity[routes.link(e)] > 0)) {
+                    throw new IllegalStateException("Flow %d has no bandwidth: link %d is down.".formatted(f, routes.link(e)));
+                }
+            }
+        }
+        return Symmetry.of(capacity, routes, bytes, starts)
+                .map(s -> s.ofFlows(new Transfer(s.capacity(), s.routes(), s.ofClasses(bytes), s.ofClasses(starts), window / OF_ONE_WINDOW).singly()))
+                .orElseGet(this::singly);
+    }
+
+    /// Without a search for symmetry.
+    double[] singly() {
+        double[] ends = new double[bytes.length];
+        Progress progress = new Progress(capacity, routes, bytes);
         int[] order = startOrder();
         int begun = 0;
-        double now = 0;
         double youngest = 0;
-        while (begun < flows || !running.isEmpty()) {
-            double starting = begun < flows ? starts[order[begun]] : Double.POSITIVE_INFINITY;
-            double until = running.isEmpty() ? Double.POSITIVE_INFINITY : until(running.key(running.first()), youngest);
-            now = Math.max(now, Math.min(starting, until));
-            double gone = 0;
-            double weight = 0;
-            while (!running.isEmpty() && running.key(running.first()) <= now) {
-                int flow = running.first();
-                ends[flow] = running.key(flow);
-                gone += rates.rate(flow) * ends[flow];
-                weight += rates.rate(flow);
-                running.removeFirst();
-                rates.end(flow);
-            }
-            while (begun < flows && starts[order[begun]] <= now) {
+        while (begun < order.length || !progress.idle()) {
+            double starting = begun < order.length ? starts[order[begun]] : Double.POSITIVE_INFINITY;
+            double now = Math.min(starting, progress.idle() ? starting : until(progress.next(), youngest));
+            Gone gone = new Gone();
+            progress.pass(now, flow -> {
+                ends[flow] = progress.end(flow);
+                gone.add(ends[flow], progress.rate(flow));
+            });
+            double from = starting <= now ? now : gone.mean(now);
+            while (begun < order.length && starts[order[begun]] <= now) {
+                progress.begin(order[begun++]);
                 youngest = now;
-                rates.begin(order[begun++]);
             }
-            rates.settle();
-            double from = weight > 0 && weight < Double.POSITIVE_INFINITY && youngest < now ? Math.min(now, gone / weight) : now;
-            for (int i = 0; i < rates.changes(); i++) {
-                int flow = rates.changed(i);
-                double rate = rates.rate(flow);
-                if (!rates.runs(flow)) {
-                    continue;
-                }
-                if (!(rate > 0)) {
-                    throw new IllegalStateException("Flow %d has no bandwidth.".formatted(flow));
-                }
-                double at = Math.max(from, since[flow]);
-                left[flow] = Math.max(0, left[flow] - rates.before(flow) * (at - since[flow]));
-                since[flow] = at;
-                running.put(flow, at + left[flow] / rate);
-            }
-            rates.forget();
+            progress.settle(from);
         }
         return ends;
     }
 
+    /// What ended within a window.
+    private static final class Gone {
+        private double moments;
+        private double rates;
+
+        void add(double end, double rate) {
+            moments += rate * end;
+            rates += rate;
+        }
+
+        /// When it ended on average, by what it leaves to others.
+        double mean(double latest) {
+            return rates > 0 && rates < Double.POSITIVE_INFINITY ? Math.min(latest, moments / rates) : latest;
+        }
+    }
+
     /// When rates are found anew if the first flow to end does so at `ending`.
     private double until(double ending, double youngest) {
-        return Math.max(ending * (1 + ROUNDING), ending + window * (ending - youngest));
+        return ending + window * (ending - youngest);
     }
 
     private int[] startOrder() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Level;
 import dev.podwright.catalog.Pod;
+import dev.podwright.document.InputException;
 import dev.podwright.network.Network;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,23 @@ class WiringsTest {
         double taper = pod.levels().stream().mapToDouble(Level::oversubscription).reduce(1, (a, b) -> a * b);
         if (Graph.cables(network).containsKey("leaf-spine")) {
             assertThat(Graph.total(network, "leaf-spine") * taper).isGreaterThanOrEqualTo(0.999 * Graph.total(network, "card-leaf"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pods")
+    void partsAndCopiesOfAPodAreWhole(Pod pod) {
+        for (int chips : new int[] {1, 2, 3, 4, 6, 8, 12, 16, 24, 64, 72, 96, 144, 256, 480, 1000, 1024, 2048, 3072}) {
+            Pod resized;
+            try {
+                resized = CATALOG.joined(pod, chips);
+            } catch (InputException e) {
+                continue;
+            }
+            Wired wired = Wirings.of(resized);
+
+            assertThat(wired.ranks()).as("%s of %d", pod.id(), chips).hasSize(chips * pod.ranksPerChip());
+            assertThat(Graph.reached(wired.network(), 0)).as("%s of %d", pod.id(), chips).isEqualTo(wired.network().nodes());
         }
     }
 
