@@ -6,6 +6,7 @@ import dev.podwright.catalog.Pod;
 import dev.podwright.network.Load;
 import dev.podwright.network.collective.Algorithm;
 import dev.podwright.network.collective.Operation;
+import dev.podwright.network.collective.Phase;
 import dev.podwright.network.fault.Condition;
 import dev.podwright.network.topology.Wired;
 import dev.podwright.units.Cost;
@@ -71,12 +72,18 @@ public final class FlowFabric {
         return fabric.map(f -> calibrated(f, question)).orElseGet(() -> plain(question));
     }
 
-    private FlowAnswer plain(FlowQuestion question) {
+    /// The steps that [#ask] prices, on the nodes of the network as it is; for collectives that run beside others.
+    public List<Phase> schedule(FlowQuestion question) {
+        Algorithm chosen = question.algorithm().map(name -> Choices.named(name, question.operation(), fans(question.group()), question.topk()))
+                .or(() -> fabric.map(f -> f.plan(collective(question)).best(question.bytes()).algorithm())).orElseGet(() -> quickest(question));
+        return slowing.now().phases(slowing.run(chosen, question.group()), question.operation(), question.group());
+    }
+
+    private Algorithm quickest(FlowQuestion question) {
         List<Integer> shape = fans(question.group());
-        List<String> names = question.algorithm().map(List::of).orElseGet(() -> Choices.tried(question.operation(), shape));
         Algorithm best = null;
         double least = Double.POSITIVE_INFINITY;
-        for (String name : names) {
+        for (String name : names(question)) {
             Algorithm algorithm = Choices.named(name, question.operation(), shape, question.topk());
             Flow flow = slowing.sound().flow(algorithm, question.operation(), question.group());
             double seconds = flow.latency() + flow.perByte() * question.bytes();
@@ -85,6 +92,16 @@ public final class FlowFabric {
                 best = algorithm;
             }
         }
+        return best;
+    }
+
+    private List<String> names(FlowQuestion question) {
+        return question.algorithm().map(List::of).orElseGet(() -> Choices.tried(question.operation(), fans(question.group())));
+    }
+
+    private FlowAnswer plain(FlowQuestion question) {
+        List<String> names = names(question);
+        Algorithm best = quickest(question);
         Flow flow = slowing.now().flow(slowing.run(best, question.group()), question.operation(), question.group());
         double wire = flow.perByte() * question.bytes();
         String why = (question.algorithm().isPresent() ? "as asked" : names.size() == 1 ? "the only one" : "the quickest of " + String.join(", ", names)) + ", links at full rate";

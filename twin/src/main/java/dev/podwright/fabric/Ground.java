@@ -54,10 +54,15 @@ final class Ground {
         Key key = new Key(algorithm, operation, group);
         Flow known = flows.get(key);
         if (known == null) {
-            known = lay(placed(algorithm, groups(group)).phases(operation, groups(group)));
+            known = lay(phases(algorithm, operation, group));
             flows.put(key, known);
         }
         return known;
+    }
+
+    /// The steps of `operation`, all siblings together.
+    List<Phase> phases(Algorithm algorithm, Operation operation, Group group) {
+        return placed(algorithm, groups(group)).phases(operation, groups(group));
     }
 
     /// Whether the algorithm finds here what it needs: switches that sum must still join all ranks.

@@ -32,6 +32,10 @@ final class Pricing {
         return subject.pod().map(p -> p.levels().stream().map(Level::groups).filter(g -> g > 1).toList()).orElse(List.of());
     }
 
+    FlowFabric fabric() {
+        return fabric;
+    }
+
     /// The group asked for; without a number of ranks, all that are left.
     ///
     /// @throws InputException if it does not fit
