@@ -6,6 +6,7 @@ import dev.podwright.catalog.Pod;
 import dev.podwright.network.Load;
 import dev.podwright.network.collective.Algorithm;
 import dev.podwright.network.collective.Operation;
+import dev.podwright.network.collective.Phase;
 import dev.podwright.network.fault.Condition;
 import dev.podwright.network.topology.Wired;
 import dev.podwright.units.Cost;
@@ -80,7 +81,6 @@ public final class FlowFabric {
     }
 
     /// How much longer each sibling's bytes take than on the network as built, the group of rank 0 first; nodes of each stand in [#groups].
-    ///
     public double[] slowdowns(FlowQuestion question) {
         return slowing.perGroup(algorithm(question), question.operation(), question.group());
     }
@@ -88,6 +88,11 @@ public final class FlowFabric {
     /// Nodes of the group and its siblings that are complete, in rank order.
     public List<int[]> groups(Group group) {
         return slowing.now().groups(group);
+    }
+
+    /// The steps that [#ask] prices, on the nodes of the network as it is; for collectives that run beside others.
+    public List<Phase> schedule(FlowQuestion question) {
+        return slowing.now().phases(slowing.run(algorithm(question), question.group()), question.operation(), question.group());
     }
 
     private Algorithm algorithm(FlowQuestion question) {

@@ -53,7 +53,7 @@ final class Ground {
         Key key = new Key(algorithm, operation, group);
         Flow known = flows.get(key);
         if (known == null) {
-            known = lay(placed(algorithm, groups(group)).phases(operation, groups(group)));
+            known = lay(phases(algorithm, operation, group));
             flows.put(key, known);
         }
         return known;
@@ -62,7 +62,7 @@ final class Ground {
     /// Seconds per byte of the group and of each sibling, as the links that each uses are busy with all of them.
     double[] perGroup(Algorithm algorithm, Operation operation, Group group) {
         List<int[]> all = groups(group);
-        List<Load> loads = placed(algorithm, all).phases(operation, all).stream().map(phase -> router.load(phase.pattern())).toList();
+        List<Load> loads = phases(algorithm, operation, group).stream().map(phase -> router.load(phase.pattern())).toList();
         double[] seconds = new double[all.size()];
         for (int g = 0; g < seconds.length; g++) {
             List<int[]> one = List.of(all.get(g));
@@ -79,6 +79,11 @@ final class Ground {
             }
         }
         return seconds;
+    }
+
+    /// The steps of `operation`, all siblings together.
+    List<Phase> phases(Algorithm algorithm, Operation operation, Group group) {
+        return placed(algorithm, groups(group)).phases(operation, groups(group));
     }
 
     /// Whether the algorithm finds here what it needs: switches that sum must still join all ranks.
