@@ -187,9 +187,13 @@ public final class HeatPictures {
         canvas.words(Look.NOTE, left + wide * columns, TOP - 12, "end", Show.count(matrix.columns() - 1L));
         canvas.words(Look.NOTE, left - 8, TOP + high / 2, "end", "0");
         canvas.words(Look.NOTE, left - 8, TOP + high * (rows - .5), "end", Show.count(matrix.rows() - 1L));
-        String taken = matrix.perRow() > 1 || matrix.perColumn() > 1 ? " Rows are taken together by %d, columns by %d.".formatted(matrix.perRow(), matrix.perColumn()) : "";
+        String taken = taken(matrix.perRow(), "rows") + taken(matrix.perColumn(), "columns");
         String says = "%s links; busiest %s, mean %s.%s".formatted(Show.count(matrix.count()), percent(matrix.busiest()), percent(matrix.sum() / Math.max(1, matrix.count())), taken);
         return new Picture(title, says, Picture.WIDTH, TOP + high * rows + 14, canvas.marks());
+    }
+
+    private static String taken(int together, String what) {
+        return together > 1 ? " Each %d %s stand in one.".formatted(together, what) : "";
     }
 
     private static Look look(Matrix matrix, double[][] use, int row, int column) {

@@ -13,14 +13,15 @@ import java.util.function.IntUnaryOperator;
 /// @param down links of each cell that have failed
 record Matrix(String what, int rows, int columns, int perRow, int perColumn, double[][] most, double[][] mean, int[][] links, int[][] down) {
     /// Rows and columns that a picture can show apart.
-    private static final int ROOM = 64;
+    private static final int ROWS = 64;
+    private static final int COLUMNS = 128;
     private static final double ALIKE = 0.02;
     static final double NONE = -1;
 
     /// @param row of a link, [Quotient#NONE] if it has none
     static Matrix of(String what, int rows, int columns, Traffic traffic, IntUnaryOperator row, IntUnaryOperator column) {
-        int perRow = Math.ceilDiv(rows, ROOM);
-        int perColumn = Math.ceilDiv(columns, ROOM);
+        int perRow = Math.ceilDiv(rows, ROWS);
+        int perColumn = Math.ceilDiv(columns, COLUMNS);
         int high = Math.ceilDiv(rows, perRow);
         int wide = Math.ceilDiv(columns, perColumn);
         double[][] most = new double[high][wide];

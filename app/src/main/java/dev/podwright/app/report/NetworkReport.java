@@ -8,6 +8,7 @@ import dev.podwright.survey.Series;
 import dev.podwright.survey.Survey;
 import dev.podwright.survey.Surveyed;
 import dev.podwright.survey.Timing;
+import dev.podwright.units.Bound;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,9 +76,9 @@ public final class NetworkReport {
         boolean exact = timing.seconds().low() == timing.seconds().high();
         String label = "%s%s of %s".formatted(survey.systems().size() > 1 ? system.subject().id() + ": " : "", OperationNames.of(series.operation()), ByteSizes.show(point.bytes()));
         String slower = point.conditioned().isPresent() ? " %sx as long as on the sound network (%s).".formatted(Show.number(point.slowdown()), Show.seconds(point.sound().seconds().value())) : "";
-        String limit = timing.limit().isEmpty() ? "Latency takes most of it." : "Limited by %s%s.".formatted(timing.limit(), timing.link().isEmpty() ? "" : ", such as " + timing.link());
-        return new Card(label, Show.seconds(timing.seconds().value()), "busbw %s GB/s".formatted(Show.number(timing.busBandwidth() / NetworkSweep.GIGA)),
-                exact ? "" : "%s to %s".formatted(Show.seconds(timing.seconds().low()), Show.seconds(timing.seconds().high())),
+        String limit = "Limited by %s%s.".formatted(NetworkSweep.limit(timing), timing.bound() == Bound.LATENCY || timing.link().isEmpty() ? "" : ", such as " + NetworkSweep.arrow(timing.link()));
+        return new Card(label, Show.seconds(timing.seconds().value()), "",
+                (exact ? "" : "%s to %s; ".formatted(Show.seconds(timing.seconds().low()), Show.seconds(timing.seconds().high()))) + "busbw %s GB/s".formatted(Show.number(timing.busBandwidth() / NetworkSweep.GIGA)),
                 "%s %s of what the ports could do, by %s.%s".formatted(limit, Show.percent(timing.shareOfBound()), timing.algorithm(), slower));
     }
 

@@ -11,6 +11,7 @@ import dev.podwright.survey.Series;
 import dev.podwright.survey.Survey;
 import dev.podwright.survey.Surveyed;
 import dev.podwright.survey.Timing;
+import dev.podwright.units.Bound;
 import dev.podwright.units.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,15 @@ record NetworkSweep(Survey survey) {
         }
     }
 
+    static String limit(Timing timing) {
+        return timing.bound() == Bound.LATENCY || timing.limit().isEmpty() ? "latency" : timing.limit();
+    }
+
+    /// `leaf:3 -> spine:17` in one piece.
+    static String arrow(String link) {
+        return link.replace(" -> ", "\u00a0\u2192\u00a0");
+    }
+
     private static Interval bus(Timing timing) {
         Interval seconds = timing.seconds();
         double bytes = timing.busBandwidth() * seconds.value() / GIGA;
@@ -96,10 +106,10 @@ record NetworkSweep(Survey survey) {
                     Timing sound = point.sound();
                     List<String> cells = new ArrayList<>(List.of(OperationNames.of(series.operation()), ByteSizes.show(point.bytes()), system.subject().id(), Show.seconds(sound.seconds().value()),
                             Show.number(point.bytes() / sound.seconds().value() / GIGA), Show.number(sound.busBandwidth() / GIGA), Show.percent(sound.shareOfBound()),
-                            sound.limit().isEmpty() ? "latency" : sound.limit(), sound.algorithm()));
+                            limit(sound), sound.algorithm()));
                     if (conditioned) {
                         Timing then = point.asked();
-                        cells.addAll(List.of(Show.seconds(then.seconds().value()), Show.number(point.slowdown()) + "x", then.limit() + (then.link().isEmpty() ? "" : " " + then.link())));
+                        cells.addAll(List.of(Show.seconds(then.seconds().value()), Show.number(point.slowdown()) + "x", then.bound() == Bound.LATENCY ? limit(then) : limit(then) + " " + arrow(then.link())));
                     }
                     rows.add(cells);
                 }
