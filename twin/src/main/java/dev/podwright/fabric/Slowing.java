@@ -31,6 +31,10 @@ final class Slowing {
     }
 
     static Slowing of(Wired wired, Condition condition) {
+        if (condition.sound()) {
+            Ground sound = new Ground(wired.network(), wired.routing(), wired.ranks());
+            return new Slowing(sound, sound);
+        }
         return of(Damage.of(wired, condition));
     }
 
