@@ -42,7 +42,7 @@ final class NetworkLogs {
         if (!notes.isEmpty()) {
             blocks.add(new Block.Points(List.copyOf(notes)));
         }
-        return new Section("measured", "What was measured", "Logs beside the prediction of the same exchanges: points are measured, bands are 90 % intervals of the prediction.", blocks);
+        return new Section("measured", "What was measured", "Logs beside the prediction of the same exchanges: points are measured, whiskers are 90 % intervals of the prediction.", blocks);
     }
 
     private static Block picture(int index, Agreement a) {

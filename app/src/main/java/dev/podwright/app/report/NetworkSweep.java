@@ -32,7 +32,7 @@ record NetworkSweep(Survey survey) {
             blocks.add(pictures.size() == 1 ? pictures.getFirst() : new Block.Beside(pictures));
         }
         blocks.add(new Block.Rows(table()));
-        String lead = "Bus bandwidth%s; bands are 90 %% intervals%s.".formatted(curves ? " over the size of the exchange" : "", survey.condition().sound() ? "" : ", dashed lines are under the condition");
+        String lead = "Bus bandwidth%s; whiskers are 90 %% intervals%s.".formatted(curves ? " over the size of the exchange" : "", survey.condition().sound() ? "" : ", dashed lines are under the condition");
         return new Section("sweep", "Sizes", lead, blocks);
     }
 

@@ -194,7 +194,6 @@
     return step ? tick(v / step[0]) + ' ' + step[1] : tick(v) + ' B';
   };
 
-  // Logarithms on plain axes: a band is the room between two stacked lines of which the lower one is not seen, and stacks add.
   const curves = (chart, width) => {
     const key = legend([...new Set(chart.curves.map(c => c.name))], width);
     const xs = chart.curves.flatMap(c => c.xs).concat(chart.marks.map(m => m[0]));
@@ -203,11 +202,10 @@
     const bytes = chart.unit === 'bytes';
     const place = v => bytes ? binary(v) : number(v) + (chart.unit ? ' ' + chart.unit : '');
     const log = Math.log10, power10 = v => 10 ** v;
-    const series = chart.curves.flatMap((c, i) => {
-      const banded = c.style === 'line' && c.ys.some((y, k) => c.highs[k] > c.lows[k]);
-      const edge = {type: 'line', name: c.name, stack: 'band' + i, stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: {opacity: 0}, itemStyle: {color: colour(c.tone)}, tooltip: {show: false}};
-      const band = banded ? [{...edge, data: c.xs.map((x, k) => [log(x), log(c.lows[k])])},
-        {...edge, areaStyle: {color: colour(c.tone), opacity: .16, origin: 'start'}, data: c.xs.map((x, k) => [log(x), log(c.highs[k] / c.lows[k])])}] : [];
+    const series = chart.curves.flatMap(c => {
+      const whiskers = c.style === 'line' && c.ys.some((y, k) => c.highs[k] > c.lows[k]);
+      const band = whiskers ? [{type: 'line', name: c.name, symbol: 'none', silent: true, connectNulls: false, lineStyle: {color: colour(c.tone), width: 7, opacity: .22, cap: 'butt'}, itemStyle: {color: colour(c.tone)}, tooltip: {show: false},
+        data: c.xs.flatMap((x, k) => [[log(x), log(c.lows[k])], [log(x), log(c.highs[k])], [null, null]])}] : [];
       const points = c.style === 'points';
       return [...band, {type: points ? 'scatter' : 'line', name: c.name, symbol: points ? 'diamond' : 'circle', symbolSize: points ? 10 : 5, showAllSymbol: true, cursor: 'default', z: points ? 5 : 3, emphasis: {disabled: true},
         lineStyle: {color: colour(c.tone), width: 2, type: c.style === 'dashed' ? 'dashed' : 'solid'}, itemStyle: {color: colour(c.tone), borderColor: colour('paper'), borderWidth: points ? 1 : 0},
@@ -224,7 +222,7 @@
       legend: key.option,
       grid: {left: 58, right: 28, top: key.height + 40, bottom: 50, outerBoundsMode: 'none'},
       tooltip: tooltip({trigger: 'item', formatter: p => `<b>${escaped(p.seriesName)}</b><br>${place(p.data.x)}: ${number(p.data.y)} ${escaped(chart.y_unit)}` + (p.data.high > p.data.low ? ` (${number(p.data.low)} to ${number(p.data.high)})` : '')}),
-      xAxis: scale(bytes ? chart.axis : measured(chart), low, high, bytes ? sizes.length > 1 ? sizes : [Math.min(...xs), Math.max(...xs)] : ticks(low, high), bytes ? binary : tick),
+      xAxis: scale(bytes ? chart.axis : measured(chart), low, high, bytes ? sizes : ticks(low, high), bytes ? v => binary(2 ** Math.round(Math.log2(v))) : tick),
       yAxis: {...scale(chart.y, floor, ceiling, ticks(floor, ceiling), tick), ...above(58, 20)},
       series}};
   };
