@@ -3,6 +3,7 @@ package dev.podwright.app;
 import dev.podwright.app.report.ExplainReport;
 import dev.podwright.app.report.Origin;
 import dev.podwright.app.report.Page;
+import dev.podwright.app.report.StrainSection;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.layout.Seating;
@@ -39,6 +40,7 @@ record StepExplanation(Site site, Batch batch, StepQuestion.Answer answer, Map<S
         line(out, "  one %s step: %s ms, %s tokens/s per chip; %s", phase(), Show.interval(cost.interval().times(1e3)),
                 Show.number(answer.tokensPerSecondPerChip()), Breakdown.inWords(cost));
         line(out, "  memory per rank: %s", Breakdown.memory(answer.memory(), sequences()));
+        answer.strain().ifPresent(strain -> StrainText.lines(strain).forEach(text -> line(out, "  %s", text)));
         line(out, "");
         out.append(CostText.of(cost));
         site.assumptions(site.pod()).forEach(assumption -> line(out, "  assumed: %s", assumption));
@@ -63,13 +65,14 @@ record StepExplanation(Site site, Batch batch, StepQuestion.Answer answer, Map<S
         fields.put("sequences_per_attention_group", Math.round(sequences()));
         fields.put("context_tokens", Math.round(decodes() ? batch.decodeContext() : batch.prefillContext()));
         fields.put("tokens_per_s_per_chip", answer.tokensPerSecondPerChip());
+        answer.strain().ifPresent(strain -> fields.put("condition", StrainJson.of(strain)));
         fields.put("step", CostJson.of(answer.cost()));
         return Json.text(fields);
     }
 
     @Override
     public Page page(Origin origin) {
-        return ExplainReport.of(site, batch, answer, origin);
+        return StrainSection.on(ExplainReport.of(site, batch, answer, origin), answer.strain().map(s -> Map.of(site.pod().name(), s)).orElse(Map.of()));
     }
 
     private boolean decodes() {

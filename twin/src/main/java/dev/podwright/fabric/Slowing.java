@@ -4,6 +4,7 @@ import dev.podwright.network.collective.Algorithm;
 import dev.podwright.network.collective.Operation;
 import dev.podwright.network.collective.Ring;
 import dev.podwright.network.fault.Condition;
+import dev.podwright.network.fault.Damage;
 import dev.podwright.network.topology.Wired;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -30,8 +31,17 @@ final class Slowing {
     }
 
     static Slowing of(Wired wired, Condition condition) {
-        Ground sound = new Ground(wired.network(), wired.routing(), wired.ranks());
-        return new Slowing(sound, condition.sound() ? sound : sound);
+        if (condition.sound()) {
+            Ground sound = new Ground(wired.network(), wired.routing(), wired.ranks());
+            return new Slowing(sound, sound);
+        }
+        return of(Damage.of(wired, condition));
+    }
+
+    static Slowing of(Damage damage) {
+        Wired built = damage.built();
+        Ground sound = new Ground(built.network(), built.routing(), built.ranks());
+        return new Slowing(sound, damage.condition().sound() ? sound : new Ground(damage.network(), damage.routing(), damage.nodes()));
     }
 
     Ground sound() {
@@ -80,6 +90,6 @@ final class Slowing {
         }
         int limit = after.limit();
         return new Slowdown(factor, latency, String.format(Locale.ROOT, "%.3g times the wire time as built%s, held up by %s (%s)", factor,
-                run == algorithm ? "" : ", by a " + run.label(), Switches.name(now.network(), limit), now.network().type(limit).name()));
+                run == algorithm ? "" : ", by a " + run.label(), now.network().linkLabel(limit), now.network().type(limit).name()));
     }
 }

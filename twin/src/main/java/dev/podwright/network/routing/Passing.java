@@ -1,0 +1,107 @@
+package dev.podwright.network.routing;
+
+import dev.podwright.network.Network;
+
+/// Carries what nodes of one part of the core send along the ways to a gate.
+final class Passing {
+    private final Core core;
+    private final Network network;
+    private final Choice choice;
+    private final double[] load;
+    private final Ways ways;
+    /// Bytes/s that can go on from each node to the gate; only where the choice asks for it.
+    private final double[] carry;
+    private int first;
+
+    /// @param ways of the gate, found before each use
+    /// @param load bytes on each link, to be added to
+    Passing(Core core, Choice choice, Ways ways, double[] load) {
+        this.core = core;
+        this.network = core.network();
+        this.choice = choice;
+        this.ways = ways;
+        this.load = load;
+        this.carry = choice instanceof Choice.Proportional ? new double[ways.most()] : null;
+    }
+
+    /// Prepares for the ways as they are now.
+    ///
+    /// @param part of the core in which they are
+    void begin(int part) {
+        first = core.partStart(part);
+        if (carry == null) {
+            return;
+        }
+        for (int i = 0; i < ways.reached(); i++) {
+            int node = ways.node(i);
+            carry[node] = ways.distance(node) == 0 ? Double.POSITIVE_INFINITY : 0;
+            for (int at = ways.from(node); at < ways.from(node + 1); at++) {
+                carry[node] += carries(at);
+            }
+        }
+    }
+
+    /// What a way and all that lies behind it can carry.
+    private double carries(int at) {
+        return Math.min(network.capacity(ways.link(at)), carry[ways.end(at)]);
+    }
+
+    /// Bytes/s that can go on from a node to the gate.
+    double carry(int node) {
+        return carry[node];
+    }
+
+    /// Whether [#carry] is known.
+    boolean carries() {
+        return carry != null;
+    }
+
+    Ways ways() {
+        return ways;
+    }
+
+    /// Carries all of `mass` to the gate: what remains of it there is what has come.
+    ///
+    /// @param mass bytes at each node of the part
+    /// @return false if some node that sends does not reach the gate
+    boolean all(double[] mass) {
+        for (int i = ways.reached() - 1; i >= 0; i--) {
+            int node = ways.node(i);
+            if (mass[node] != 0 && ways.distance(node) > 0) {
+                pass(node, mass);
+                mass[node] = 0;
+            }
+        }
+        for (int node = 0; node < ways.size(); node++) {
+            if (mass[node] != 0 && ways.distance(node) == Ways.UNREACHED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Carries what is at `node` one step on.
+    void pass(int node, double[] mass) {
+        int from = ways.from(node);
+        int count = ways.from(node + 1) - from;
+        double amount = mass[node];
+        int only = choice.only(core.node(first + node), count);
+        if (only >= 0) {
+            add(from + only, amount, mass);
+        } else if (carry == null) {
+            double each = amount / count;
+            for (int at = from; at < from + count; at++) {
+                add(at, each, mass);
+            }
+        } else {
+            for (int at = from; at < from + count; at++) {
+                add(at, amount * (carries(at) / carry[node]), mass);
+            }
+        }
+    }
+
+    private void add(int at, double amount, double[] mass) {
+        load[ways.link(at)] += amount;
+        mass[ways.end(at)] += amount;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.podwright.network.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.podwright.network.Load;
+import dev.podwright.network.Network;
+import dev.podwright.network.Pattern;
+import dev.podwright.network.Routing;
+import dev.podwright.network.flow.Transfer;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RoutingPropertiesTest {
+    private static final List<Routing> ROUTINGS =
+            List.of(new Routing.Shortest(), new Routing.Ecmp(1, 2), new Routing.Spray(), new Routing.Adaptive(), new Routing.AllPath());
+
+    static LongStream seeds() {
+        return LongStream.range(0, 60);
+    }
+
+    static Stream<Arguments> all() {
+        return seeds().boxed().flatMap(seed -> ROUTINGS.stream().map(routing -> Arguments.of(seed, routing)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void contracted_and_plain_searches_agree(long seed) {
+        Drawn drawn = Drawn.of(seed).broken();
+        Pattern.Pairs pairs = drawn.pairs();
+        int[] group = drawn.group();
+        PlainSpray plain = new PlainSpray(drawn.network());
+        for (int i = 0; i < pairs.from().length; i++) {
+            plain.send(pairs.from()[i], pairs.to()[i], pairs.bytes()[i]);
+        }
+        for (int from : group) {
+            for (int to : group) {
+                plain.send(from, to, 3);
+            }
+        }
+        Load load = new Router(drawn.network(), new Routing.Spray())
+                .load(new Pattern.Together(List.of(pairs, new Pattern.AllToAll(List.of(group), 3))));
+        for (int l = 0; l < drawn.network().links(); l++) {
+            assertThat(load.on(l)).as("link %s of seed %d", drawn.network().linkLabel(l), seed).isCloseTo(plain.load()[l], within(1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void bytes_are_conserved_at_every_node(long seed, Routing routing) {
+        Drawn drawn = Drawn.of(seed).broken();
+        Network network = drawn.network();
+        Pattern.Pairs pairs = drawn.pairs();
+        Load load = new Router(network, routing).load(pairs);
+        double[] more = new double[network.nodes()];
+        for (int l = 0; l < network.links(); l++) {
+            more[network.from(l)] += load.on(l);
+            more[network.to(l)] -= load.on(l);
+        }
+        for (int i = 0; i < pairs.from().length; i++) {
+            more[pairs.from()[i]] -= pairs.bytes()[i];
+            more[pairs.to()[i]] += pairs.bytes()[i];
+        }
+        assertThat(more).containsOnly(new double[] {0}, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void routes_carry_what_loads_say_and_no_link_more_than_it_can(long seed, Routing routing) {
+        Drawn drawn = Drawn.of(seed).broken();
+        Pattern.Pairs pairs = Drawn.pairsOf(drawn.group(), 1);
+        Router router = new Router(drawn.network(), routing);
+        Load load = router.load(pairs);
+        double[] rates = Transfer.rates(drawn.network().capacities(), router.routes(pairs));
+        double slowest = IntStream.range(0, rates.length).filter(i -> pairs.from()[i] != pairs.to()[i]).mapToDouble(i -> rates[i]).min().orElse(1);
+        // The slowest of equal flows is as slow as the busiest link makes it.
+        assertThat(slowest).isCloseTo(load.seconds() == 0 ? 1 : 1 / load.seconds(), within(1e-5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void an_all_to_all_is_the_sum_of_its_pairs(long seed, Routing routing) {
+        Drawn drawn = Drawn.of(seed).broken();
+        int[] group = drawn.group();
+        Router router = new Router(drawn.network(), routing);
+        Load whole = router.load(new Pattern.AllToAll(List.of(group), 2));
+        Load pairs = router.load(Drawn.pairsOf(group, 2));
+        for (int l = 0; l < drawn.network().links(); l++) {
+            assertThat(whole.on(l)).as("link %s of seed %d", drawn.network().linkLabel(l), seed).isCloseTo(pairs.on(l), within(1e-9));
+        }
+    }
+}
