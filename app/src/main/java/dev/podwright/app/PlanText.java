@@ -127,6 +127,7 @@ final class PlanText {
         line("  one prompt %s: %s".formatted(Show.seconds(best.prefill().seconds()), Breakdown.inWords(best.prefill())));
         line("  batch: %s sequences per attention group; memory per rank: %s".formatted(Show.number(best.decoding()),
                 Breakdown.memory(best.memory(), best.cachedSequences())));
+        pod.strain().ifPresent(strain -> StrainText.lines(strain).forEach(text -> line("  " + text)));
         line("  could serve %s requests/s within the limits%s".formatted(Show.interval(best.capacity()), atSlowEnd(best)));
         MixText.answer(plan.scenario().demand(), best.performance()).forEach(row -> line("  " + row));
         confirmation(best, "  ");
