@@ -44,10 +44,17 @@ public record IterationQuestion(TrainingQuestion question, Catalog catalog, Cali
         Remains remains = Remains.of(target.pod(), question.scenario().condition(), catalog);
         TrainingSession session = TrainingSession.of(new TrainingPodSearch(catalog, calibration, question.scenario(), target).conditioned(remains));
         boolean stays = question.setup().isPresent() && before.setup().layout().ranks() <= session.job().pod().ranks();
-        Iteration after = stays ? session.trainer().iteration(before.setup()) : fastest(session).orElseThrow(() -> new InputException(
+        Iteration after = stays ? session.trainer().iteration(before.setup()) : smaller(session, before.setup()).or(() -> fastest(session)).orElseThrow(() -> new InputException(
                 "%s fits on none of the %,d cards of %s that are left whole under %s.".formatted(session.job().model().id(), remains.pod().chips(), target.pod().name(),
                         question.scenario().condition().words()), "Fail less, or use more chips."));
         return new Answer(after, !stays, notes, Optional.of(new JobStrain(remains, target.pod(), before, after).strain()));
+    }
+
+    /// The fastest with the sizes asked for and fewer data-parallel ranks; empty if the setup was left open.
+    private Optional<Iteration> smaller(TrainingSession session, TrainingSetup before) {
+        Shape was = Shape.of(before.layout());
+        return question.setup().flatMap(_ -> session.search().fastest(session.job().pod().ranks(), s -> s.tensor() == was.tensor() && s.context() == was.context()
+                && s.pipeline() == was.pipeline() && s.experts() == was.experts(), Optional.empty())).map(timed -> session.trainer().iteration(timed.setup()));
     }
 
     private Optional<Iteration> fastest(TrainingSession session) {

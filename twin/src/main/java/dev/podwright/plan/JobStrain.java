@@ -23,7 +23,7 @@ record JobStrain(Remains remains, Pod pod, Iteration before, Iteration after) {
             notes.add("A job of all %,d cards stops when one is lost; what is left whole, evenly spread, are %,d.".formatted(pod.chips(), remains.pod().chips()));
         }
         if (!after.setup().equals(before.setup())) {
-            notes.add("As built the fastest setup is %s.".formatted(before.setup()));
+            notes.add("As built the setup is %s.".formatted(before.setup()));
             kept(notes);
         }
         return new Strain(remains.whole(), figures, notes);

@@ -55,8 +55,8 @@ public final class Planner {
     }
 
     private PodPlan plan(Scenario scenario, Target target) {
-        // A system grows to meet a demand; asked only for its best, it is the pod itself.
-        boolean grows = target.grows() && !(scenario.demand().load() instanceof Load.Saturating);
+        // A system grows to meet a demand; asked only for its best, it is the pod itself. What is broken is broken in the pod as it was named.
+        boolean grows = target.grows() && !(scenario.demand().load() instanceof Load.Saturating) && scenario.condition().sound();
         Pod reachable = grows ? grown(target.pod()) : target.pod();
         Site site = Site.of(scenario.model(), reachable, scenario.precision(), scenario.speculation(), scenario.condition(), catalog, calibration);
         PodPlan now = plan(scenario, target, site, grows);

@@ -28,7 +28,7 @@ record ServingStrain(Site site, Demand demand, Option before, Option after) {
             long whole = site.pod().ranks() / layout.ranks();
             long left = site.replicas(layout, site.pod().ranks());
             if (left < whole) {
-                notes.add("Of the %,d replicas of %s that %,d ranks hold, %,d hold a card that is lost.".formatted(whole, layout.label(), site.pod().ranks(), whole - left));
+                notes.add("Of the %,d replicas of %s that %,d ranks hold, %,d %s a card that is lost.".formatted(whole, layout.label(), site.pod().ranks(), whole - left, whole - left == 1 ? "holds" : "hold"));
             }
         }
         return new Strain(site.damage().orElseThrow(), figures, notes);
