@@ -55,6 +55,7 @@ public final class Fabric {
         public int hashCode() {
             int hash = kind.ordinal() * 31 + group.ranks();
             hash = hash * 31 + group.stride();
+            hash = hash * 31 + group.run();
             hash = hash * 31 + topk;
             return hash * 31 + Double.hashCode(tokenBytes);
         }
@@ -62,7 +63,7 @@ public final class Fabric {
         @Override
         public boolean equals(Object other) {
             return other instanceof Key key && kind == key.kind && group.ranks() == key.group.ranks() && group.stride() == key.group.stride()
-                    && topk == key.topk && tokenBytes == key.tokenBytes;
+                    && group.run() == key.group.run() && group.jump() == key.group.jump() && topk == key.topk && tokenBytes == key.tokenBytes;
         }
     }
 

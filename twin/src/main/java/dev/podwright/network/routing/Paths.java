@@ -11,14 +11,14 @@ final class Paths {
     private final int[] starts;
     private final int[] counts;
     private int[] links;
-    private float[] shares;
+    private double[] shares;
     private int size;
 
     Paths(int messages) {
         this.starts = new int[messages];
         this.counts = new int[messages];
         this.links = new int[EXPECTED * messages + 1];
-        this.shares = new float[links.length];
+        this.shares = new double[links.length];
     }
 
     void use(int message, int link, double share) {
@@ -30,7 +30,7 @@ final class Paths {
             starts[message] = size;
         }
         links[size] = link;
-        shares[size++] = (float) share;
+        shares[size++] = share;
     }
 
     Routes routes() {

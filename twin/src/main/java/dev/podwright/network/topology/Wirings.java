@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Pods as networks, put together from their levels from the inside out.
 ///
@@ -28,9 +29,17 @@ public final class Wirings {
     private Wirings(Pod pod) {
         this.pod = pod;
         this.builder = new NetworkBuilder(pod.id());
-        boolean relays = pod.levels().stream().anyMatch(l -> l.groups() > 1
-                && (l.wiring() == Wiring.FULL_MESH || l.wiring() == Wiring.TORUS || l.shape().rails()));
+        List<Level> joined = pod.levels().stream().filter(l -> l.groups() > 1).toList();
+        boolean relays = joined.stream().anyMatch(Wirings::direct);
         this.cards = relays ? builder.routingCards(pod.ranks()) : builder.cards(pod.ranks());
+        if (relays && joined.stream().allMatch(Wirings::direct)) {
+            builder.grid(joined.stream().flatMap(l -> l.dims().isEmpty() ? Stream.of(l.groups()) : l.dims().stream()).toList());
+        }
+    }
+
+    /// Whether cards pass on what is for others.
+    private static boolean direct(Level level) {
+        return level.wiring() == Wiring.FULL_MESH || level.wiring() == Wiring.TORUS;
     }
 
     /// The network of `pod`, resized or not.
