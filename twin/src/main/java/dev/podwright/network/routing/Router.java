@@ -5,15 +5,21 @@ import dev.podwright.network.Network;
 import dev.podwright.network.Pattern;
 import dev.podwright.network.Routing;
 import dev.podwright.network.flow.Routes;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Sends patterns over a network under one routing. What is down is avoided. One router may serve several threads.
 public final class Router {
+    /// A search for ways from everywhere to each of so many receivers takes longer than one for a symmetry that spares it.
+    private static final int MANY = 256;
+
     private final Network network;
     private final Routing routing;
     private final Core core;
     private final Ports ports;
     private final Targets targets;
+    private Turns turns;
 
     public Router(Network network, Routing routing) {
         this.network = network;
@@ -32,10 +38,25 @@ public final class Router {
             if (choice() instanceof Choice.ByHash) {
                 return new Load(network, traced(demand));
             }
-            return new Load(network, new Loading(core, ports, targets, choice()).of(demand));
+            return new Load(network, choice() instanceof Choice.ByTarget ? new Loading(core, ports, targets, choice()).of(demand) : spread(demand));
         } catch (Cut _) {
             throw new Unreachable(network).in(demand);
         }
+    }
+
+    private double[] spread(Demand demand) {
+        long searched = demand.crosses().stream().flatMapToInt(cross -> Arrays.stream(cross.to())).map(targets::of).distinct().count();
+        Optional<Turns.Folded> folded = searched < MANY || demand.messages().size() > 0 ? Optional.empty() : turns().fold(demand.crosses());
+        double[] load = new Loading(core, ports, targets, choice()).of(folded.map(f -> new Demand(demand.messages(), f.crosses())).orElse(demand));
+        folded.ifPresent(f -> f.unfold(load));
+        return load;
+    }
+
+    private synchronized Turns turns() {
+        if (turns == null) {
+            turns = Turns.of(network);
+        }
+        return turns;
     }
 
     private double[] traced(Demand demand) {
