@@ -63,7 +63,7 @@ public final class Catalog {
         return findChip(name).orElseThrow(() -> unknown("chip", name, chipNames, "podwright catalog list --chips"));
     }
 
-    /// The pod called `name`, an id or an alias.
+    /// The pod called `name`, an id or an alias, perhaps with a template: `atlas-950-superpod@rack-mesh`.
     ///
     /// @throws InputException if there is none, naming the nearest
     public Pod pod(String name) {
@@ -83,8 +83,19 @@ public final class Catalog {
         return Optional.ofNullable(chipNames.get(key(name))).map(entries.chips()::get);
     }
 
+    /// @throws InputException if the pod has not the template that stands after its name
     public Optional<Pod> findPod(String name) {
-        return Optional.ofNullable(podNames.get(key(name))).map(entries.pods()::get);
+        int at = name.indexOf(Pod.TEMPLATE);
+        return Optional.ofNullable(podNames.get(key(at < 0 ? name : name.substring(0, at)))).map(entries.pods()::get)
+                .map(pod -> at < 0 ? pod : templated(pod, name.substring(at + 1)));
+    }
+
+    private static Pod templated(Pod pod, String template) {
+        if (!pod.templates().containsKey(template)) {
+            throw new InputException("The pod %s has no template \"%s\".".formatted(pod.id(), template), pod.templates().isEmpty()
+                    ? "It has one wiring: leave the template out." : "It has %s.".formatted(String.join(", ", pod.templates().keySet())));
+        }
+        return pod.as(template);
     }
 
     /// The training framework called `name`, an id or an alias.

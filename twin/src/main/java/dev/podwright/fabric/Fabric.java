@@ -55,6 +55,7 @@ public final class Fabric {
         public int hashCode() {
             int hash = kind.ordinal() * 31 + group.ranks();
             hash = hash * 31 + group.stride();
+            hash = hash * 31 + group.run();
             hash = hash * 31 + topk;
             return hash * 31 + Double.hashCode(tokenBytes);
         }
@@ -62,7 +63,7 @@ public final class Fabric {
         @Override
         public boolean equals(Object other) {
             return other instanceof Key key && kind == key.kind && group.ranks() == key.group.ranks() && group.stride() == key.group.stride()
-                    && topk == key.topk && tokenBytes == key.tokenBytes;
+                    && group.run() == key.group.run() && group.jump() == key.group.jump() && topk == key.topk && tokenBytes == key.tokenBytes;
         }
     }
 
@@ -114,6 +115,11 @@ public final class Fabric {
     /// The same for a job that sits on the ranks of a network that is not as built.
     public Fabric under(Damage damage) {
         return under(Slowing.of(damage));
+    }
+
+    /// The same prices on the network as built.
+    public Fabric asBuilt() {
+        return slowing.isEmpty() ? this : new Fabric(placement, tunings, library, inSwitch, rackScale, engine, taken, pools, residuals, Optional.empty());
     }
 
     Fabric under(Slowing other) {

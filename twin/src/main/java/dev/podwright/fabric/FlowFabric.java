@@ -130,7 +130,7 @@ public final class FlowFabric {
             phases.add(phase.withBytes(bytes));
         }
         return new FlowAnswer(seconds, rate, rate * Fabric.portShare(collective(question)), slowing.run(algorithm, question.group()).label(), latency,
-                seconds.value() - latency, Switches.name(slowing.now().network(), limit), slowing.now().network().type(limit).name(), limit,
+                seconds.value() - latency, slowing.now().network().linkLabel(limit), slowing.now().network().type(limit).name(), limit,
                 slowing.of(algorithm, question.operation(), question.group()).factor(), least, phases, scaled(flow.busiest(), bytes),
                 scaled(flow.total(), bytes), slowing.now().groups(question.group()).size(), why);
     }

@@ -31,6 +31,10 @@ final class Slowing {
     }
 
     static Slowing of(Wired wired, Condition condition) {
+        if (condition.sound()) {
+            Ground sound = new Ground(wired.network(), wired.routing(), wired.ranks());
+            return new Slowing(sound, sound);
+        }
         return of(Damage.of(wired, condition));
     }
 
@@ -86,6 +90,6 @@ final class Slowing {
         }
         int limit = after.limit();
         return new Slowdown(factor, latency, String.format(Locale.ROOT, "%.3g times the wire time as built%s, held up by %s (%s)", factor,
-                run == algorithm ? "" : ", by a " + run.label(), Switches.name(now.network(), limit), now.network().type(limit).name()));
+                run == algorithm ? "" : ", by a " + run.label(), now.network().linkLabel(limit), now.network().type(limit).name()));
     }
 }

@@ -51,7 +51,7 @@ record TrainingPodSearch(Catalog catalog, Calibration calibration, TrainingScena
         return new TrainingPodPlan(target, session.job(), late.isPresent() ? Optional.empty() : Optional.of(best),
                 late.isPresent() ? List.of() : options.subList(1, options.size()), all.out.summaries(), late.stream().toList(), all.candidates,
                 all.evaluated(), ParetoPoint.frontier(points), brought, pod.chips(), late.map(Rejection::detail).orElseGet(() -> reason(options)),
-                notes.of(best));
+                notes.of(best, session.trainer()));
     }
 
     /// What was found on all ranks, on half of them and so on while something fits.

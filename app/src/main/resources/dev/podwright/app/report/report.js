@@ -187,6 +187,45 @@
       series}};
   };
 
+  // Sizes in bytes as people name them.
+  const binary = v => {
+    const steps = [[2 ** 40, 'TiB'], [2 ** 30, 'GiB'], [2 ** 20, 'MiB'], [2 ** 10, 'KiB']];
+    const step = steps.find(s => v >= s[0]);
+    return step ? tick(v / step[0]) + ' ' + step[1] : tick(v) + ' B';
+  };
+
+  // A band is the room between two lines of which the lower one is not seen.
+  const curves = (chart, width) => {
+    const key = legend([...new Set(chart.curves.map(c => c.name))], width);
+    const xs = chart.curves.flatMap(c => c.xs).concat(chart.marks.map(m => m[0]));
+    const ys = chart.curves.flatMap(c => [...c.lows, ...c.highs]).concat(chart.marks.map(m => m[1]));
+    const low = Math.min(...xs), high = Math.max(...xs), floor = Math.min(...ys) / 1.3, ceiling = Math.max(...ys) * 1.5;
+    const bytes = chart.unit === 'bytes';
+    const place = v => bytes ? binary(v) : number(v) + (chart.unit ? ' ' + chart.unit : '');
+    const series = chart.curves.flatMap((c, i) => {
+      const banded = c.style === 'line' && c.ys.some((y, k) => c.highs[k] > c.lows[k]);
+      const band = banded ? [
+        {type: 'line', name: c.name, stack: 'band' + i, stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: {opacity: 0}, itemStyle: {color: colour(c.tone)}, tooltip: {show: false}, data: c.xs.map((x, k) => [x, c.lows[k]])},
+        {type: 'line', name: c.name, stack: 'band' + i, stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: {opacity: 0}, areaStyle: {color: colour(c.tone), opacity: .16}, itemStyle: {color: colour(c.tone)}, tooltip: {show: false},
+          data: c.xs.map((x, k) => [x, c.highs[k] - c.lows[k]])}] : [];
+      const points = c.style === 'points';
+      return [...band, {type: points ? 'scatter' : 'line', name: c.name, symbol: points ? 'diamond' : 'circle', symbolSize: points ? 10 : 5, showAllSymbol: true, cursor: 'default', z: points ? 5 : 3, emphasis: {disabled: true},
+        lineStyle: {color: colour(c.tone), width: 2, type: c.style === 'dashed' ? 'dashed' : 'solid'}, itemStyle: {color: colour(c.tone), borderColor: colour('paper'), borderWidth: points ? 1 : 0},
+        data: c.xs.map((x, k) => ({value: [x, c.ys[k]], low: c.lows[k], high: c.highs[k]}))}];
+    });
+    series.push({type: 'scatter', symbol: 'circle', symbolSize: 13, silent: true, z: 6, itemStyle: {color: 'transparent', borderColor: colour('ink'), borderWidth: 1.6},
+      data: chart.marks.map(m => ({value: [m[0], m[1]], label: {show: true, position: m[0] > Math.sqrt(low * high) ? 'left' : 'right', formatter: m[2], color: colour('ink'), fontSize: FONT, textBorderColor: colour('paper'), textBorderWidth: 3}}))});
+    const axisX = bytes ? axis({type: 'log', logBase: 2, name: chart.axis, min: low, max: high, axisTick: {show: false},
+      axisLabel: {color: colour('soft'), fontSize: FONT, hideOverlap: true, formatter: binary}}) : logarithmic(measured(chart), low / 1.08, high * 1.08);
+    return {height: key.height + Math.max(320, Math.min(440, width * .6)), option: {
+      legend: key.option,
+      grid: {left: 58, right: 28, top: key.height + 40, bottom: 50, outerBoundsMode: 'none'},
+      tooltip: tooltip({trigger: 'item', formatter: p => `<b>${escaped(p.seriesName)}</b><br>${place(p.value[0])}: ${number(p.value[1])} ${escaped(chart.y_unit)}` + (p.data.high > p.data.low ? ` (${number(p.data.low)} to ${number(p.data.high)})` : '')}),
+      xAxis: axisX,
+      yAxis: {...logarithmic(chart.y, floor, ceiling), ...above(58, 20)},
+      series}};
+  };
+
   // Labels for the most important of `dots` [x, y, radius, text] in pixels, where they cover neither each other nor a dot that is
   // larger than a speck nor one of `lines` [x, y, x, y]: from the upper left corner of each dot; null for those that find no room.
   const labels = (dots, lines, width, height) => {
@@ -366,7 +405,7 @@
       series: [{type: 'scatter', symbol: 'rect', symbolSize: [Math.max(1, plot / columns - .5), row - 1], cursor: 'default', emphasis: {disabled: true}, data: cells}]}};
   };
 
-  const kinds = {bars, ranges, scatter, roofline, tree, gantt, lines, gains, cumulative, heat};
+  const kinds = {bars, ranges, scatter, roofline, tree, gantt, lines, gains, cumulative, heat, curves};
   const drawn = new Map();
 
   const draw = (chart, place, forced) => {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,7 +48,7 @@ final class CableFile {
                 row(i + 1, cells);
             }
         }
-        return cables.wired(file);
+        return cables.wired(file, Optional.empty());
     }
 
     private List<String> header(int line, List<String> cells) {

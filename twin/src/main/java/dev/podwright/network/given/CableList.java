@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads cards, switches and cables: `cards: 8`, `switches: {leaf: 2}`, `links` whose ends are `card:0-3`, `leaf:1` or `spine:*`.
+/// Reads cards, switches and cables: `cards: 8`, `switches: {leaf: 2}`, `links` whose ends are `card:0-3`, `leaf:1` or `spine:*`;
+/// `relay: false` says that cards joined to cards pass nothing on.
 final class CableList {
-    private static final Set<String> FIELDS = Set.of("format", "name", "cards", "switches", "links");
+    private static final Set<String> FIELDS = Set.of("format", "name", "cards", "relay", "switches", "links");
     private static final Set<String> LINK = Set.of("from", "to", "bandwidth", "latency", "cables", "type");
     private static final Pattern ENDS = Pattern.compile("([A-Za-z][A-Za-z0-9_]*):(?:([0-9]{1,8})(?:-([0-9]{1,8}))?|(\\*))");
     private static final Pattern TIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
@@ -45,12 +46,17 @@ final class CableList {
             double latency = link.find("latency").map(Cables::seconds).orElse(0.0);
             String type = link.find("type").map(Node::text).orElse("");
             int parallel = link.find("cables").map(c -> c.whole(1)).orElse(1);
+            List<Cables.End> from = ends(cables, link.get("from"));
             List<Cables.End> to = ends(cables, link.get("to"));
-            for (Cables.End from : ends(cables, link.get("from"))) {
-                to.forEach(end -> cables.add(link.place(), from, end, bandwidth, latency, type, parallel));
+            // A range to itself is a full mesh.
+            boolean mesh = from.size() > 1 && from.equals(to);
+            for (int f = 0; f < from.size(); f++) {
+                for (int t = mesh ? f + 1 : 0; t < to.size(); t++) {
+                    cables.add(link.place(), from.get(f), to.get(t), bandwidth, latency, type, parallel);
+                }
             }
         }
-        return cables.wired(root.place());
+        return cables.wired(root.place(), root.find("relay").map(Node::bool));
     }
 
     private static List<Cables.End> ends(Cables cables, Node node) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -90,12 +91,13 @@ final class Cables {
     }
 
     /// @param place of the whole, for messages
-    Wired wired(Object place) {
+    /// @param relay whether cards pass on what is for others; without it, where cards are joined to cards
+    Wired wired(Object place, Optional<Boolean> relay) {
         int cards = sizes.get(CARD);
         if (cards == 0) {
             throw new InputException("%s: no cable ends at a card.".formatted(place), "Name cards as card:0, npu:0 or gpu:0; all other names are switches.");
         }
-        boolean direct = cables.stream().anyMatch(c -> c.to().tier().equals(CARD));
+        boolean direct = relay.orElseGet(() -> cables.stream().anyMatch(c -> c.to().tier().equals(CARD)));
         NetworkBuilder builder = new NetworkBuilder(name);
         Map<String, Tier> tiers = new HashMap<>();
         sizes.forEach((tier, size) -> tiers.put(tier, tier.equals(CARD) ? direct ? builder.routingCards(size) : builder.cards(size) : builder.switches(tier, size)));
@@ -103,7 +105,7 @@ final class Cables {
             builder.cable(tiers.get(cable.from().tier()).node(cable.from().number()), tiers.get(cable.to().tier()).node(cable.to().number()), builder.type(cable.type()));
         }
         Wired wired = new Wired(builder.build(), IntStream.range(0, cards).toArray(), new int[0], new Routing.Spray(),
-                direct ? List.of("Cards are joined to cards, so they pass on what is for others.") : List.of());
+                direct && relay.isEmpty() ? List.of("Cards are joined to cards, so they pass on what is for others.") : List.of());
         Whole.check(place, wired.network());
         return wired;
     }

@@ -45,7 +45,11 @@ final class Tower {
 
     /// Each level is a tier.
     private void byLevels() {
-        Foot foot = Foot.single(inner * run.groups(), inner * level.groups(), shape);
+        boolean rails = shape.rails() && inner > 1;
+        Foot foot = new Foot(inner * run.groups(), rails ? inner : 1, rails ? level.groups() : inner * level.groups(), rails, shape.apart(), shape.planes());
+        if (rails) {
+            builder.rails(inner);
+        }
         double capacity = foot.perLeaf() * level.bandwidth().si() / shape.planes();
         double below = seconds(level);
         List<Stage> stages = new ArrayList<>();
@@ -55,8 +59,9 @@ final class Tower {
             capacity *= perCard / outer.oversubscription();
             // As many ways up as down from a switch of a usual size; above that tier one each, as wide as it must be.
             int switches = outer.shape().switches() > 0 ? outer.shape().switches() : i == 1 ? Math.min(foot.perLeaf(), Clos.PORTS) : 1;
-            stages.add(new Stage(TierNames.level(builder, run, i), outer.groups(), switches, 1, capacity, Math.max(0, (seconds(outer) - below) / 2)));
-            capacity = capacity / switches * outer.groups();
+            int joined = i == 1 && rails && !shape.apart() ? inner * outer.groups() : outer.groups();
+            stages.add(new Stage(TierNames.level(builder, run, i), joined, switches, 1, capacity, Math.max(0, (seconds(outer) - below) / 2)));
+            capacity = capacity / switches * joined;
             below = Math.max(below, seconds(outer));
         }
         boolean known = run.levels().stream().allMatch(l -> l.shape() != Shape.UNKNOWN);

@@ -130,7 +130,8 @@ class AlgorithmTest {
         check(new OneShot(), Operation.ALL_REDUCE, p, p - 1, 1);
         check(new Direct(), Operation.ALL_TO_ALL, p, parts, 1);
         check(new Pairwise(), Operation.ALL_TO_ALL, p, parts, p - 1);
-        check(new Ring(), Operation.BROADCAST, p, 1, p - 1);
+        check(new Channels(List.of(p)), Operation.BROADCAST, p, 1, p - 1);
+        check(new Ring(), Operation.BROADCAST, p, 2 * parts, 2 * (p - 1));
     }
 
     @ParameterizedTest

@@ -177,6 +177,20 @@ class TopologyReaderTest {
         assertThat(List.of(error.mend())).containsExactly("Write one of levels, dragonfly, links.");
     }
 
+    @Test
+    void theExamplesAreRead() {
+        Network planes = reader.file(example("eight-planes-128.yaml")).wired().network();
+
+        assertThat(planes.links() / 2).as("16 meshes of 28, 1,024 cables of cards, 512 to L2 and 512 to the top").isEqualTo(2496);
+        assertThat(planes.tier("card").transit()).isFalse();
+        assertThat(reader.file(example("two-racks.csv")).wired().ranks()).hasSize(4);
+        assertThat(reader.file(example("rails.yaml")).pod().orElseThrow().ranks()).isEqualTo(512);
+    }
+
+    private static Path example(String name) {
+        return Path.of("..", "examples", "topologies", name);
+    }
+
     private Path file(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content);
     }
