@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /// Which cards still reach each other. Cards that pass nothing on meet where they hang on the same connected switches; two that hang on different planes
-/// alone do not meet, though each meets those that hang on both.
+/// alone do not meet, though each meets those that hang on both. On rails a card also meets what hangs on the rails of its server's other cards: traffic
+/// changes rails inside servers, first or last.
 final class Parts {
     private Parts() {}
 
@@ -21,7 +22,7 @@ final class Parts {
         boolean[] transit = transit(network);
         int[] group = Groups.of(network, node -> transit[node], link -> network.capacity(link) > 0);
         for (int card : cards) {
-            alike.computeIfAbsent(meets(network, group, card), _ -> new ArrayList<>()).add(card);
+            alike.computeIfAbsent(meetsOnRails(network, group, card), _ -> new ArrayList<>()).add(card);
         }
         List<Map.Entry<List<Integer>, List<Integer>>> rest = new ArrayList<>(alike.entrySet());
         rest.sort(Comparator.comparingInt(e -> -e.getValue().size()));
@@ -47,6 +48,23 @@ final class Parts {
 
     private static boolean common(List<Integer> a, List<Integer> b) {
         return a.stream().anyMatch(b::contains);
+    }
+
+    private static List<Integer> meetsOnRails(Network network, int[] group, int card) {
+        List<Integer> own = meets(network, group, card);
+        int rails = network.rails().orElse(0);
+        if (rails == 0 || card >= network.tiers().getFirst().size()) {
+            return own;
+        }
+        TreeSet<Integer> all = new TreeSet<>(own);
+        int first = card / rails * rails;
+        for (int peer = first; peer < Math.min(first + rails, network.tiers().getFirst().size()); peer++) {
+            List<Integer> met = meets(network, group, peer);
+            if (common(own, met)) {
+                all.addAll(met);
+            }
+        }
+        return List.copyOf(all);
     }
 
     private static List<Integer> meets(Network network, int[] group, int card) {
