@@ -23,7 +23,7 @@ final class Planes {
         IntStream.range(0, group.length).filter(n -> group[n] != Groups.NONE).forEach(n -> groups.computeIfAbsent(group[n], _ -> new ArrayList<>()).add(n));
         Map<List<Integer>, List<int[]>> makes = new LinkedHashMap<>();
         groups.values().forEach(members -> makes.computeIfAbsent(make(network, members), _ -> new ArrayList<>()).add(members.stream().mapToInt(Integer::intValue).toArray()));
-        return makes.values().stream().filter(alike -> alike.size() > 1).max(Comparator.comparingLong(alike -> reached(network, cards, alike.getFirst()))).orElse(List.of());
+        return makes.values().stream().filter(alike -> alike.size() > 1 && !inside(network, cards, alike.getFirst())).max(Comparator.comparingLong(alike -> reached(network, cards, alike.getFirst()))).orElse(List.of());
     }
 
     /// The tiers of its switches.
@@ -32,8 +32,16 @@ final class Planes {
                 && n < network.tiers().get(t).first() + network.tiers().get(t).size())).collect(Collectors.toList());
     }
 
+    /// Whether switches join the cards of one server only, on whose rails the others are reached.
+    private static boolean inside(Network network, boolean[] cards, int[] switches) {
+        return network.rails().isPresent() && under(network, cards, switches).map(card -> card / network.rails().getAsInt()).distinct().count() == 1;
+    }
+
     private static long reached(Network network, boolean[] cards, int[] plane) {
-        return IntStream.of(plane).flatMap(n -> IntStream.range(network.firstOut(n), network.firstOut(n + 1))).map(at -> network.to(network.out(at))).filter(n -> cards[n])
-                .distinct().count();
+        return under(network, cards, plane).distinct().count();
+    }
+
+    private static IntStream under(Network network, boolean[] cards, int[] switches) {
+        return IntStream.of(switches).flatMap(n -> IntStream.range(network.firstOut(n), network.firstOut(n + 1))).map(at -> network.to(network.out(at))).filter(n -> cards[n]);
     }
 }
