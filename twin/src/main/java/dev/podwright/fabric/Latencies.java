@@ -14,24 +14,31 @@ final class Latencies {
 
     private final Network network;
     private final boolean[] transit;
+    private final boolean instant;
+    private final Pathfinder pairs;
     private final Map<Integer, double[]> known = new TreeMap<>();
 
     Latencies(Network network) {
         this.network = network;
         this.transit = new boolean[network.nodes()];
+        this.instant = network.types().stream().allMatch(type -> type.latency() == 0);
         for (Tier tier : network.tiers()) {
             Arrays.fill(transit, tier.first(), tier.first() + tier.size(), tier.transit());
         }
+        this.pairs = new Pathfinder(network, transit);
     }
 
     /// Seconds that the slowest message of the sample takes.
     synchronized double longest(Pattern pattern) {
         double longest = 0;
+        if (instant) {
+            return longest;
+        }
         switch (pattern) {
             case Pattern.Pairs(int[] from, int[] to, double[] _) -> {
                 int step = Math.max(1, from.length / SENDERS);
                 for (int i = 0; i < from.length; i += step) {
-                    longest = Math.max(longest, from(from[i])[to[i]]);
+                    longest = Math.max(longest, pairs.seconds(from[i], to[i]));
                 }
             }
             case Pattern.AllToAll all -> {
