@@ -40,7 +40,7 @@ public final class Surveyor {
         List<FaultCost> faults = List.of();
         List<Together> together = List.of();
         if (!question.sizes().isEmpty()) {
-            Optional<Pricing> conditioned = question.condition().sound() ? Optional.empty() : Optional.of(new Pricing(subject, question.condition(), calibration));
+            Optional<Pricing> conditioned = question.condition().sound() ? Optional.empty() : Optional.of(sound.under(question.condition()));
             question.operations().forEach(operation -> series.add(series(question, operation, sound, conditioned)));
             together = new Overlaps(question, subject, question.condition(), conditioned.orElse(sound)).all();
             faults = question.faults() ? new FaultCosts(subject, calibration).of(question, sound) : List.of();
