@@ -12,12 +12,15 @@ final class Leaving {
     private final Targets targets;
     private final Choice choice;
     private final Reach reach;
+    private final Draw draw;
     private int[] places = new int[1];
     private int[] gates = new int[1];
     private double[] shares = new double[1];
     private int used;
 
-    Leaving(Core core, Ports ports, Targets targets, Choice choice) {
+    /// @param draw divides flows that arrive, as in [Passing]; null = the choice does
+    Leaving(Core core, Ports ports, Targets targets, Choice choice, Draw draw) {
+        this.draw = draw;
         this.network = core.network();
         this.core = core;
         this.ports = ports;
@@ -179,11 +182,18 @@ final class Leaving {
         }
         int only = choice.only(core.node(number), ways);
         int way = 0;
+        long left = (long) bytes;
         for (int at = ports.inFrom(to); at < ports.inFrom(to + 1); at++) {
             if (ports.inEnd(at) != number) {
                 continue;
             }
             int link = ports.inLink(at);
+            if (draw != null) {
+                long taken = draw.take(left, ways - way++);
+                left -= taken;
+                load[link] += taken;
+                continue;
+            }
             if (choice instanceof Choice.Proportional) {
                 load[link] += bytes * (network.capacity(link) / capacity);
             } else if (only < 0) {

@@ -59,7 +59,9 @@ class TurnsTest {
     private static double[] whole(Network network, Choice choice, Demand demand) {
         Core core = new Core(network);
         Ports ports = new Ports(core);
-        return new Loading(core, ports, new Targets(core, ports), choice).of(demand);
+        double[] load = new double[network.links()];
+        new Loading(core, ports, new Targets(core, ports), choice, load).add(demand);
+        return load;
     }
 
     @ParameterizedTest
