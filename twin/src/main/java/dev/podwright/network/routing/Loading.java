@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Finds what each link carries, one class of receivers after the other. What goes through a gate is gathered from all classes that use it and
-/// carried there at once; where each target has ways of its own, it is carried for each target.
+/// carried there at once; where each target has ways of its own, it is carried for each target. Under hashes, bytes are numbers of flows.
 final class Loading {
     private final Core core;
     private final Ports ports;
@@ -18,28 +18,30 @@ final class Loading {
     private final boolean[] shared;
     private int known = -1;
 
-    Loading(Core core, Ports ports, Targets targets, Choice choice) {
+    /// @param load bytes on each link, to be added to
+    Loading(Core core, Ports ports, Targets targets, Choice choice, double[] load) {
         this.core = core;
         this.ports = ports;
         this.targets = targets;
         this.choice = choice;
-        this.leaving = new Leaving(core, ports, targets, choice);
-        this.load = new double[core.network().links()];
-        this.passing = new Passing(core, choice, new Ways(core), load);
+        Draw draw = choice instanceof Choice.ByHash hash ? new Draw(hash.seed()) : null;
+        this.leaving = new Leaving(core, ports, targets, choice, draw);
+        this.load = load;
+        this.passing = new Passing(core, choice, new Ways(core), load, draw);
         this.mass = new double[targets.gates()][];
         this.uses = new int[targets.gates()];
         this.shared = new boolean[targets.gates()];
     }
 
-    /// @return bytes on each link
-    double[] of(Demand demand) {
+    /// Adds what `demand` puts on each link.
+    void add(Demand demand) {
         boolean each = choice instanceof Choice.ByTarget;
         int nodes = core.network().nodes();
         int[] kindOf = new int[nodes];
         Arrays.setAll(kindOf, each ? node -> node : targets::of);
         Arrivals arrivals = new Arrivals(demand, kindOf, each ? nodes : targets.classes());
-        List<Senders> senders = demand.crosses().stream().map(cross -> new Senders(cross, core, ports)).toList();
-        Crossing crossing = new Crossing(core, ports, targets, leaving, this);
+        List<Senders> senders = demand.crosses().stream().map(cross -> new Senders(cross, core, ports, targets)).toList();
+        Crossing crossing = new Crossing(core, ports, targets, leaving, this, choice);
         senders.forEach(crossing::leave);
         for (int kind : arrivals.kinds()) {
             count(targets.of(arrivals.receiver(kind)));
@@ -58,7 +60,6 @@ final class Loading {
             }
             finish(to, each);
         }
-        return load;
     }
 
     private void count(int kind) {

@@ -11,16 +11,24 @@ final class Passing {
     private final Ways ways;
     /// Bytes/s that can go on from each node to the gate; only where the choice asks for it.
     private final double[] carry;
+    /// Divides flows, where what is carried is a number of flows.
+    private final Draw draw;
     private int first;
 
     /// @param ways of the gate, found before each use
     /// @param load bytes on each link, to be added to
     Passing(Core core, Choice choice, Ways ways, double[] load) {
+        this(core, choice, ways, load, null);
+    }
+
+    /// @param draw divides flows: bytes are numbers of flows then; null = the choice divides
+    Passing(Core core, Choice choice, Ways ways, double[] load, Draw draw) {
         this.core = core;
         this.network = core.network();
         this.choice = choice;
         this.ways = ways;
         this.load = load;
+        this.draw = draw;
         this.carry = choice instanceof Choice.Proportional ? new double[ways.most()] : null;
     }
 
@@ -85,6 +93,15 @@ final class Passing {
         int from = ways.from(node);
         int count = ways.from(node + 1) - from;
         double amount = mass[node];
+        if (draw != null) {
+            long left = (long) amount;
+            for (int at = from; at < from + count; at++) {
+                long taken = draw.take(left, from + count - at);
+                left -= taken;
+                add(at, taken, mass);
+            }
+            return;
+        }
         int only = choice.only(core.node(first + node), count);
         if (only >= 0) {
             add(from + only, amount, mass);

@@ -2,6 +2,7 @@ package dev.podwright.network.routing;
 
 import dev.podwright.network.flow.Routes;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /// Links of messages that are told in any order, all of one message at once.
 final class Paths {
@@ -33,11 +34,16 @@ final class Paths {
         shares[size++] = share;
     }
 
-    Routes routes() {
-        Routes routes = new Routes(starts.length, starts.length == 0 ? 1 : size / starts.length + 1);
-        for (int m = 0; m < starts.length; m++) {
-            for (int i = starts[m]; i < starts[m] + counts[m]; i++) {
-                routes.use(links[i], shares[i]);
+    /// @param flows how many there are
+    /// @param flowOf the flow of each message, in ascending order
+    Routes routes(int flows, IntUnaryOperator flowOf) {
+        Routes routes = new Routes(flows, flows == 0 ? 1 : size / flows + 1);
+        int message = 0;
+        for (int flow = 0; flow < flows; flow++) {
+            for (; message < starts.length && flowOf.applyAsInt(message) == flow; message++) {
+                for (int i = starts[message]; i < starts[message] + counts[message]; i++) {
+                    routes.use(links[i], shares[i]);
+                }
             }
             routes.end();
         }

@@ -5,15 +5,22 @@ import dev.podwright.network.Network;
 import dev.podwright.network.Pattern;
 import dev.podwright.network.Routing;
 import dev.podwright.network.flow.Routes;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Sends patterns over a network under one routing. What is down is avoided. One router may serve several threads.
 public final class Router {
+    /// A search for ways from everywhere to each of so many receivers takes longer than one for a symmetry that spares it.
+    private static final int MANY = 256;
+
     private final Network network;
     private final Routing routing;
     private final Core core;
     private final Ports ports;
     private final Targets targets;
+    private final Strides strides;
+    private Turns turns;
 
     public Router(Network network, Routing routing) {
         this.network = network;
@@ -21,35 +28,63 @@ public final class Router {
         this.core = new Core(network);
         this.ports = new Ports(core);
         this.targets = new Targets(core, ports);
+        this.strides = routing instanceof Routing.Shortest ? new Strides(network) : null;
     }
 
     /// What each link carries.
     ///
     /// @throws dev.podwright.document.InputException if a receiver cannot be reached: it names both ends
     public Load load(Pattern pattern) {
-        Demand demand = Demand.of(pattern);
+        Demand whole = Demand.of(pattern);
+        Demand demand = legs(whole);
+        double[] load = new double[network.links()];
         try {
-            if (choice() instanceof Choice.ByHash) {
-                return new Load(network, traced(demand));
+            switch (routing) {
+                case Routing.Shortest _ -> {
+                    trace(demand.messages(), load);
+                    new Loading(core, ports, targets, choice(), load).add(new Demand(new Messages(), demand.crosses()));
+                }
+                case Routing.Ecmp ecmp -> {
+                    Flows flows = Flows.of(demand, ecmp.flows());
+                    trace(flows.single(), load);
+                    flows.drawn().forEach((bytes, crosses) -> draw(crosses, bytes / ecmp.flows(), load));
+                }
+                case Routing.Spray _, Routing.Adaptive _, Routing.AllPath _ -> spread(demand, load);
             }
-            return new Load(network, new Loading(core, ports, targets, choice()).of(demand));
+            return new Load(network, load);
         } catch (Cut _) {
-            throw new Unreachable(network).in(demand);
+            throw new Unreachable(network).in(whole, demand);
         }
     }
 
-    private double[] traced(Demand demand) {
-        double[] load = new double[network.links()];
-        Messages messages = demand.messages();
-        for (Cross cross : demand.crosses()) {
-            for (int i = 0; i < cross.from().length; i++) {
-                for (int to : cross.to()) {
-                    messages.add(cross.from()[i], to, cross.times()[i] * cross.bytes());
-                }
-            }
+    private void spread(Demand demand, double[] load) {
+        long searched = demand.crosses().stream().flatMapToInt(cross -> Arrays.stream(cross.to())).map(targets::of).distinct().count();
+        Optional<Turns.Folded> folded = searched < MANY || demand.messages().size() > 0 ? Optional.empty() : turns().fold(demand.crosses());
+        new Loading(core, ports, targets, choice(), load).add(folded.map(f -> new Demand(demand.messages(), f.crosses())).orElse(demand));
+        folded.ifPresent(f -> f.unfold(load));
+    }
+
+    private synchronized Turns turns() {
+        if (turns == null) {
+            turns = Turns.of(network);
         }
+        return turns;
+    }
+
+    private Demand legs(Demand demand) {
+        return network.rails().isEmpty() ? demand : new RailLegs(core, ports, targets, network.rails().getAsInt()).of(demand);
+    }
+
+    private void draw(List<Cross> crosses, double each, double[] load) {
+        double[] flows = new double[load.length];
+        new Loading(core, ports, targets, choice(), flows).add(new Demand(new Messages(), crosses));
+        for (int l = 0; l < load.length; l++) {
+            load[l] += each * flows[l];
+        }
+    }
+
+    private void trace(Messages messages, double[] load) {
         new Tracing(core, ports, targets, choice(), flows()).of(messages, (message, link, share) -> load[link] += share * messages.bytes(message));
-        return load;
     }
 
     private int flows() {
@@ -60,7 +95,7 @@ public final class Router {
         return switch (routing) {
             case Routing.Spray _, Routing.AllPath _ -> new Choice.Even();
             case Routing.Adaptive _ -> new Choice.Proportional();
-            case Routing.Shortest _ -> new Choice.ByTarget(new Strides(network));
+            case Routing.Shortest _ -> new Choice.ByTarget(strides);
             case Routing.Ecmp ecmp -> new Choice.ByHash(ecmp.seed());
         };
     }
@@ -69,20 +104,20 @@ public final class Router {
     ///
     /// @throws dev.podwright.document.InputException if a receiver cannot be reached: it names both ends
     public Routes routes(Pattern.Pairs messages) {
-        Paths paths = new Paths(messages.from().length);
+        int flows = messages.from().length;
         Messages sent = new Messages();
-        int[] numbers = new int[messages.from().length];
-        for (int i = 0; i < numbers.length; i++) {
-            if (messages.from()[i] != messages.to()[i]) {
-                numbers[sent.size()] = i;
-                sent.add(messages.from()[i], messages.to()[i], 1);
-            }
+        sent.expect(flows);
+        for (int i = 0; i < flows; i++) {
+            sent.add(messages.from()[i], messages.to()[i], 1, i);
         }
+        Demand whole = new Demand(sent, List.of());
+        Demand demand = legs(whole);
+        Paths paths = new Paths(demand.messages().size());
         try {
-            new Tracing(core, ports, targets, choice(), flows()).of(sent, (message, link, share) -> paths.use(numbers[message], link, share));
+            new Tracing(core, ports, targets, choice(), flows()).of(demand.messages(), paths::use);
         } catch (Cut _) {
-            throw new Unreachable(network).in(new Demand(sent, List.of()));
+            throw new Unreachable(network).in(whole, demand);
         }
-        return paths.routes();
+        return paths.routes(flows, demand.messages()::origin);
     }
 }

@@ -32,7 +32,7 @@ final class Tracing {
         this.targets = targets;
         this.choice = choice;
         this.flows = flows;
-        this.leaving = new Leaving(core, ports, targets, choice);
+        this.leaving = new Leaving(core, ports, targets, choice, null);
         this.share = new double[core.network().links()];
     }
 
