@@ -1,6 +1,7 @@
 package dev.podwright.app;
 
 import dev.podwright.calibration.Calibration;
+import dev.podwright.app.report.NetworkReport;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.InputException;
 import dev.podwright.survey.ByteSizes;
@@ -88,6 +89,9 @@ final class NetworkCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the answer as JSON (docs/schema/network.schema.json).")
     private boolean json;
 
+    @Mixin
+    private ReportOption report;
+
     @Override
     public Integer call() {
         // Read once and only if asked for: a topology of one's own needs neither.
@@ -109,6 +113,7 @@ final class NetworkCommand implements Callable<Integer> {
             out.print(NetworkText.of(survey));
             out.print(bare ? Provenance.line() : Provenance.line(catalog.get(), calibration.get()));
         }
+        report.write(spec, bare, catalog, calibration, origin -> NetworkReport.of(survey, origin));
         return 0;
     }
 

@@ -13,14 +13,23 @@ import java.util.function.IntUnaryOperator;
 /// @param down links of each cell that have failed
 record Matrix(String what, int rows, int columns, int perRow, int perColumn, double[][] most, double[][] mean, int[][] links, int[][] down) {
     /// Rows and columns that a picture can show apart.
-    private static final int ROOM = 64;
+    private static final int ROWS = 64;
+    private static final int COLUMNS = 256;
     private static final double ALIKE = 0.02;
     static final double NONE = -1;
 
+    /// Whatever is more stands in the columns, where there is more room.
+    ///
+    /// @param row of a link, [Quotient#NONE] if it has none
+    static Matrix wide(String what, String other, int rows, int columns, Traffic traffic, IntUnaryOperator row, IntUnaryOperator column) {
+        return rows > columns && rows > ROWS ? of(other + " × " + what, columns, rows, traffic, l -> row.applyAsInt(l) == Quotient.NONE ? Quotient.NONE : column.applyAsInt(l), row)
+                : of(what + " × " + other, rows, columns, traffic, row, column);
+    }
+
     /// @param row of a link, [Quotient#NONE] if it has none
     static Matrix of(String what, int rows, int columns, Traffic traffic, IntUnaryOperator row, IntUnaryOperator column) {
-        int perRow = Math.ceilDiv(rows, ROOM);
-        int perColumn = Math.ceilDiv(columns, ROOM);
+        int perRow = Math.ceilDiv(rows, ROWS);
+        int perColumn = Math.ceilDiv(columns, COLUMNS);
         int high = Math.ceilDiv(rows, perRow);
         int wide = Math.ceilDiv(columns, perColumn);
         double[][] most = new double[high][wide];

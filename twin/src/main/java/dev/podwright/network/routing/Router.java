@@ -5,16 +5,22 @@ import dev.podwright.network.Network;
 import dev.podwright.network.Pattern;
 import dev.podwright.network.Routing;
 import dev.podwright.network.flow.Routes;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Sends patterns over a network under one routing. What is down is avoided. One router may serve several threads.
 public final class Router {
+    /// A search for ways from everywhere to each of so many receivers takes longer than one for a symmetry that spares it.
+    private static final int MANY = 256;
+
     private final Network network;
     private final Routing routing;
     private final Core core;
     private final Ports ports;
     private final Targets targets;
     private final Strides strides;
+    private Turns turns;
 
     public Router(Network network, Routing routing) {
         this.network = network;
@@ -43,12 +49,26 @@ public final class Router {
                     trace(flows.single(), load);
                     flows.drawn().forEach((bytes, crosses) -> draw(crosses, bytes / ecmp.flows(), load));
                 }
-                case Routing.Spray _, Routing.Adaptive _, Routing.AllPath _ -> new Loading(core, ports, targets, choice(), load).add(demand);
+                case Routing.Spray _, Routing.Adaptive _, Routing.AllPath _ -> spread(demand, load);
             }
             return new Load(network, load);
         } catch (Cut _) {
             throw new Unreachable(network).in(whole, demand);
         }
+    }
+
+    private void spread(Demand demand, double[] load) {
+        long searched = demand.crosses().stream().flatMapToInt(cross -> Arrays.stream(cross.to())).map(targets::of).distinct().count();
+        Optional<Turns.Folded> folded = searched < MANY || demand.messages().size() > 0 ? Optional.empty() : turns().fold(demand.crosses());
+        new Loading(core, ports, targets, choice(), load).add(folded.map(f -> new Demand(demand.messages(), f.crosses())).orElse(demand));
+        folded.ifPresent(f -> f.unfold(load));
+    }
+
+    private synchronized Turns turns() {
+        if (turns == null) {
+            turns = Turns.of(network);
+        }
+        return turns;
     }
 
     private Demand legs(Demand demand) {

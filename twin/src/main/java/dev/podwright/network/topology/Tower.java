@@ -16,16 +16,18 @@ final class Tower {
     private final Tier cards;
     private final Run run;
     private final int inner;
+    private final Budget budget;
     private final Level level;
     private final Shape shape;
     private final List<String> assumptions = new ArrayList<>();
 
     /// @param inner cards in what the innermost level of the run joins
-    Tower(NetworkBuilder builder, Tier cards, Run run, int inner) {
+    Tower(NetworkBuilder builder, Tier cards, Run run, int inner, Budget budget) {
         this.builder = builder;
         this.cards = cards;
         this.run = run;
         this.inner = inner;
+        this.budget = budget;
         this.level = run.levels().getFirst();
         this.shape = level.shape();
     }
@@ -95,6 +97,7 @@ final class Tower {
     }
 
     private void raise(Foot foot, String name, List<Stage> stages, double latency) {
+        budget.take(level.name(), (double) cards.size() * foot.planes());
         int blocks = cards.size() / foot.cards() * foot.blocks();
         int lanes = foot.lanes();
         Tier below = builder.switches(name, Math.multiplyExact(blocks, lanes));
@@ -105,6 +108,7 @@ final class Tower {
             }
         }
         for (Stage stage : stages) {
+            budget.take(level.name(), (double) blocks * lanes * stage.switches() * stage.parallel());
             Tier above = builder.switches(stage.tier(), Math.multiplyExact((blocks + stage.joined() - 1) / stage.joined() * lanes, stage.switches()));
             type = builder.type(new LinkType(below.name() + "-" + above.name(), stage.cable(), stage.latency()));
             for (int block = 0; block < blocks; block++) {
