@@ -10,13 +10,18 @@ import dev.podwright.network.Load;
 import dev.podwright.network.Network;
 import dev.podwright.network.Pattern;
 import dev.podwright.network.Routing;
+import dev.podwright.network.flow.Transfer;
 import dev.podwright.network.topology.HammingMesh;
 import dev.podwright.network.topology.LeafSpine;
 import dev.podwright.network.topology.Planes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RouterTest {
     private static final LinkType DOWN = new LinkType("card-leaf", 50e9, 0);
@@ -87,5 +92,46 @@ class RouterTest {
         assertThat(load.byType().getFirst().worstSeconds() * 50e9).isCloseTo(7, within(1e-12));
         assertThat(load.byType().getFirst().ends()).isEqualTo("leaf:0 -> card:2");
         assertThat(load.on(0)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 26.8", "2, 26.8", "3, 26.8"})
+    void hashed_flows_that_all_go_equally_far_collide_as_reckoned(long seed, double mean) {
+        double[] rates = rates(new Routing.Ecmp(seed, 1), IntStream.range(0, 15_488).map(i -> (i + 64 * 97) % 15_488).toArray());
+        // One flow per NIC of 50 GB/s: mean 26.8 GB/s, the worst link carries seven flows or so.
+        assertThat(Arrays.stream(rates).average().orElseThrow()).isCloseTo(mean, within(0.4));
+        assertThat(Arrays.stream(rates).min().orElseThrow()).isBetween(50.0 / 9 - 1e-6, 50.0 / 6 + 1e-6);
+    }
+
+    @Test
+    void hashed_flows_to_random_receivers_collide_as_reckoned() {
+        double[] rates = rates(new Routing.Ecmp(1, 1), new Random(1).ints(15_488, 0, 15_488).toArray());
+        assertThat(Arrays.stream(rates).filter(rate -> rate < 51).average().orElseThrow()).isCloseTo(19.6, within(0.4));
+    }
+
+    @Test
+    void sprayed_flows_that_all_go_equally_far_are_as_fast_as_their_nics() {
+        double[] rates = rates(new Routing.Spray(), IntStream.range(0, 15_488).map(i -> (i + 64 * 97) % 15_488).toArray());
+        assertThat(Arrays.stream(rates).min().orElseThrow()).isCloseTo(50, within(1e-3));
+    }
+
+    private static double[] rates(Routing routing, int[] to) {
+        Pattern.Pairs pairs = new Pattern.Pairs(IntStream.range(0, to.length).toArray(), to, new double[to.length]);
+        return Arrays.stream(Transfer.rates(POD.capacities(), new Router(POD, routing).routes(pairs))).map(rate -> rate / 1e9).toArray();
+    }
+
+    @Test
+    void a_bulk_of_hashed_flows_is_spread_as_single_ones_are() {
+        Network clos = new LeafSpine(8, 16, 4, DOWN, UP).build("clos");
+        Load bulk = new Router(clos, new Routing.Ecmp(1, 128)).load(all(128));
+        // 16 x 112 x 128 flows leave each leaf over 4 links: the spread of a link is the square root of n p q.
+        double flows = 16 * 112 * 128;
+        for (int leaf = 0; leaf < 8; leaf++) {
+            for (int spine = 0; spine < 4; spine++) {
+                assertThat(bulk.on(2 * (128 + leaf * 4 + spine)) * 128).isCloseTo(flows / 4, within(5 * Math.sqrt(flows * 3 / 16)));
+            }
+        }
+        assertThat(bulk.seconds()).isEqualTo(new Router(clos, new Routing.Ecmp(1, 128)).load(all(128)).seconds());
+        assertThat(bulk.seconds()).isNotEqualTo(new Router(clos, new Routing.Ecmp(2, 128)).load(all(128)).seconds());
     }
 }

@@ -107,7 +107,7 @@ class RoutingPropertiesTest {
         Ports ports = new Ports(core);
         double[] load = new double[network.links()];
         Demand demand = new Demand(new Messages(), List.of(Cross.among(group, 3)));
-        new Loading(core, ports, new Targets(core, ports), new Choice.ByHash(seed), load).add(demand);
+        new Loading(core, ports, new Targets(core, ports), new Choice.ByHash(seed), load, null).add(demand);
         double[] more = new double[network.nodes()];
         for (int l = 0; l < network.links(); l++) {
             assertThat(load[l]).isEqualTo(Math.rint(load[l])).isNotNegative();
@@ -115,5 +115,14 @@ class RoutingPropertiesTest {
             more[network.to(l)] -= load[l];
         }
         assertThat(more).containsOnly(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void all_paths_are_never_slower_than_shortest_ones(long seed) {
+        Drawn drawn = Drawn.of(seed).broken();
+        Pattern.Pairs pairs = drawn.pairs();
+        double spread = new Router(drawn.network(), new Routing.Spray()).load(pairs).seconds();
+        assertThat(new Router(drawn.network(), new Routing.AllPath()).load(pairs).seconds()).isLessThanOrEqualTo(spread * (1 + 1e-9));
     }
 }
