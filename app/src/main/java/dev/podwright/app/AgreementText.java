@@ -19,7 +19,7 @@ final class AgreementText {
         double factor = BusFactor.of(agreement.operation(), agreement.ranks()) / GIGA;
         for (Agreement.Row row : agreement.rows()) {
             table.row(ByteSizes.show(row.bytes()), Show.seconds(row.seconds()), NetworkText.time(row.predicted()), Show.percent(row.error()), Show.number(row.bytes() / row.seconds() * factor),
-                    Show.number(row.bytes() / row.predicted().seconds().value() * factor), row.within() ? "yes" : "no");
+                    Show.number(row.predicted().busBandwidth() / GIGA), row.within() ? "yes" : "no");
         }
         long within = agreement.rows().stream().filter(Agreement.Row::within).count();
         return out.append(table).append("%nOff by %s in the median, at most %s in nine of ten rows; %d of %d lie in the interval.%n".formatted(Show.percent(agreement.median()), Show.percent(agreement.ninetieth()),

@@ -57,6 +57,16 @@ final class CatalogJson {
         facts(entry, facts);
         texts(entry, "assumptions", pod.assumptions());
         texts(entry, "notes", pod.notes());
+        if (!pod.templates().isEmpty()) {
+            Map<String, Object> templates = new LinkedHashMap<>();
+            pod.templates().forEach((name, template) -> {
+                Map<String, Object> other = new LinkedHashMap<>();
+                other.put("levels", template.levels().stream().map(CatalogJson::level).toList());
+                texts(other, "assumptions", template.assumptions());
+                templates.put(name, other);
+            });
+            entry.put("templates", templates);
+        }
         return entry;
     }
 

@@ -10,6 +10,7 @@ import dev.podwright.layout.ServingLayout;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Batch;
 import dev.podwright.model.Models;
+import dev.podwright.network.fault.ConditionReader;
 import dev.podwright.plan.Site;
 import dev.podwright.plan.StepQuestion;
 import dev.podwright.scenario.ScenarioReader;
@@ -103,6 +104,12 @@ final class ExplainCommand implements Callable<Integer> {
     private int drafts;
 
     @Mixin
+    private ConditionOptions condition;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of what --fail draws and of hashes (default: 1).")
+    private Long seed;
+
+    @Mixin
     private TrainingOptions trainingOptions;
 
     @Mixin
@@ -128,7 +135,7 @@ final class ExplainCommand implements Callable<Integer> {
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
         Architecture architecture = Models.named(model);
-        Site site = Site.of(architecture, pod(catalog), precision.wish(), speculation(architecture), catalog, calibration);
+        Site site = Site.of(architecture, pod(catalog), precision.wish(), speculation(architecture), condition.condition(seed), catalog, calibration);
         return print(StepExplanation.of(new StepQuestion(site, batch(), layout()), catalog, calibration), "", catalog, calibration);
     }
 
@@ -176,7 +183,8 @@ final class ExplainCommand implements Callable<Integer> {
         Node base = scenario == null ? Document.resource(ExplainCommand.class, "defaults-training.yaml") : Document.read(scenario);
         Map<String, Object> fields = Fields.given("model", model, "training", trainingOptions.fields(), "setup",
                 setupOptions.fields(tensor, data, pipeline, experts), "targets", where == null ? null
-                        : List.of(Fields.given("pod", where.pod, "chip", where.chip, "chips", chips)));
+                        : List.of(Fields.given("pod", where.pod, "chip", where.chip, "chips", chips)),
+                ConditionReader.FIELD, condition.over(base, seed));
         Node merged = trainingOptions.settled(base).overlaid(Document.of("command line", fields));
         if (merged.find("model").isEmpty() || merged.find("targets").isEmpty()) {
             throw new InputException("No %s is named.".formatted(merged.find("model").isEmpty() ? "model" : "pod"),

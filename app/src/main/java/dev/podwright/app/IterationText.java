@@ -1,6 +1,7 @@
 package dev.podwright.app;
 
 import dev.podwright.layout.MemoryTerm;
+import dev.podwright.layout.Seating;
 import dev.podwright.layout.StageMemory;
 import dev.podwright.layout.TrainingMemory;
 import dev.podwright.model.FlopConvention;
@@ -27,6 +28,8 @@ final class IterationText {
     static List<String> speed(Iteration iteration) {
         List<String> lines = new ArrayList<>();
         lines.add("setup: " + iteration.setup());
+        Seating seating = Seating.of(iteration.setup().layout(), iteration.job().fabric());
+        lines.add("placement: %s (ranks in order %s)".formatted(seating.words(), seating.order()));
         lines.add("iteration %s s: %s".formatted(Show.interval(iteration.seconds()), Breakdown.inWords(iteration.cost())));
         lines.add("speed: %s tokens/s, %s tokens/s per card; %s per data-parallel rank".formatted(
                 Show.rounded(iteration.tokensPerSecond()), Show.rounded(iteration.tokensPerSecondPerChip()), microBatches(iteration)));

@@ -23,6 +23,8 @@ import java.util.Map;
 final class NetworkJson {
     private static final double MICRO = 1e6;
     private static final double GIGA = 1e9;
+    private static final double HALF = 0.5;
+    private static final double MOST = 0.9;
 
     private NetworkJson() {}
 
@@ -43,7 +45,7 @@ final class NetworkJson {
 
     private static Map<String, Object> system(Surveyed system) {
         return Fields.given("id", system.subject().id(), "ranks", system.subject().ranks(), "notes", system.notes(), "series", given(system.series().stream().map(NetworkJson::series).toList()),
-                "together", system.together().map(NetworkJson::together).orElse(null), "faults", given(system.faults().stream().map(NetworkJson::fault).toList()),
+                "together", given(system.together().stream().map(NetworkJson::together).toList()), "faults", given(system.faults().stream().map(NetworkJson::fault).toList()),
                 "flows", system.flows().map(NetworkJson::flows).orElse(null));
     }
 
@@ -53,24 +55,23 @@ final class NetworkJson {
 
     private static Map<String, Object> series(Series series) {
         return Fields.ordered("operation", OperationNames.of(series.operation()), "ranks", series.ranks(), "stride", series.stride(),
-                "points", series.points().stream().map(p -> point(series, p)).toList());
+                "points", series.points().stream().map(p -> point(p)).toList());
     }
 
-    private static Map<String, Object> point(Series series, Point point) {
-        double factor = BusFactor.of(series.operation(), series.ranks());
+    private static Map<String, Object> point(Point point) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("bytes", point.bytes());
-        fields.put("sound", timing(point.bytes(), point.sound(), factor));
+        fields.put("sound", timing(point.bytes(), point.sound()));
         point.conditioned().ifPresent(c -> {
-            fields.put("conditioned", timing(point.bytes(), c, factor));
+            fields.put("conditioned", timing(point.bytes(), c));
             fields.put("slowdown", point.slowdown());
         });
         return fields;
     }
 
-    private static Map<String, Object> timing(double bytes, Timing timing, double factor) {
-        double rate = bytes / timing.seconds().value() / GIGA;
-        return Fields.ordered("time_us", PlanJson.interval(timing.seconds().times(MICRO)), "algbw_gb_per_s", rate, "busbw_gb_per_s", rate * factor,
+    private static Map<String, Object> timing(double bytes, Timing timing) {
+        return Fields.ordered("ranks", timing.ranks(), "time_us", PlanJson.interval(timing.seconds().times(MICRO)), "algbw_gb_per_s", bytes / timing.seconds().value() / GIGA,
+                "busbw_gb_per_s", timing.busBandwidth() / GIGA,
                 "share_of_port_bound", timing.shareOfBound(), "limit", timing.limit(), "link", timing.link(), "bound", timing.bound().label(), "algorithm", timing.algorithm(), "why", timing.why());
     }
 
@@ -86,8 +87,14 @@ final class NetworkJson {
     }
 
     private static Map<String, Object> flows(FlowTimes flows) {
-        return Fields.ordered("flows", flows.flows(), "bytes", flows.bytes(), "tolerance", flows.tolerance(), "end_us", Fields.ordered("first", flows.quantile(0) * MICRO,
-                "median", flows.quantile(0.5) * MICRO, "p90", flows.quantile(0.9) * MICRO, "last", flows.quantile(1) * MICRO));
+        Map<String, Object> fields = Fields.ordered("flows", flows.flows(), "bytes", flows.bytes(), "tolerance", flows.tolerance(), "end_us", ends(flows.ends()));
+        flows.conditioned().ifPresent(c -> fields.put("conditioned_end_us", ends(c)));
+        return fields;
+    }
+
+    private static Map<String, Object> ends(double[] ends) {
+        return Fields.ordered("first", FlowTimes.quantile(ends, 0) * MICRO, "median", FlowTimes.quantile(ends, HALF) * MICRO, "p90", FlowTimes.quantile(ends, MOST) * MICRO,
+                "last", FlowTimes.quantile(ends, 1) * MICRO);
     }
 
     private static Map<String, Object> topology(Subject subject) {
@@ -107,7 +114,7 @@ final class NetworkJson {
     private static Map<String, Object> agreement(Agreement agreement) {
         double factor = BusFactor.of(agreement.operation(), agreement.ranks());
         List<Map<String, Object>> rows = agreement.rows().stream().map(r -> Fields.ordered("bytes", r.bytes(), "measured_us", r.seconds() * MICRO,
-                "measured_busbw_gb_per_s", r.bytes() / r.seconds() / GIGA * factor, "predicted", timing(r.bytes(), r.predicted(), factor), "error", r.error(), "within", r.within())).toList();
+                "measured_busbw_gb_per_s", r.bytes() / r.seconds() / GIGA * factor, "predicted", timing(r.bytes(), r.predicted()), "error", r.error(), "within", r.within())).toList();
         return Fields.ordered("file", agreement.file(), "program", agreement.program(), "system", agreement.system(), "operation", OperationNames.of(agreement.operation()), "ranks", agreement.ranks(),
                 "median_error", agreement.median(), "p90_error", agreement.ninetieth(), "rows", rows, "notes", agreement.notes());
     }

@@ -3,7 +3,10 @@ package dev.podwright.app;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Node;
+import dev.podwright.fabric.Fabric;
 import dev.podwright.layout.MemoryTerm;
+import dev.podwright.layout.Seating;
+import dev.podwright.layout.ServingLayout;
 import dev.podwright.plan.Confirmation;
 import dev.podwright.plan.Deployment;
 import dev.podwright.plan.Margin;
@@ -14,6 +17,7 @@ import dev.podwright.plan.Rejection;
 import dev.podwright.units.Interval;
 import dev.podwright.units.Unit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -47,8 +51,9 @@ final class PlanJson {
         fields.put("assumptions", pod.site().assumptions(pod.target().pod()));
         fields.put("precision", precision(pod));
         fields.put("candidates", pod.candidates());
-        fields.put("best", pod.best().map(o -> option(o, confirmed, output / plan.cards(pod, o))).orElse(null));
-        fields.put("runners_up", pod.runnersUp().stream().map(o -> runnerUp(option(o, confirmed, output / plan.cards(pod, o)), plan.margin(pod, o))).toList());
+        fields.put("best", pod.best().map(o -> option(o, pod.site().fabric(), confirmed, output / plan.cards(pod, o))).orElse(null));
+        fields.put("runners_up", pod.runnersUp().stream().map(o -> runnerUp(option(o, pod.site().fabric(), confirmed, output / plan.cards(pod, o)), plan.margin(pod, o))).toList());
+        pod.strain().ifPresent(strain -> fields.put("condition", StrainJson.of(strain)));
         fields.put("behind_winner", plan.margin(pod).map(PlanJson::margin).orElse(null));
         fields.put("rejected", pod.rejections().stream().map(PlanJson::rejected).toList());
         fields.put("nearest", pod.nearest().stream().map(PlanJson::rejection).toList());
@@ -64,9 +69,21 @@ final class PlanJson {
         return fields;
     }
 
-    private static Map<String, Object> option(Option option, Map<Option, Confirmation> confirmed, double outputPerCard) {
+    private static List<Map<String, Object>> placement(Deployment deployment, Fabric fabric) {
+        return switch (deployment) {
+            case Deployment.Aggregated d -> List.of(pool("both", d.layout(), fabric));
+            case Deployment.Disaggregated d -> List.of(pool("prefill", d.prefill(), fabric), pool("decode", d.decode(), fabric));
+        };
+    }
+
+    private static Map<String, Object> pool(String pool, ServingLayout layout, Fabric fabric) {
+        return Fields.given("pool", pool, "placement", SeatingJson.of(Seating.of(layout, fabric)));
+    }
+
+    private static Map<String, Object> option(Option option, Fabric fabric, Map<Option, Confirmation> confirmed, double outputPerCard) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("deployment", deployment(option.deployment()));
+        fields.put("placement", placement(option.deployment(), fabric));
         fields.put("chips", option.chips());
         fields.put("ttft_ms", interval(option.performance().ttft().times(1e3)));
         fields.put("tpot_ms", interval(option.performance().tpot().times(1e3)));

@@ -1,7 +1,10 @@
 package dev.podwright.app;
 
+import dev.podwright.fabric.Fabric;
+import dev.podwright.layout.Seating;
 import dev.podwright.model.Parameters;
 import dev.podwright.plan.Confirmation;
+import dev.podwright.plan.Deployment;
 import dev.podwright.plan.Option;
 import dev.podwright.plan.Plan;
 import dev.podwright.plan.PodPlan;
@@ -127,6 +130,8 @@ final class PlanText {
         line("  one prompt %s: %s".formatted(Show.seconds(best.prefill().seconds()), Breakdown.inWords(best.prefill())));
         line("  batch: %s sequences per attention group; memory per rank: %s".formatted(Show.number(best.decoding()),
                 Breakdown.memory(best.memory(), best.cachedSequences())));
+        placement(best.deployment(), pod.site().fabric());
+        pod.strain().ifPresent(strain -> StrainText.lines(strain).forEach(text -> line("  " + text)));
         line("  could serve %s requests/s within the limits%s".formatted(Show.interval(best.capacity()), atSlowEnd(best)));
         MixText.answer(plan.scenario().demand(), best.performance()).forEach(row -> line("  " + row));
         confirmation(best, "  ");
@@ -134,6 +139,13 @@ final class PlanText {
                 ? "%s kW, %s J per output token (%s)".formatted(power(best), Show.number(best.bill().joulesPerToken().orElse(0)), best.bill().wattsBasis())
                 : "unknown: " + best.bill().wattsBasis()));
         line("  price: " + BillText.of(pod.target().pod(), pod.site().chip(), best));
+    }
+
+    private void placement(Deployment deployment, Fabric fabric) {
+        switch (deployment) {
+            case Deployment.Aggregated d -> line("  placement: " + Seating.of(d.layout(), fabric).words());
+            case Deployment.Disaggregated d -> line("  placement: prefill %s; decode %s".formatted(Seating.of(d.prefill(), fabric).words(), Seating.of(d.decode(), fabric).words()));
+        }
     }
 
     private void confirmation(Option option, String indent) {

@@ -15,6 +15,11 @@ final class Provenance {
     }
 
     /// Of an answer for which neither catalogue nor calibration was asked.
+    static String line() {
+        return "%nLinks at full rate: nothing was measured. podwright %s.%n".formatted(Podwright.VERSION);
+    }
+
+    /// Of an answer for which neither catalogue nor calibration was asked.
     static Map<String, Object> json() {
         return Fields.ordered("version", Podwright.VERSION);
     }

@@ -26,6 +26,9 @@ final class SetupOptions {
     @Option(names = "--etp", paramLabel = "N", description = "Training: ranks that divide each expert by width.")
     private Integer expertTensor;
 
+    @Option(names = "--order", paramLabel = "ORDER", description = "Training: ranks from the inside out: tp-cp-ep-dp-pp (default), tp-cp-ep-pp-dp, tp-cp-ep-dpN-pp-dp.")
+    private String order;
+
     @Option(names = "--micro-batch", paramLabel = "N", description = "Training: sequences that pass a stage at once.")
     private Integer microBatch;
 
@@ -52,7 +55,7 @@ final class SetupOptions {
     /// The fields given beside these sizes, or null if there is none at all.
     Map<String, Object> fields(Integer tensor, Integer data, Integer pipeline, Integer experts) {
         return Fields.given("tensor", tensor, "sequence_parallel", whole ? Boolean.FALSE : null, "context", context, "context_kind", contextKind,
-                "data", data, "pipeline", pipeline, "virtual_stages", virtualStages, "experts", experts, "expert_tensor", expertTensor,
+                "data", data, "pipeline", pipeline, "virtual_stages", virtualStages, "experts", experts, "expert_tensor", expertTensor, "order", order,
                 "micro_batch", microBatch, "schedule", schedule, "zero", zero, "shards", shards,
                 "recompute", recompute == null || recompute.size() > 1 ? recompute : recompute.getFirst(),
                 "recompute_share", recomputeShare, "offload", offload());

@@ -3,8 +3,10 @@ package dev.podwright.app;
 import dev.podwright.app.report.ExplainReport;
 import dev.podwright.app.report.Origin;
 import dev.podwright.app.report.Page;
+import dev.podwright.app.report.StrainSection;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
+import dev.podwright.layout.Seating;
 import dev.podwright.model.Batch;
 import dev.podwright.plan.Site;
 import dev.podwright.plan.StepQuestion;
@@ -34,9 +36,11 @@ record StepExplanation(Site site, Batch batch, StepQuestion.Answer answer, Map<S
         line(out, "%s in %s on %s (%s per rank)", site.model().id(), site.quantization().label(), site.pod().name(), site.rankChip().name());
         line(out, "  precision: %s", site.precision().reason());
         line(out, "  layout: %s%s", answer.layout(), answer.chosen() ? ", the one with most tokens per second and chip that fits" : ", as asked");
+        line(out, "  placement: %s", Seating.of(answer.layout(), site.fabric()).words());
         line(out, "  one %s step: %s ms, %s tokens/s per chip; %s", phase(), Show.interval(cost.interval().times(1e3)),
                 Show.number(answer.tokensPerSecondPerChip()), Breakdown.inWords(cost));
         line(out, "  memory per rank: %s", Breakdown.memory(answer.memory(), sequences()));
+        answer.strain().ifPresent(strain -> StrainText.lines(strain).forEach(text -> line(out, "  %s", text)));
         line(out, "");
         out.append(CostText.of(cost));
         site.assumptions(site.pod()).forEach(assumption -> line(out, "  assumed: %s", assumption));
@@ -56,17 +60,19 @@ record StepExplanation(Site site, Batch batch, StepQuestion.Answer answer, Map<S
         fields.put("precision_reason", site.precision().reason());
         fields.put("assumptions", site.assumptions(site.pod()));
         fields.put("layout", CostJson.layout(answer.layout()));
+        fields.put("placement", SeatingJson.of(Seating.of(answer.layout(), site.fabric())));
         fields.put("phase", phase());
         fields.put("sequences_per_attention_group", Math.round(sequences()));
         fields.put("context_tokens", Math.round(decodes() ? batch.decodeContext() : batch.prefillContext()));
         fields.put("tokens_per_s_per_chip", answer.tokensPerSecondPerChip());
+        answer.strain().ifPresent(strain -> fields.put("condition", StrainJson.of(strain)));
         fields.put("step", CostJson.of(answer.cost()));
         return Json.text(fields);
     }
 
     @Override
     public Page page(Origin origin) {
-        return ExplainReport.of(site, batch, answer, origin);
+        return StrainSection.on(ExplainReport.of(site, batch, answer, origin), answer.strain().map(s -> Map.of(site.pod().name(), s)).orElse(Map.of()));
     }
 
     private boolean decodes() {

@@ -1,7 +1,9 @@
 package dev.podwright.app;
 
 import dev.podwright.layout.MemoryTerm;
+import dev.podwright.layout.RankOrder;
 import dev.podwright.layout.Recompute;
+import dev.podwright.layout.Seating;
 import dev.podwright.layout.StageMemory;
 import dev.podwright.layout.TrainingLayout;
 import dev.podwright.layout.TrainingMemory;
@@ -33,6 +35,9 @@ final class TrainingJson {
         fields.put("virtual_stages", layout.virtualStages());
         fields.put("experts", layout.experts());
         fields.put("expert_tensor", layout.expertTensor());
+        if (layout.inside() < layout.data()) {
+            fields.put("order", RankOrder.of(layout));
+        }
         fields.put("micro_batch", setup.microBatch());
         fields.put("schedule", setup.schedule().label());
         fields.put("zero", setup.sharding().kind().ordinal());
@@ -83,6 +88,7 @@ final class TrainingJson {
         fields.put("hfu", PlanJson.interval(iteration.hfu()));
         fields.put("bubble_share", iteration.bubble());
         fields.put("communication", iteration.overlaps().stream().map(TrainingJson::overlap).toList());
+        fields.put("placement", SeatingJson.of(Seating.of(iteration.setup().layout(), iteration.job().fabric())));
         fields.put("memory_gib_per_rank", memory(iteration.memory()));
         fields.put("iteration", CostJson.of(iteration.cost()));
     }

@@ -3,6 +3,7 @@ package dev.podwright.catalog;
 import dev.podwright.document.Document;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
+import dev.podwright.document.Node;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ public final class Catalog {
         return findChip(name).orElseThrow(() -> unknown("chip", name, chipNames, "podwright catalog list --chips"));
     }
 
-    /// The pod called `name`, an id or an alias.
+    /// The pod called `name`, an id or an alias, perhaps with a template: `atlas-950-superpod@rack-mesh`.
     ///
     /// @throws InputException if there is none, naming the nearest
     public Pod pod(String name) {
@@ -82,8 +83,19 @@ public final class Catalog {
         return Optional.ofNullable(chipNames.get(key(name))).map(entries.chips()::get);
     }
 
+    /// @throws InputException if the pod has not the template that stands after its name
     public Optional<Pod> findPod(String name) {
-        return Optional.ofNullable(podNames.get(key(name))).map(entries.pods()::get);
+        int at = name.indexOf(Pod.TEMPLATE);
+        return Optional.ofNullable(podNames.get(key(at < 0 ? name : name.substring(0, at)))).map(entries.pods()::get)
+                .map(pod -> at < 0 ? pod : templated(pod, name.substring(at + 1)));
+    }
+
+    private static Pod templated(Pod pod, String template) {
+        if (!pod.templates().containsKey(template)) {
+            throw new InputException("The pod %s has no template \"%s\".".formatted(pod.id(), template), pod.templates().isEmpty()
+                    ? "It has one wiring: leave the template out." : "It has %s.".formatted(String.join(", ", pod.templates().keySet())));
+        }
+        return pod.as(template);
     }
 
     /// The training framework called `name`, an id or an alias.
@@ -121,6 +133,15 @@ public final class Catalog {
         }
         return new InputException("The catalogue has no %s \"%s\".".formatted(kind, name),
                 maybe.isEmpty() ? "%s shows all.".formatted(list) : maybe);
+    }
+
+    /// A pod that no catalogue lists, laid out like an entry of `pods`; its chip need not exist.
+    ///
+    /// @param file name of the file, the source of figures that name none
+    /// @param sources short names of long addresses
+    /// @throws InputException if it is malformed, naming the place
+    public static Pod unlisted(String file, Node node, Optional<Node> sources) {
+        return new PodReader(new QuantityReader(file, sources)).read(node);
     }
 
     /// `chips` chips in one server, joined by their own links or PCIe; a single chip has no level at all.

@@ -50,6 +50,18 @@ final class Checks {
         return findings;
     }
 
+    /// What must be assumed to draw the level switch by switch.
+    private static List<Finding> shape(Pod pod, Level level) {
+        Shape shape = level.shape();
+        if (!shape.assumption().isEmpty()) {
+            return List.of(new Finding(pod.id(), level.name() + ".shape", shape.assumption(), false));
+        }
+        boolean switched = level.wiring() == Wiring.SWITCH || level.wiring() == Wiring.FAT_TREE;
+        return switched && shape.equals(Shape.UNKNOWN)
+                ? List.of(new Finding(pod.id(), level.name() + ".shape", "Its switches and cables are not known: usual ones are assumed where the network counts.", false))
+                : List.of();
+    }
+
     List<Finding> of(Pod pod) {
         List<Finding> findings = new ArrayList<>();
         of(catalog.rankChip(pod)).stream().filter(Finding::blocks).forEach(f -> findings.add(
@@ -63,6 +75,7 @@ final class Checks {
             if (level.latency().isEmpty()) {
                 findings.add(new Finding(pod.id(), level.name() + ".latency", "A default latency of the wiring is used.", false));
             }
+            findings.addAll(shape(pod, level));
         }
         if (!pod.levels().getLast().scaleOut()) {
             findings.add(new Finding(pod.id(), "scale_out", "More than %d chips cannot be predicted.".formatted(pod.chips()), false));

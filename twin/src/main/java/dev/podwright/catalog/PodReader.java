@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
 /// Reads one entry of `pods`.
 final class PodReader {
     private static final Set<String> FIELDS = Set.of("id", "name", "status", "aliases", "chip", "other_chips", "ranks_per_chip",
-            "chips", "levels", "power", "prices", "facts", "assumptions", "notes");
+            "chips", "levels", "power", "prices", "facts", "assumptions", "notes", "templates");
     private static final Set<String> LEVEL_FIELDS = Set.of("name", "wiring", "groups", "dims", "scale_out", "bandwidth",
             "latency", "oversubscription", "efficiency", "note", "shape");
     /// What `--set POD.LEVEL.FIGURE=VALUE` can name.
     private static final Pattern LEVEL_NAME = Pattern.compile("[^.=\\s]+");
+    private static final Pattern TEMPLATE_NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
     /// The fact under which a pod's published number of chips is kept.
     static final String CHIPS = "chips";
 
@@ -38,9 +39,32 @@ final class PodReader {
                 node.find("status").map(Names::status).orElse(Status.SHIPPING), levels(node.get("levels")),
                 quantities.find(node, "power", Dimension.POWER), quantities.prices(node), facts,
                 ChipReader.texts(node, "assumptions"), ChipReader.texts(node, "aliases"),
-                ChipReader.texts(node, "other_chips"), ChipReader.texts(node, "notes"));
+                ChipReader.texts(node, "other_chips"), ChipReader.texts(node, "notes"), templates(node));
         checkSize(node, pod);
         return pod;
+    }
+
+    private Map<String, Pod.Template> templates(Node node) {
+        Map<String, Pod.Template> templates = new LinkedHashMap<>();
+        if (node.find("templates").isPresent()) {
+            node.get("templates").fields().forEach((name, template) -> {
+                if (!TEMPLATE_NAME.matcher(name).matches()) {
+                    throw new InputException("%s: \"%s\" is no name for a template.".formatted(template.place(), name), "Use lower-case letters, digits and hyphens.");
+                }
+                template.allowOnly(Set.of("levels", "assumptions"));
+                List<Level> levels = levels(template.get("levels"));
+                long ranks = product(levels);
+                if (ranks != product(levels(node.get("levels")))) {
+                    throw template.get("levels").wrong("levels of as many ranks as those of the pod", "They multiply to %d.".formatted(ranks));
+                }
+                templates.put(name, new Pod.Template(levels, ChipReader.texts(template, "assumptions")));
+            });
+        }
+        return templates;
+    }
+
+    private static long product(List<Level> levels) {
+        return levels.stream().mapToLong(Level::groups).reduce(1, (a, b) -> a * b);
     }
 
     private List<Level> levels(Node node) {

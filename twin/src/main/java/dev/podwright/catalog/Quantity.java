@@ -47,4 +47,20 @@ public record Quantity(double si, Unit unit, String source, Confidence confidenc
     Quantity estimated() {
         return new Quantity(si, unit, source, assumed() ? confidence : Confidence.ESTIMATE, note, alternatives);
     }
+
+    /// A bandwidth as people write it, such as `50GB/s`.
+    ///
+    /// @param place where it stands, for error messages
+    /// @throws InputException if it is none, or not above 0
+    public static Quantity bandwidth(Object place, String text) {
+        return given(Amount.parse(place, text, Dimension.BYTE_RATE), place.toString());
+    }
+
+    /// A time as people write it, such as `2us`.
+    ///
+    /// @param place where it stands, for error messages
+    /// @throws InputException if it is none, or not above 0
+    public static Quantity time(Object place, String text) {
+        return given(Amount.parse(place, text, Dimension.TIME), place.toString());
+    }
 }

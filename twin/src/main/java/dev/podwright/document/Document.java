@@ -26,6 +26,13 @@ public final class Document {
         return parse(file.toString(), bytes(file));
     }
 
+    /// Reads a file as lines of text, for formats that are neither JSON nor YAML.
+    ///
+    /// @throws InputException if the file cannot be read
+    public static List<String> lines(Path file) {
+        return Text.of(file.toString(), bytes(file)).lines().toList();
+    }
+
     /// Reads a resource that ships with the product, beside the class `owner`.
     public static Node resource(Class<?> owner, String name) {
         return parse(name, content(owner, name));

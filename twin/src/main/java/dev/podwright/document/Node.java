@@ -32,6 +32,11 @@ public final class Node {
         return new Node(place, fields);
     }
 
+    /// A list of other items in the place of this one.
+    public Node items(List<Node> items) {
+        return new Node(place, List.copyOf(items));
+    }
+
     /// This object without the field `key`.
     public Node without(String key) {
         Map<String, Node> fields = new LinkedHashMap<>(fields());

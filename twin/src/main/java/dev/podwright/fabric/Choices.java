@@ -19,6 +19,7 @@ import dev.podwright.network.collective.OneShot;
 import dev.podwright.network.collective.Operation;
 import dev.podwright.network.collective.Pairwise;
 import dev.podwright.network.collective.Pipelined;
+import dev.podwright.network.collective.Railed;
 import dev.podwright.network.collective.Ring;
 import dev.podwright.network.collective.TorusRings;
 import dev.podwright.network.collective.Tree;
@@ -48,6 +49,9 @@ final class Choices {
                     found.put("hierarchical-rhd", hierarchical(fans, new HalvingDoubling()));
                     found.put("rings", new Channels(fans));
                 }
+                if (operation == Operation.BROADCAST) {
+                    found.put("chain", new Channels(List.of(p)));
+                }
                 found.put("ring", new Ring());
                 found.put("double-ring", new DoubleRing());
                 found.put("mesh", new Mesh());
@@ -72,6 +76,7 @@ final class Choices {
                 found.put("direct", new Direct());
                 found.put("pairwise", new Pairwise());
                 if (nested) {
+                    found.put("rails", new Railed(inside));
                     found.put("hierarchical", hierarchical(fans, new Mesh()));
                 }
             }
@@ -122,7 +127,7 @@ final class Choices {
                 }
                 yield names;
             }
-            case BROADCAST -> fans.size() > 1 ? List.of("hierarchical", "ring") : List.of("nhr", "ring");
+            case BROADCAST -> fans.size() > 1 ? List.of("hierarchical", "rings") : List.of("nhr", "chain");
             case ALL_TO_ALL -> List.of("direct");
             case SEND_RECEIVE -> List.of("message");
             case DISPATCH, COMBINE -> fans.size() > 1 ? List.of("two-phase", "direct") : List.of("direct");

@@ -8,6 +8,7 @@ import dev.podwright.catalog.Level;
 import dev.podwright.catalog.Pod;
 import dev.podwright.catalog.Wiring;
 import dev.podwright.network.fault.Condition;
+import dev.podwright.network.fault.Damage;
 import dev.podwright.network.topology.Wired;
 import dev.podwright.units.Cost;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class Fabric {
         public int hashCode() {
             int hash = kind.ordinal() * 31 + group.ranks();
             hash = hash * 31 + group.stride();
+            hash = hash * 31 + group.run();
             hash = hash * 31 + topk;
             return hash * 31 + Double.hashCode(tokenBytes);
         }
@@ -61,7 +63,7 @@ public final class Fabric {
         @Override
         public boolean equals(Object other) {
             return other instanceof Key key && kind == key.kind && group.ranks() == key.group.ranks() && group.stride() == key.group.stride()
-                    && topk == key.topk && tokenBytes == key.tokenBytes;
+                    && group.run() == key.group.run() && group.jump() == key.group.jump() && topk == key.topk && tokenBytes == key.tokenBytes;
         }
     }
 
@@ -108,6 +110,16 @@ public final class Fabric {
     /// @param wired the pod as a network
     public Fabric under(Wired wired, Condition condition) {
         return under(Slowing.of(wired, condition));
+    }
+
+    /// The same for a job that sits on the ranks of a network that is not as built.
+    public Fabric under(Damage damage) {
+        return under(Slowing.of(damage));
+    }
+
+    /// The same prices on the network as built.
+    public Fabric asBuilt() {
+        return slowing.isEmpty() ? this : new Fabric(placement, tunings, library, inSwitch, rackScale, engine, taken, pools, residuals, Optional.empty());
     }
 
     Fabric under(Slowing other) {

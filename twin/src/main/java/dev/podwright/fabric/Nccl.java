@@ -1,9 +1,11 @@
 package dev.podwright.fabric;
 
 import dev.podwright.catalog.Wiring;
+import dev.podwright.network.collective.Algorithm;
 import dev.podwright.network.collective.Direct;
 import dev.podwright.network.collective.InSwitch;
 import dev.podwright.network.collective.InSwitchTree;
+import dev.podwright.network.collective.Railed;
 import dev.podwright.network.collective.Tree;
 import dev.podwright.units.Spread;
 import java.util.ArrayList;
@@ -127,8 +129,13 @@ final class Nccl {
         }
         double latency = launch(site, inside, network) + (site.perNode() - 1) * stepInside(site, inside)
                 + (site.oneNode() ? 0 : Site.log2(site.nodes()) * stepBetween(site, network));
-        return new Candidate(latency, worst, RAMP, new Direct(), Candidate.NO_LIMIT, spread(site, inside, network),
+        return new Candidate(latency, worst, RAMP, exchange(site), Candidate.NO_LIMIT, spread(site, inside, network),
                 why("direct", limit, site, inside, network));
+    }
+
+    private static Algorithm exchange(Site site) {
+        int inside = site.perNode();
+        return site.oneNode() || inside == 1 || site.ranks() % inside != 0 ? new Direct() : new Railed(inside);
     }
 
     private static Candidate broadcast(Site site) {
@@ -137,7 +144,7 @@ final class Nccl {
         int between = site.nodes() - 1;
         Channel channel = channel(site, inside, network);
         double latency = launch(site, inside, network) + (site.ranks() - 1 - between) * stepInside(site, inside) + between * stepBetween(site, network);
-        return new Candidate(latency, 1 / channel.rate, RAMP, site.ring(), Candidate.NO_LIMIT, spread(site, inside, network),
+        return new Candidate(latency, 1 / channel.rate, RAMP, site.chain(), Candidate.NO_LIMIT, spread(site, inside, network),
                 why("ring", channel.limit, site, inside, network));
     }
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How a group lies on the levels of a pod: ranks are numbered so that inner levels fill first, and the group takes
-/// rank 0, `stride`, 2 `stride`, ... Its sibling groups lie alike beside it and work at the same time, so no member
+/// rank 0, `stride`, 2 `stride`, ... (in runs, see [Group]). Its sibling groups lie alike beside it and work at the same time, so no member
 /// may count on another rank's ports.
 final class Placement {
     private final Pod pod;
@@ -24,7 +24,7 @@ final class Placement {
         int inner = 1;
         for (Level level : pod.levels()) {
             domain = domain(domain, level);
-            int members = members(group, domain);
+            int members = group.within(domain);
             reach.add(new Reach(level.name(), members, ceil(group.ranks(), members), ceil(members, inner), level.scaleOut()));
             inner = members;
         }
@@ -75,10 +75,6 @@ final class Placement {
     private static long domain(long inner, Level level) {
         // Copies of the pod are joined here when more ranks are asked for: the level has no end of its own.
         return level.scaleOut() ? Integer.MAX_VALUE : Math.multiplyExact(inner, level.groups());
-    }
-
-    private static int members(Group group, long domain) {
-        return (int) Math.min(group.ranks(), Math.max(1, domain / group.stride()));
     }
 
     /// A full mesh gives a group only its links to other members, a torus those of the dimensions it reaches into; above an oversubscribed level all ranks share.

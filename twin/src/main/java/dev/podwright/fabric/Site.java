@@ -43,6 +43,11 @@ record Site(int ranks, List<Span> spans, Tunings tunings, boolean inSwitch, bool
         return filled ? new TorusRings(first.lengths()) : new Ring();
     }
 
+    /// Chains along which such a library broadcasts.
+    Algorithm chain() {
+        return new Channels(spans.stream().map(Span::fan).toList());
+    }
+
     boolean oneNode() {
         return outside().isEmpty();
     }

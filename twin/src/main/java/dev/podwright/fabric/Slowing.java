@@ -4,6 +4,7 @@ import dev.podwright.network.collective.Algorithm;
 import dev.podwright.network.collective.Operation;
 import dev.podwright.network.collective.Ring;
 import dev.podwright.network.fault.Condition;
+import dev.podwright.network.fault.Damage;
 import dev.podwright.network.topology.Wired;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -18,20 +19,37 @@ final class Slowing {
     /// Differences of rates that are rounding.
     private static final double SAME = 1e-9;
 
+    private final Wired wired;
     private final Ground sound;
     private final Ground now;
     private final Map<Key, Slowdown> known = new ConcurrentHashMap<>();
 
     private record Key(Algorithm algorithm, Operation operation, Group group) {}
 
-    Slowing(Ground sound, Ground now) {
+    private Slowing(Wired wired, Ground sound, Ground now) {
+        this.wired = wired;
         this.sound = sound;
         this.now = now;
     }
 
     static Slowing of(Wired wired, Condition condition) {
-        Ground sound = new Ground(wired.network(), wired.routing(), wired.ranks());
-        return new Slowing(sound, condition.sound() ? sound : sound);
+        return of(Damage.of(wired, condition));
+    }
+
+    static Slowing of(Damage damage) {
+        Wired built = damage.built();
+        Ground sound = new Ground(built.network(), built.routing(), built.ranks());
+        return of(damage, sound);
+    }
+
+    private static Slowing of(Damage damage, Ground sound) {
+        boolean same = damage.condition().sound();
+        return new Slowing(damage.built(), sound, same ? sound : new Ground(damage.network(), damage.routing(), damage.nodes()));
+    }
+
+    /// The same network in another state; what is known of it as built stays known.
+    Slowing under(Condition other) {
+        return of(Damage.of(wired, other), sound);
     }
 
     Ground sound() {
@@ -40,6 +58,19 @@ final class Slowing {
 
     Ground now() {
         return now;
+    }
+
+    /// Wire time of each sibling on the network as it is over that of a group on the one as built: which ranks suffer. A group takes as long as the busiest of the
+    /// links that its own messages use, at what all of them carry together.
+    ///
+    /// @return in the order of [Ground#groups]
+    double[] perGroup(Algorithm algorithm, Operation operation, Group group) {
+        double before = sound.flow(algorithm, operation, group).perByte();
+        double[] after = now.perGroup(run(algorithm, group), operation, group);
+        for (int g = 0; g < after.length; g++) {
+            after[g] /= before;
+        }
+        return after;
     }
 
     Slowdown of(Algorithm algorithm, Operation operation, Group group) {
@@ -80,6 +111,6 @@ final class Slowing {
         }
         int limit = after.limit();
         return new Slowdown(factor, latency, String.format(Locale.ROOT, "%.3g times the wire time as built%s, held up by %s (%s)", factor,
-                run == algorithm ? "" : ", by a " + run.label(), Switches.name(now.network(), limit), now.network().type(limit).name()));
+                run == algorithm ? "" : ", by a " + run.label(), now.network().linkLabel(limit), now.network().type(limit).name()));
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Switches on which all ranks of a group hang, and their names.
+/// Switches on which all ranks of a group hang.
 final class Switches {
     private Switches() {}
 
@@ -40,19 +40,5 @@ final class Switches {
             found.add(Arrays.copyOf(joining, count));
         }
         return found;
-    }
-
-    /// Such as `leaf:3 -> spine:7`.
-    static String name(Network network, int link) {
-        return name(network.tiers(), network.from(link)) + " -> " + name(network.tiers(), network.to(link));
-    }
-
-    private static String name(List<Tier> tiers, int node) {
-        for (Tier tier : tiers) {
-            if (node >= tier.first() && node < tier.first() + tier.size()) {
-                return tier.name() + ":" + (node - tier.first());
-            }
-        }
-        throw new IllegalArgumentException("There is no node %d.".formatted(node));
     }
 }

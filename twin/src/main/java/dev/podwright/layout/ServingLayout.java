@@ -1,5 +1,6 @@
 package dev.podwright.layout;
 
+import dev.podwright.fabric.Group;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Attention;
 import dev.podwright.model.FeedForward;
@@ -40,6 +41,26 @@ public record ServingLayout(int tensor, int data, int pipeline, int experts) {
 
     public Split split() {
         return new Split(tensor, tensor, experts, expertTensor(), tensor);
+    }
+
+    /// Ranks that divide heads and widths.
+    public Group tensorGroup() {
+        return Group.adjacent(tensor);
+    }
+
+    /// The same rank of every attention group of a stage.
+    public Group dataGroup() {
+        return new Group(data, tensor);
+    }
+
+    /// Ranks among which tokens of several attention groups travel to their experts.
+    public Group expertGroup() {
+        return Group.adjacent(stageRanks());
+    }
+
+    /// One rank of every stage; the farthest hop between neighbours paces them.
+    public Group pipelineGroup() {
+        return new Group(pipeline, stageRanks());
     }
 
     /// Why `model` cannot be laid out like this, if it cannot; one sentence with the numbers.

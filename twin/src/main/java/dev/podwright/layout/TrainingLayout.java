@@ -4,7 +4,7 @@ import dev.podwright.fabric.Group;
 import dev.podwright.model.Split;
 
 /// How one training job is spread over ranks: `tensor * context * data * pipeline` of them, numbered in this order from the
-/// inside out, as Megatron-Core does ("tp-cp-ep-dp-pp").
+/// inside out, as Megatron-Core does ("tp-cp-ep-dp-pp"), unless some of the copies stand outside the pipeline ([RankOrder]).
 ///
 /// Routed experts are folded into the ranks of a stage on their own: `experts` ranks share them, `expertTensor` ranks
 /// divide each by width, what remains of `tensor * context * data` holds copies (Megatron-Core "parallel folding", arXiv 2504.14960).
@@ -14,8 +14,10 @@ import dev.podwright.model.Split;
 /// @param context ranks that divide every sequence
 /// @param data copies of the model as the batch sees them, sharded or not
 /// @param virtualStages chunks of layers on every pipeline rank
+/// @param inside copies that stand inside the pipeline, beside each other; the other `data / inside` stand around it. Without a pipeline
+///     all stand inside. Ranks that share experts are always inside.
 public record TrainingLayout(int tensor, boolean sequence, int context, ContextKind contextKind, int data, int pipeline,
-                             int virtualStages, int experts, int expertTensor) {
+                             int virtualStages, int experts, int expertTensor, int inside) {
 
     /// How ranks that divide a sequence let every token see the others.
     public enum ContextKind {
@@ -34,6 +36,22 @@ public record TrainingLayout(int tensor, boolean sequence, int context, ContextK
             throw new IllegalArgumentException("The experts' ranks (ep %d x etp %d) must divide tp x cp x dp (%d)."
                     .formatted(experts, expertTensor, (long) tensor * context * data));
         }
+        inside = pipeline == 1 ? data : inside;
+        if (inside < 1 || data % inside != 0 || (long) tensor * context * inside % ((long) experts * expertTensor) != 0) {
+            throw new IllegalArgumentException("Copies inside the pipeline (%d) must divide all (dp %d) and hold the experts' ranks (ep %d x etp %d)."
+                    .formatted(inside, data, experts, expertTensor));
+        }
+    }
+
+    /// With the pipeline outermost.
+    public TrainingLayout(int tensor, boolean sequence, int context, ContextKind contextKind, int data, int pipeline, int virtualStages, int experts,
+                          int expertTensor) {
+        this(tensor, sequence, context, contextKind, data, pipeline, virtualStages, experts, expertTensor, data);
+    }
+
+    /// The same sizes with `copies` of the data-parallel copies inside the pipeline.
+    public TrainingLayout inside(int copies) {
+        return new TrainingLayout(tensor, sequence, context, contextKind, data, pipeline, virtualStages, experts, expertTensor, copies);
     }
 
     /// A dense model.
@@ -62,9 +80,14 @@ public record TrainingLayout(int tensor, boolean sequence, int context, ContextK
         return new Group(context, tensor);
     }
 
+    /// Ranks of one pipeline stage that stand beside each other.
+    public int block() {
+        return tensor * context * inside;
+    }
+
     /// Ranks with the same share of the dense weights: what gradients are summed over.
     public Group dataGroup() {
-        return new Group(context * data, tensor);
+        return new Group(context * data, tensor, context * inside, (long) block() * pipeline);
     }
 
     public Group expertGroup() {
@@ -77,12 +100,13 @@ public record TrainingLayout(int tensor, boolean sequence, int context, ContextK
 
     /// Ranks with the same experts.
     public Group expertDataGroup() {
-        return new Group(stageRanks() / (experts * expertTensor), experts * expertTensor);
+        int holders = experts * expertTensor;
+        return new Group(stageRanks() / holders, holders, block() / holders, (long) block() * pipeline);
     }
 
     /// One rank of every stage; each sends to the next, and the farthest hop paces them.
     public Group pipelineGroup() {
-        return new Group(pipeline, stageRanks());
+        return new Group(pipeline, block());
     }
 
     /// Searches look up by layouts all the time: hash and equality are written out, because the generated ones run through method handles,
@@ -95,6 +119,7 @@ public record TrainingLayout(int tensor, boolean sequence, int context, ContextK
         hash = hash * 31 + virtualStages;
         hash = hash * 31 + experts;
         hash = hash * 31 + expertTensor;
+        hash = hash * 31 + inside;
         return hash * 31 + contextKind.ordinal();
     }
 
@@ -102,10 +127,11 @@ public record TrainingLayout(int tensor, boolean sequence, int context, ContextK
     public boolean equals(Object other) {
         return other == this || other instanceof TrainingLayout l && tensor == l.tensor && sequence == l.sequence && context == l.context
                 && contextKind == l.contextKind && data == l.data && pipeline == l.pipeline && virtualStages == l.virtualStages
-                && experts == l.experts && expertTensor == l.expertTensor;
+                && experts == l.experts && expertTensor == l.expertTensor
+                && inside == l.inside;
     }
 
-    /// Such as `tp8 cp2 dp16 pp4x2 ep64`; sizes of 1 are left out.
+    /// Such as `tp8 cp2 dp16 pp4x2 ep64`; sizes of 1 are left out, and so is the order of ranks where it is the usual one.
     public String label() {
         StringBuilder text = new StringBuilder("tp").append(tensor).append(tensor > 1 && !sequence ? " (no sp)" : "");
         append(text, contextKind == ContextKind.RING ? " cp" : " ulysses", context);
@@ -116,6 +142,9 @@ public record TrainingLayout(int tensor, boolean sequence, int context, ContextK
         }
         append(text, " ep", experts);
         append(text, " etp", expertTensor);
+        if (inside < data) {
+            text.append(" ").append(RankOrder.of(this));
+        }
         return text.toString();
     }
 

@@ -15,6 +15,11 @@ public record TrainingSetup(TrainingLayout layout, Schedule schedule, int microB
         }
     }
 
+    /// The same with its ranks laid out otherwise.
+    public TrainingSetup with(TrainingLayout other) {
+        return new TrainingSetup(other, schedule, microBatch, sharding, recompute, offload);
+    }
+
     /// Micro-batches per iteration on every data-parallel rank.
     ///
     /// @param globalBatch sequences per iteration

@@ -1,12 +1,14 @@
 package dev.podwright.plan;
 
 import dev.podwright.layout.TrainingBudget;
+import dev.podwright.layout.TrainingLayout;
 import dev.podwright.layout.TrainingMemory;
 import dev.podwright.layout.TrainingSetup;
 import dev.podwright.model.FlopConvention;
 import dev.podwright.training.Trainer;
 import dev.podwright.training.TrainingJob;
 import dev.podwright.workload.Recipe;
+import java.util.List;
 import java.util.Optional;
 
 /// A trainer with the bound below which no iteration can be.
@@ -21,6 +23,7 @@ final class Forecast implements Oracle {
     private final TrainingBudget budget;
     private final int globalBatch;
     private final double work;
+    private final Orders orders;
 
     Forecast(Trainer trainer) {
         this.trainer = trainer;
@@ -29,6 +32,12 @@ final class Forecast implements Oracle {
         this.globalBatch = Space.batch(job.recipe());
         double counted = job.recipe().phase() == Recipe.Phase.LORA ? FROZEN : 1;
         this.work = counted * FlopConvention.NO_ATTENTION.perToken(job.model(), job.recipe().sequence()) * job.recipe().stepTokens() / job.peak();
+        this.orders = new Orders(job.pod(), job.fabric());
+    }
+
+    @Override
+    public List<TrainingLayout> orders(TrainingLayout usual) {
+        return orders.others(usual);
     }
 
     @Override

@@ -27,13 +27,19 @@ final class Found {
         candidates += other.candidates;
     }
 
+    /// Setups in the usual order of ranks that were timed; other orders of them are no setups of their own.
     int evaluated() {
-        return timed.size();
+        return (int) timed.stream().filter(t -> t.setup().layout().inside() == t.setup().layout().data()).count();
     }
 
     /// All that was timed, fastest first.
     List<Timed> sorted() {
         return timed.stream().sorted(Timed.FASTEST).toList();
+    }
+
+    /// Those that take at most so many seconds, in the order of the search.
+    List<Timed> within(double seconds) {
+        return timed.stream().filter(t -> t.seconds() <= seconds).toList();
     }
 
     Optional<Timed> best() {

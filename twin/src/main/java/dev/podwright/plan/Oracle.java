@@ -1,7 +1,9 @@
 package dev.podwright.plan;
 
+import dev.podwright.layout.TrainingLayout;
 import dev.podwright.layout.TrainingMemory;
 import dev.podwright.layout.TrainingSetup;
+import java.util.List;
 import java.util.Optional;
 
 /// What a training search asks about one job. Safe for use by several threads.
@@ -35,6 +37,11 @@ interface Oracle {
 
     /// Seconds that this setup cannot undercut; costs less to find than its seconds.
     double least(TrainingSetup setup);
+
+    /// The layout with its ranks in the other orders that can make a difference.
+    default List<TrainingLayout> orders(TrainingLayout usual) {
+        return List.of();
+    }
 
     default boolean fits(TrainingSetup setup) {
         return bytes(setup) <= usable();

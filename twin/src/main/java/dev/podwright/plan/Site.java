@@ -14,12 +14,16 @@ import dev.podwright.layout.ServingLayout;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Parameters;
 import dev.podwright.model.Quantization;
+import dev.podwright.network.fault.Condition;
+import dev.podwright.network.fault.Damage;
+import dev.podwright.network.topology.Wirings;
 import dev.podwright.scenario.PrecisionWish;
 import dev.podwright.simulation.EngineRules;
 import dev.podwright.step.ServingStep;
 import dev.podwright.step.Speculation;
 import dev.podwright.step.StepOverheads;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,15 +33,35 @@ import java.util.Optional;
 /// @param chip the chip as sold
 /// @param rankChip the chip or die that a rank is
 /// @param serving what serving engines take beyond kernels and collectives, where it was fitted
+/// @param damage what the condition of the fabric leaves of the pod, if it is not as built
 public record Site(Architecture model, Pod pod, Chip chip, Chip rankChip, PrecisionWish.Choice precision, Speculation speculation,
-                   Kernels kernels, Fabric fabric, Optional<ServingFit> serving) {
+                   Kernels kernels, Fabric fabric, Optional<ServingFit> serving, Optional<Damage> damage) {
 
     public static Site of(Architecture model, Pod pod, PrecisionWish wish, Speculation speculation, Catalog catalog,
                           Calibration calibration) {
+        return of(model, pod, wish, speculation, Condition.SOUND, catalog, calibration);
+    }
+
+    /// @param condition that the pod's fabric is in
+    public static Site of(Architecture model, Pod pod, PrecisionWish wish, Speculation speculation, Condition condition, Catalog catalog,
+                          Calibration calibration) {
         Chip rankChip = catalog.rankChip(pod);
         PrecisionWish.Choice precision = wish.on(rankChip, model);
+        Optional<Damage> damage = condition.sound() ? Optional.empty() : Optional.of(Damage.of(Wirings.of(pod), condition));
+        Fabric built = Fabric.of(pod, rankChip, calibration).inEngine();
         return new Site(model, pod, catalog.chip(pod.chip()), rankChip, precision, speculation,
-                Kernels.of(rankChip, catalog.chips(), calibration), Fabric.of(pod, rankChip, calibration).inEngine(), calibration.serving());
+                Kernels.of(rankChip, catalog.chips(), calibration), damage.map(built::under).orElse(built), calibration.serving(), damage);
+    }
+
+    /// The same on the fabric as built.
+    public Site asBuilt() {
+        return new Site(model, pod, chip, rankChip, precision, speculation, kernels, fabric.asBuilt(), serving, Optional.empty());
+    }
+
+    /// How many replicas of `layout` of `ranks` the pod still holds: those that stand on a lost card are gone, unless a spare stands in.
+    public long replicas(ServingLayout layout, long ranks) {
+        long whole = ranks / layout.ranks();
+        return whole - damage.map(d -> Arrays.stream(d.lost()).map(r -> r / layout.ranks()).distinct().filter(r -> r < whole).count()).orElse(0L);
     }
 
     /// What no source says and predictions here rest on, in sentences.

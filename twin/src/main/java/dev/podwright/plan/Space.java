@@ -116,7 +116,8 @@ record Space(int layers, int heads, int experts, double sequence, int globalBatc
         return divisor;
     }
 
-    private static List<Integer> domains(List<Level> levels) {
+    /// Ranks that are joined without leaving the scale-up fabric, level by level from the inside out.
+    static List<Integer> domains(List<Level> levels) {
         List<Integer> domains = new ArrayList<>();
         int ranks = 1;
         for (Level level : levels) {

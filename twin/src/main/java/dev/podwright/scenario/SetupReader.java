@@ -5,6 +5,7 @@ import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
 import dev.podwright.document.Node;
 import dev.podwright.layout.Offload;
+import dev.podwright.layout.RankOrder;
 import dev.podwright.layout.Recompute;
 import dev.podwright.layout.Sharding;
 import dev.podwright.layout.TrainingLayout;
@@ -27,7 +28,7 @@ final class SetupReader {
     private static final int MOST_SEQUENCES = 1 << 20;
 
     private static final List<String> FIELDS = List.of("tensor", "sequence_parallel", "context", "context_kind", "data", "pipeline",
-            "virtual_stages", "experts", "expert_tensor", "micro_batch", "schedule", "zero", "shards", "recompute", "recompute_share",
+            "virtual_stages", "experts", "expert_tensor", "order", "micro_batch", "schedule", "zero", "shards", "recompute", "recompute_share",
             "offload");
 
     private final Node node;
@@ -64,7 +65,13 @@ final class SetupReader {
         boolean sequence = node.find("sequence_parallel").map(Node::bool).orElse(tensor > 1);
         ContextKind kind = node.find("context_kind").map(n -> Words.of(n, ContextKind.values(), k -> k.name().toLowerCase(Locale.ROOT)))
                 .orElse(ContextKind.RING);
-        return new TrainingLayout(tensor, sequence && tensor > 1, context, kind, data, pipeline, size("virtual_stages"), experts, expertTensor);
+        return ordered(new TrainingLayout(tensor, sequence && tensor > 1, context, kind, data, pipeline, size("virtual_stages"), experts, expertTensor));
+    }
+
+    private TrainingLayout ordered(TrainingLayout layout) {
+        return node.find("order").map(n -> RankOrder.read(n.text(), layout).orElseThrow(() -> n.wrong("an order of ranks, innermost first: %s, %s, or %s"
+                .formatted(RankOrder.USUAL, RankOrder.COPIES_OUTSIDE, "tp-cp-ep-dpN-pp-dp, where N divides the %,d copies and is a multiple of the %,d that share experts"
+                        .formatted(layout.data(), RankOrder.fewest(layout))), ""))).orElse(layout);
     }
 
     /// Data-parallel size: what the other sizes leave of the pod's ranks, or as given if that is the same.

@@ -165,10 +165,8 @@ public final class ServingStep {
             layer(tally, block, batch);
         }
         if (layout.pipeline() > 1) {
-            // The farthest hop between neighbouring stages paces them.
-            Group neighbours = new Group(layout.pipeline(), layout.stageRanks());
             double bytes = batch.tokens() * model.hidden() * Precision.BF16.bytes() / layout.tensor();
-            tally.collective("pipeline.send", new Collective.PointToPoint(bytes, neighbours), layout.pipeline() - 1);
+            tally.collective("pipeline.send", new Collective.PointToPoint(bytes, layout.pipelineGroup()), layout.pipeline() - 1);
         }
         head(tally, batch.sampled());
         if (speculation.drafts() > 0 && batch.decodeSequences() > 0) {
@@ -228,7 +226,7 @@ public final class ServingStep {
         double everywhere = batch.tokens() * layout.data();
         boolean exchange = layout.data() > 1;
         double own = batch.tokens() / layout.tensor();
-        Group group = Group.adjacent(layout.stageRanks());
+        Group group = layout.expertGroup();
         if (exchange) {
             double wire = width(mixture) * quantization.activations().bytes();
             tally.collective("ep.dispatch", new Collective.Dispatch(own, wire, mixture.active(), group), 1);
@@ -250,7 +248,7 @@ public final class ServingStep {
     /// of all of them.
     private void gather(Tally tally, FeedForward.Mixture mixture, Batch batch) {
         double bytes = batch.tokens() * model.hidden() * Precision.BF16.bytes();
-        Group group = Group.adjacent(layout.tensor());
+        Group group = layout.tensorGroup();
         if (mixture.sharedInter() > 0) {
             tally.collective("moe.shared.reduce_scatter", new Collective.ReduceScatter(bytes, group), 1);
         }
@@ -267,12 +265,12 @@ public final class ServingStep {
         Operators.head(model, sampled, split, quantization).forEach(tally::operator);
         if (layout.tensor() > 1) {
             double logits = sampled * model.vocabulary() * Precision.BF16.bytes();
-            tally.collective("head.all_gather", new Collective.AllGather(logits, Group.adjacent(layout.tensor())), 1);
+            tally.collective("head.all_gather", new Collective.AllGather(logits, layout.tensorGroup()), 1);
         }
         tally.end(1);
     }
 
     private Collective reduction(double tokens) {
-        return new Collective.AllReduce(tokens * model.hidden() * Precision.BF16.bytes(), Group.adjacent(layout.tensor()));
+        return new Collective.AllReduce(tokens * model.hidden() * Precision.BF16.bytes(), layout.tensorGroup());
     }
 }

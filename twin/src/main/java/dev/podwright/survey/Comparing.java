@@ -21,7 +21,7 @@ final class Comparing {
                     "Name the system that was measured with --pod, or its size with --chips.");
         }
         Group group = new Group(ranks, question.stride());
-        List<Agreement.Row> rows = log.rows().stream().map(r -> new Agreement.Row(r.bytes(), r.seconds(), pricing.sound(operation, r.bytes(), group))).toList();
+        List<Agreement.Row> rows = log.rows().stream().map(r -> new Agreement.Row(r.bytes(), r.seconds(), pricing.timing(operation, r.bytes(), group, question.algorithm()))).toList();
         return new Agreement(log.file(), log.program(), subject.id(), operation, ranks, rows, log.notes());
     }
 

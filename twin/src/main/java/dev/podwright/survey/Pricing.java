@@ -1,36 +1,81 @@
 package dev.podwright.survey;
 
 import dev.podwright.calibration.Calibration;
-import dev.podwright.fabric.Collective;
-import dev.podwright.fabric.Fabric;
+import dev.podwright.catalog.Level;
+import dev.podwright.document.InputException;
+import dev.podwright.fabric.FlowAnswer;
+import dev.podwright.fabric.FlowFabric;
+import dev.podwright.fabric.FlowQuestion;
 import dev.podwright.fabric.Group;
 import dev.podwright.network.collective.Operation;
-import dev.podwright.units.Cost;
+import dev.podwright.network.fault.Condition;
+import dev.podwright.units.Bound;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/// Times of exchanges on one system.
+/// Times of exchanges on one system in one state.
 final class Pricing {
-    private final Fabric fabric;
+    private final Subject subject;
+    private final FlowFabric fabric;
 
-    Pricing(Subject subject, Supplier<Calibration> calibration) {
-        this.fabric = Fabric.of(subject.pod().orElseThrow(), subject.rankChip().orElseThrow(), calibration.get());
+    /// @param calibration asked for only if the chip is known
+    Pricing(Subject subject, Condition condition, Supplier<Calibration> calibration) {
+        this.subject = subject;
+        this.fabric = subject.rankChip().map(chip -> FlowFabric.of(subject.wired(), condition, subject.pod().orElseThrow(), chip, calibration.get()))
+                .orElseGet(() -> FlowFabric.of(subject.wired(), condition, levels(subject)));
     }
 
-    Timing sound(Operation operation, double bytes, Group group) {
-        Cost cost = fabric.price(OperationNames.of(operation), collective(operation, bytes, group));
-        String[] words = cost.why().split(", ");
-        String limit = words.length > 1 && words[1].startsWith("limit ") ? words[1].substring("limit ".length()) : "";
-        return new Timing(cost.interval(), cost.ideal(), words[0], limit, "", cost.bound(), words[words.length - 1]);
+    private Pricing(Subject subject, FlowFabric fabric) {
+        this.subject = subject;
+        this.fabric = fabric;
     }
 
-    private static Collective collective(Operation operation, double bytes, Group group) {
-        return switch (operation) {
-            case ALL_REDUCE -> new Collective.AllReduce(bytes, group);
-            case ALL_GATHER -> new Collective.AllGather(bytes, group);
-            case REDUCE_SCATTER -> new Collective.ReduceScatter(bytes, group);
-            case ALL_TO_ALL -> new Collective.AllToAll(bytes, group);
-            case BROADCAST -> new Collective.Broadcast(bytes, group);
-            default -> new Collective.PointToPoint(bytes, group);
-        };
+    /// The same system in another state; what is known of it as built is not worked out anew.
+    Pricing under(Condition condition) {
+        return new Pricing(subject, fabric.under(condition));
+    }
+
+    /// Members of the levels of a topology that is a product of levels.
+    private static List<Integer> levels(Subject subject) {
+        return subject.pod().map(p -> p.levels().stream().map(Level::groups).filter(g -> g > 1).toList()).orElse(List.of());
+    }
+
+    FlowFabric fabric() {
+        return fabric;
+    }
+
+    /// The group asked for; without a number of ranks, all that are left.
+    ///
+    /// @throws InputException if it does not fit
+    Group group(OptionalInt asked, int stride) {
+        int all = fabric.ranks();
+        int most = all / stride;
+        int ranks = asked.orElse(most);
+        if (ranks < 2) {
+            throw new InputException("A group of %d ranks, %d apart, on %s of %,d ranks has nobody to talk to.".formatted(ranks, stride, subject.id(), all),
+                    most < 2 ? "Choose a smaller distance." : "Ask for 2 to %,d ranks.".formatted(most));
+        }
+        if ((long) ranks * stride > all) {
+            boolean lost = all < subject.ranks();
+            throw new InputException("A group of %,d ranks, %d apart, does not fit %s of %,d ranks%s.".formatted(ranks, stride, subject.id(), all, lost ? " that are left" : ""),
+                    "Ask for at most %,d ranks%s.".formatted(most, subject.pod().isPresent() && !lost ? ", or for more chips with --chips" : ""));
+        }
+        return new Group(ranks, stride);
+    }
+
+    /// @throws InputException if the algorithm does not do the operation, or a rank cannot be reached
+    FlowAnswer answer(Operation operation, double bytes, Group group, Optional<String> algorithm) {
+        return fabric.ask(new FlowQuestion(operation, bytes, group, algorithm));
+    }
+
+    Timing timing(Operation operation, double bytes, Group group, Optional<String> algorithm) {
+        return timing(group, answer(operation, bytes, group, algorithm));
+    }
+
+    static Timing timing(Group group, FlowAnswer answer) {
+        return new Timing(group.ranks(), answer.seconds(), answer.busBandwidth(), answer.least(), answer.algorithm(), answer.limitType(), answer.limit(),
+                answer.wire() > answer.latency() ? Bound.LINK : Bound.LATENCY, answer.why());
     }
 }

@@ -15,9 +15,16 @@ import java.util.OptionalInt;
 /// @param algorithm forced; empty = what the library chooses
 /// @param condition laid on the network; sound = as built
 /// @param together exchanges that begin with the largest size of each operation and share the links
+/// @param flows single flows, where asked for
 /// @param faults whether to say what one fault of each kind costs
 public record Question(List<Operation> operations, List<Double> sizes, OptionalInt ranks, int stride, Optional<String> algorithm, Condition condition,
-                       List<Exchange> together, boolean faults) {
+                       List<Exchange> together, Optional<Flows> flows, boolean faults) {
+
+    /// Single flows to their ends.
+    ///
+    /// @param flows what [FlowList#read] reads
+    /// @param tolerance share of the time passed for which rates may be kept; 0 = exact
+    public record Flows(String flows, double tolerance) {}
 
     public Question {
         operations = List.copyOf(operations);

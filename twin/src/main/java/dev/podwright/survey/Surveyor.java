@@ -2,8 +2,10 @@ package dev.podwright.survey;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.document.InputException;
+import dev.podwright.fabric.FlowAnswer;
 import dev.podwright.fabric.Group;
 import dev.podwright.network.collective.Operation;
+import dev.podwright.network.fault.Condition;
 import dev.podwright.survey.log.MeasuredLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,37 +27,38 @@ public final class Surveyor {
         List<Surveyed> systems = new ArrayList<>();
         List<Agreement> agreements = new ArrayList<>();
         for (Subject subject : subjects) {
-            Pricing pricing = new Pricing(subject, calibration);
-            systems.add(question.sizes().isEmpty() ? new Surveyed(subject, List.of(), Optional.empty(), List.of(), Optional.empty(), List.of()) : survey(question, subject, pricing));
-            logs.forEach(log -> agreements.add(Comparing.of(log, question, subject, pricing)));
+            Pricing sound = new Pricing(subject, Condition.SOUND, calibration);
+            systems.add(system(question, subject, sound));
+            logs.forEach(log -> agreements.add(Comparing.of(log, question, subject, sound)));
         }
         return new Survey(question.condition(), systems, agreements);
     }
 
-    private static Surveyed survey(Question question, Subject subject, Pricing pricing) {
-        Group group = group(question, subject);
+    private Surveyed system(Question question, Subject subject, Pricing sound) {
         List<Series> series = new ArrayList<>();
-        for (Operation operation : question.operations()) {
-            List<Point> points = new ArrayList<>();
-            for (double bytes : question.sizes()) {
-                points.add(new Point(bytes, pricing.sound(operation, bytes, group), Optional.empty()));
-            }
-            series.add(new Series(operation, group.ranks(), group.stride(), points, Optional.empty()));
+        List<String> notes = new ArrayList<>();
+        List<FaultCost> faults = List.of();
+        List<Together> together = List.of();
+        if (!question.sizes().isEmpty()) {
+            Optional<Pricing> conditioned = question.condition().sound() ? Optional.empty() : Optional.of(sound.under(question.condition()));
+            question.operations().forEach(operation -> series.add(series(question, operation, sound, conditioned)));
+            together = new Overlaps(question, subject, question.condition(), conditioned.orElse(sound)).all();
+            faults = question.faults() ? new FaultCosts(subject, calibration).of(question, sound) : List.of();
         }
-        return new Surveyed(subject, series, Optional.empty(), List.of(), Optional.empty(), List.of());
+        return new Surveyed(subject, series, together, faults, question.flows().map(flows -> FlowRun.of(subject, question.condition(), flows)), notes);
     }
 
-    private static Group group(Question question, Subject subject) {
-        int all = subject.ranks();
-        int ranks = question.ranks().orElse(all / question.stride());
-        if (ranks < 2) {
-            throw new InputException("A group of %d ranks, %d apart, on %s of %,d ranks has nobody to talk to.".formatted(ranks, question.stride(), subject.id(), all),
-                    all / question.stride() < 2 ? "Choose a smaller distance." : "Ask for 2 to %,d ranks.".formatted(all / question.stride()));
+    private static Series series(Question question, Operation operation, Pricing sound, Optional<Pricing> conditioned) {
+        Group group = sound.group(question.ranks(), question.stride());
+        Optional<Group> left = conditioned.map(c -> c.group(question.ranks(), question.stride()));
+        List<Point> points = new ArrayList<>();
+        FlowAnswer asBuilt = null;
+        Optional<FlowAnswer> then = Optional.empty();
+        for (double bytes : question.sizes()) {
+            asBuilt = sound.answer(operation, bytes, group, question.algorithm());
+            then = conditioned.map(c -> c.answer(operation, bytes, left.orElseThrow(), question.algorithm()));
+            points.add(new Point(bytes, Pricing.timing(group, asBuilt), then.map(t -> Pricing.timing(left.orElseThrow(), t))));
         }
-        if ((long) ranks * question.stride() > all) {
-            throw new InputException("A group of %,d ranks, %d apart, does not fit %s of %,d ranks.".formatted(ranks, question.stride(), subject.id(), all),
-                    "Ask for at most %,d ranks%s.".formatted(all / question.stride(), subject.pod().isPresent() ? ", or for more chips with --chips" : ""));
-        }
-        return new Group(ranks, question.stride());
+        return new Series(operation, group.ranks(), group.stride(), points, Optional.of(new Heat(asBuilt.total(), then.map(FlowAnswer::total))));
     }
 }

@@ -115,13 +115,13 @@ final class Ending {
         List<Sending> sendings = new ArrayList<>();
         Group data = setup.layout().dataGroup();
         Sharding sharding = setup.sharding();
-        Group shards = new Group(sharding.kind() == Sharding.Kind.NONE ? 1 : sharding.ranks(), data.stride());
-        Group replicas = new Group(data.ranks() / shards.ranks(), data.stride() * shards.ranks());
+        Group shards = data.first(sharding.kind() == Sharding.Kind.NONE ? 1 : sharding.ranks());
+        Group replicas = data.every(shards.ranks());
         add(sendings, setup, "", own.learning().dense(), shards, replicas, own);
         if (own.learning().experts() > 0) {
             Group all = setup.layout().expertDataGroup();
-            Group expertShards = sharding.kind() == Sharding.Kind.NONE ? new Group(1, all.stride()) : weights.expertShards(setup);
-            Group expertReplicas = new Group(all.ranks() / expertShards.ranks(), all.stride() * expertShards.ranks());
+            Group expertShards = sharding.kind() == Sharding.Kind.NONE ? all.first(1) : weights.expertShards(setup);
+            Group expertReplicas = all.every(expertShards.ranks());
             add(sendings, setup, "experts.", own.learning().experts(), expertShards, expertReplicas, own);
         }
         return sendings;

@@ -39,7 +39,7 @@ record Gathering(double layers, List<Collective> gathers, List<Collective> reduc
         double gradient = job.software().gradients().bytes();
         List<Collective> gathers = new ArrayList<>();
         List<Collective> reduces = new ArrayList<>();
-        Group dense = new Group(sharding.ranks(), setup.layout().tensor());
+        Group dense = setup.layout().dataGroup().first(sharding.ranks());
         double weight = job.recipe().quantization().weights().bytes();
         if (weightsToo) {
             gathers.add(new Collective.AllGather(held.dense() * weight, dense));

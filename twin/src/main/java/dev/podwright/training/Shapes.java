@@ -79,6 +79,9 @@ final class Shapes {
         if (data % sharding.ranks() != 0) {
             return () -> "%d shards cannot be spread over %d data-parallel ranks".formatted(sharding.ranks(), data);
         }
+        if (layout.inside() < layout.data() && !(layout.dataGroup().dividesInto(sharding.ranks()) && layout.expertDataGroup().dividesInto(Math.min(sharding.ranks(), layout.expertDataGroup().ranks())))) {
+            return () -> "%d shards cannot be spread over %d copies inside the pipeline and %d around it".formatted(sharding.ranks(), layout.inside(), layout.data() / layout.inside());
+        }
         if (!hostLink && (setup.offload().activations() > 0 || setup.offload().optimizer())) {
             return () -> "the catalogue has no %s for %s, which offloading needs".formatted(Figure.HOST_BANDWIDTH.label(), job.rankChip().id());
         }

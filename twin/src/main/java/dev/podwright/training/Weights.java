@@ -54,7 +54,7 @@ final class Weights {
     Group expertShards(TrainingSetup setup) {
         Group all = setup.layout().expertDataGroup();
         Sharding sharding = setup.sharding();
-        return new Group(Math.min(all.ranks(), sharding.ranks()), all.stride());
+        return all.first(Math.min(all.ranks(), sharding.ranks()));
     }
 
     /// All parameters of a block on one rank, unsharded.

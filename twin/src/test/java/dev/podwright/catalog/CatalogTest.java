@@ -19,7 +19,7 @@ class CatalogTest {
     @Test
     void everyPublishedChipAndPodIsThere() {
         assertThat(catalog.chips()).hasSize(53);
-        assertThat(catalog.pods()).hasSize(32);
+        assertThat(catalog.pods()).hasSize(33);
     }
 
     @Test

@@ -57,4 +57,11 @@ class ChecksTest {
         assertThat(catalog.check()).isNotEmpty().allSatisfy(f -> assertThat(catalog.check(f.entry())).contains(f));
         assertThatThrownBy(() -> catalog.check("h101")).isInstanceOf(InputException.class).hasMessageContaining("h101");
     }
+
+    @Test
+    void whatIsAssumedOfTheWiringIsAFindingThatDoesNotBlock() {
+        assertThat(catalog.check("atlas-960-superpod")).anyMatch(f -> f.missing().equals("ub-clos.shape") && f.consequence().contains("not published") && !f.blocks());
+        assertThat(catalog.check("atlas-900-a2-cluster")).anyMatch(f -> f.missing().equals("roce.shape"));
+        assertThat(catalog.check("cloudmatrix384")).noneMatch(f -> f.missing().startsWith("ub-l"));
+    }
 }

@@ -227,4 +227,16 @@ class PodShapeTest {
             return Optional.empty();
         }
     }
+
+    @Test
+    void anotherTemplateOfAPodIsAskedForBehindItsName() {
+        Pod pod = Catalog.bundled().pod("atlas-950-superpod@rack-mesh");
+
+        assertThat(pod.id()).isEqualTo("atlas-950-superpod@rack-mesh");
+        assertThat(pod.chips()).isEqualTo(8192);
+        assertThat(pod.levels()).extracting(Level::name).containsExactly("board-row", "board-column", "ub-clos", "uboe");
+        assertThat(Catalog.bundled().joined(pod, 128).levels()).extracting(Level::groups).containsExactly(8, 8, 2);
+        assertThatThrownBy(() -> Catalog.bundled().pod("atlas-950-superpod@clos")).isInstanceOf(InputException.class).hasMessageContaining("no template");
+        assertThatThrownBy(() -> Catalog.bundled().pod("dgx-h100@clos")).isInstanceOf(InputException.class);
+    }
 }

@@ -19,6 +19,10 @@ final class Anatomy {
     private final int[] distance;
     private final int[] low;
     private final int[] high;
+    private final Domains domains;
+    /// Storey at which each domain begins.
+    private final int[] base;
+    private final byte[] storeyOfLink;
 
     /// @param ranks nodes of the ranks, in order
     Anatomy(Network network, int[] ranks, List<Storey> storeys) {
@@ -36,6 +40,30 @@ final class Anatomy {
         }
         measure();
         spread();
+        this.domains = new Domains(network);
+        this.base = new int[domains.count()];
+        this.storeyOfLink = new byte[network.links()];
+        settle();
+    }
+
+    /// A network of its own begins above the one before it: the Ethernet between superpods is no part of their racks, though a rack may fill one of its
+    /// leaves.
+    private void settle() {
+        int[] highest = new int[domains.count()];
+        for (int l = 0; l < storeyOfLink.length; l++) {
+            storeyOfLink[l] = (byte) reach(l);
+            if (storeyOfLink[l] < sizes.length) {
+                highest[domains.ofLink(l)] = Math.max(highest[domains.ofLink(l)], storeyOfLink[l]);
+            }
+        }
+        int next = 0;
+        for (int domain : domains.switched()) {
+            base[domain] = Math.min(next, sizes.length - 1);
+            next = Math.max(base[domain], highest[domain]) + 1;
+        }
+        for (int l = 0; l < storeyOfLink.length; l++) {
+            storeyOfLink[l] = (byte) Math.max(storeyOfLink[l], base[domains.ofLink(l)]);
+        }
     }
 
     private static int[] sizes(int ranks, List<Storey> storeys) {
@@ -114,11 +142,15 @@ final class Anatomy {
 
     /// Storey of a switch, -1 for a card.
     int storey(int node) {
-        return distance[node] == 0 ? -1 : storey(low[node], high[node]);
+        return distance[node] == 0 ? -1 : Math.max(base[domains.ofNode(node)], storey(low[node], high[node]));
     }
 
     /// Storey of a link; its outermost if one end has no ranks.
     int storeyOfLink(int link) {
+        return storeyOfLink[link];
+    }
+
+    private int reach(int link) {
         int a = network.from(link);
         int b = network.to(link);
         return !hasRanks(a) || !hasRanks(b) ? sizes.length : storey(Math.min(low[a], low[b]), Math.max(high[a], high[b]));

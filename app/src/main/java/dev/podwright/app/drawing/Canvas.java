@@ -36,6 +36,11 @@ final class Canvas {
         frames.add(new Mark.Box(look, x, y, width, height, ""));
     }
 
+    /// A disc behind everything.
+    void disc(Look look, double x, double y, double radius) {
+        frames.add(new Mark.Dot(look, x, y, radius, ""));
+    }
+
     /// A small box of many.
     void field(Look look, double x, double y, double width, double height) {
         fields.computeIfAbsent(look, _ -> new StringBuilder()).append('M').append(at(x, y)).append('h').append(Picture.number(width)).append('v').append(Picture.number(height))
@@ -69,9 +74,16 @@ final class Canvas {
 
     List<Mark> marks() {
         List<Mark> all = new ArrayList<>(frames);
-        lines.forEach((look, path) -> all.add(new Mark.Lines(look, path.toString())));
+        lines.forEach((look, path) -> {
+            if (look != Look.DOWN) {
+                all.add(new Mark.Lines(look, path.toString()));
+            }
+        });
         fields.forEach((look, path) -> all.add(new Mark.Fields(look, path.toString())));
         all.addAll(things);
+        if (lines.containsKey(Look.DOWN)) {
+            all.add(new Mark.Lines(Look.DOWN, lines.get(Look.DOWN).toString()));
+        }
         if (!crosses.isEmpty()) {
             all.add(new Mark.Lines(Look.LOST, crosses.toString()));
         }

@@ -50,7 +50,7 @@ record FieldScene(String one) implements Scene {
 
     private double field(Floor floor, Canvas canvas, double top, Map<Integer, double[]> places) {
         int members = floor.members();
-        int across = (int) Math.ceil(Math.sqrt(members * STRETCH));
+        int across = across(members);
         double step = Math.min((RIGHT - LEFT) / across, BIGGEST);
         double indent = LEFT + (RIGHT - LEFT - step * across) / 2;
         Map<Integer, List<Integer>> edges = new HashMap<>();
@@ -77,14 +77,20 @@ record FieldScene(String one) implements Scene {
         return top + step * rows;
     }
 
+    private static int across(int members) {
+        return (int) Math.ceil(Math.sqrt(members * STRETCH));
+    }
+
     private static void links(Floor floor, Canvas canvas, List<Integer> spines, Map<Integer, double[]> places, int perRow) {
-        Quotient links = Quotient.ofNodes(floor.traffic(), places.keySet());
+        Quotient links = floor.links(places.keySet());
         List<Integer> lowest = spines.subList(spines.size() - Math.min(perRow, spines.size()), spines.size());
         for (int spine : spines) {
             for (int member : links.joined(spine)) {
                 double[] from = places.get(member);
                 double[] to = places.get(spine);
-                if (from[1] > to[1] && (lowest.contains(spine) || links.between(member, spine).down())) {
+                // Of broken racks in the middle of the field only what is broken.
+                boolean front = floor.memberOf(member) < across(floor.members()) && lowest.contains(spine);
+                if (from[1] > to[1] && (front || links.between(member, spine).down())) {
                     canvas.line(links.look(member, spine, Look.WIRE), from[0], from[1], to[0], to[1]);
                 }
             }

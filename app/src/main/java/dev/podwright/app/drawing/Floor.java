@@ -72,7 +72,20 @@ record Floor(Anatomy anatomy, Traffic traffic, int[] ranks, int from, int to, in
         for (int node : edge) {
             thing[node] = memberOf(node);
         }
-        return new Quotient(traffic, thing);
+        return things(thing);
+    }
+
+    /// Each node a thing of its own number, if it is one of `shown`.
+    Quotient links(Iterable<Integer> shown) {
+        int[] thing = new int[traffic.network().nodes()];
+        Arrays.fill(thing, Quotient.NONE);
+        shown.forEach(node -> thing[node] = node);
+        return things(thing);
+    }
+
+    /// The links of this floor between things.
+    Quotient things(int[] thing) {
+        return new Quotient(traffic, thing, l -> anatomy.storeyOfLink(l) >= from && anatomy.storeyOfLink(l) <= to);
     }
 
     /// Switches of this floor, by how far they are from the cards.
@@ -82,8 +95,15 @@ record Floor(Anatomy anatomy, Traffic traffic, int[] ranks, int from, int to, in
         return tiers;
     }
 
-    /// A failed member, or one with a failed or slowed card, of those that exist; first of all the failed ones.
-    List<Integer> hurt() {
-        return java.util.stream.IntStream.range(0, members()).boxed().filter(m -> cards(m).stream().anyMatch(traffic::lost) || edge(m).stream().anyMatch(traffic::lost)).toList();
+    /// Members with a failed card or switch.
+    TreeSet<Integer> hurt() {
+        TreeSet<Integer> hurt = new TreeSet<>();
+        for (int m = 0; m < members(); m++) {
+            if (cards(m).stream().anyMatch(traffic::lost)) {
+                hurt.add(m);
+            }
+        }
+        edge.stream().filter(traffic::lost).forEach(node -> hurt.add(memberOf(node)));
+        return hurt;
     }
 }

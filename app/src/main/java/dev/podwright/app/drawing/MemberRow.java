@@ -40,7 +40,7 @@ record MemberRow(Floor floor, Weave weave, String one, double left, double right
             int member = members.get(i);
             double x = left + step * (i + .5) - wide / 2;
             canvas.frame(Look.PANEL, x, y, wide, HEIGHT);
-            canvas.words(Look.NOTE, x + wide / 2, y + HEIGHT - 12, "middle", wide > 60 ? one + " " + member : String.valueOf(member));
+            canvas.words(Look.NOTE, x + wide / 2, y + HEIGHT - 12, "middle", wide > 8.5 * (one.length() + 4) ? one + " " + member : String.valueOf(member));
             if (i > 0 && member != members.get(i - 1) + 1) {
                 canvas.words(Look.NOTE, x - (step - wide) / 2, y + HEIGHT / 2, "middle", "…");
             }

@@ -11,7 +11,9 @@ final class Names {
         return network.tiers().stream().filter(t -> node >= t.first() && node < t.first() + t.size()).findFirst().orElseThrow();
     }
 
+    /// Such as `leaf`, `L1 switch`.
     static String tier(Network network, int node) {
-        return of(network, node).name();
+        String name = of(network, node).name().replace('_', ' ');
+        return name.matches("l[0-9]") ? name.replace('l', 'L') + " switch" : name;
     }
 }

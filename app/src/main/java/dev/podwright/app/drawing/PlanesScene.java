@@ -26,20 +26,22 @@ record PlanesScene(Weave weave, String one) implements Scene {
         MemberRow row = new MemberRow(floor, weave, one, LEFT, RIGHT, TOP + BOX + LINES);
         List<Integer> all = java.util.stream.IntStream.range(0, floor.members()).boxed().toList();
         Map<Integer, double[]> places = new HashMap<>();
-        List<Integer> ports = row.draw(canvas, Choice.of(all, MemberRow.most(floor), m -> floor.hurt().contains(m)), places);
+        List<Integer> ports = row.draw(canvas, Choice.of(all, MemberRow.most(floor), floor.hurt()::contains), places);
         double step = (RIGHT - LEFT) / planes;
-        canvas.words(Look.NAME, 4, TOP + BOX / 2 - 16, "start", Words.count(weave.planes(), "plane"));
+        canvas.words(Look.NAME, 4, TOP + BOX / 2 - 18, "start", Words.count(weave.planes(), "plane"));
         for (int t = tiers.size() - 1, line = 0; t >= 0; t--, line++) {
             int node = tiers.get(t).getFirst();
             String tier = Names.tier(floor.traffic().network(), node);
             long each = tiers.get(t).stream().filter(n -> weave.plane(n) == 0).count();
-            canvas.words(Look.NOTE, 4, TOP + BOX / 2 + 1 + 16 * line, "start", "× " + Words.count(each, tier));
+            double y = TOP + BOX / 2 + 1 + 32 * line;
+            canvas.words(Look.NOTE, 4, y, "start", "× " + Show.count(each));
+            canvas.words(Look.NOTE, 4, y + 15, "start", Words.many(tier, each));
         }
         int[] thing = new int[floor.traffic().network().nodes()];
         Arrays.fill(thing, Quotient.NONE);
         floor.own().forEach(node -> thing[node] = floor.traffic().network().nodes() + weave.plane(node));
         ports.forEach(node -> thing[node] = node);
-        Quotient links = new Quotient(floor.traffic(), thing);
+        Quotient links = floor.things(thing);
         for (int p = 0; p < planes; p++) {
             double x = LEFT + step * (p + .5);
             plane(floor, canvas, p, x, step - 8);
@@ -88,7 +90,7 @@ record PlanesScene(Weave weave, String one) implements Scene {
             }
             seen.addAll(shown);
         }
-        Quotient links = Quotient.ofNodes(floor.traffic(), seen);
+        Quotient links = floor.links(seen);
         for (int node : seen) {
             double[] at = places.get(node);
             for (int other : links.joined(node).tailSet(node + 1)) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /// A network seen from further away: nodes taken together as things, links between two things as a [Bundle].
 final class Quotient {
@@ -15,25 +16,18 @@ final class Quotient {
     private final Map<Integer, TreeSet<Integer>> joined = new HashMap<>();
 
     /// @param thing of each node, or [#NONE]
-    Quotient(Traffic traffic, int[] thing) {
+    /// @param which links count
+    Quotient(Traffic traffic, int[] thing, IntPredicate which) {
         this.traffic = traffic;
         Network network = traffic.network();
         for (int l = 0; l < network.links(); l++) {
             int a = thing[network.from(l)];
             int b = thing[network.to(l)];
-            if (a != NONE && b != NONE && a != b) {
+            if (a != NONE && b != NONE && a != b && which.test(l)) {
                 bundles.computeIfAbsent(key(a, b), _ -> new Bundle()).add(traffic, l);
                 joined.computeIfAbsent(a, _ -> new TreeSet<>()).add(b);
             }
         }
-    }
-
-    /// Each node a thing of its own number, if it is one of `shown`.
-    static Quotient ofNodes(Traffic traffic, Iterable<Integer> shown) {
-        int[] thing = new int[traffic.network().nodes()];
-        Arrays.fill(thing, NONE);
-        shown.forEach(node -> thing[node] = node);
-        return new Quotient(traffic, thing);
     }
 
     private static long key(int a, int b) {

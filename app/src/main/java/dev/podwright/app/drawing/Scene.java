@@ -8,6 +8,11 @@ interface Scene {
     /// @return height of what was drawn
     double draw(Floor floor, Canvas canvas);
 
+    /// What cannot be read from counts alone, a sentence that ends with a blank, or nothing.
+    default String note() {
+        return "";
+    }
+
     /// How a card or switch looks: failed, busy or plain.
     static Look look(Floor floor, int node, Look plain) {
         if (floor.traffic().lost(node)) {

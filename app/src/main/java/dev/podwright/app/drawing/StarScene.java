@@ -36,7 +36,7 @@ record StarScene(int pair) implements Scene {
     }
 
     private double row(Floor floor, Canvas canvas, double left) {
-        Quotient links = Quotient.ofNodes(floor.traffic(), shown(floor));
+        Quotient links = floor.links(shown(floor));
         int members = floor.members();
         List<Integer> chips = floor.own();
         double y = TOP + CHIP + 130;

@@ -40,6 +40,6 @@ public record Storey(String name, String one, int groups) {
         if (level.wiring() == Wiring.DIE_PAIR) {
             return "package";
         }
-        return ranks <= SERVER ? "node" : ranks <= RACK ? "rack" : level.name() + " group";
+        return ranks <= SERVER ? "node" : ranks <= RACK ? "rack" : "pod";
     }
 }

@@ -9,7 +9,7 @@ record TorusScene(List<Integer> lengths) implements Scene {
     private static final int MOST_FLAT = 8;
     private static final int MOST_DEEP = 4;
     private static final double[][] FLAT = {{46, 0}, {0, -42}, {0, 0}};
-    private static final double[][] DEEP = {{64, 0}, {31, -22}, {0, -62}};
+    private static final double[][] DEEP = {{84, 0}, {21, -17}, {0, -80}};
     private static final double TOP = 56;
     private static final double NODE = 7.5;
     private static final double STUB = .36;
@@ -53,7 +53,7 @@ record TorusScene(List<Integer> lengths) implements Scene {
             if (next[d] < view.shown.get(d).size()) {
                 int other = view.member(lengths, next);
                 // Where members are left out the line is only hinted at.
-                canvas.line(links.joins(member, other) ? links.look(member, other, Look.WIRE) : Look.HINT, x, y, view.x(next), view.y(next));
+                canvas.line(links.joins(member, other) ? links.look(member, other, view.surface(at, next) ? Look.WIRE : Look.FAINT) : Look.HINT, x, y, view.x(next), view.y(next));
             }
         }
         canvas.dot(Scene.look(floor, member), x, y, NODE, "");
@@ -74,7 +74,7 @@ record TorusScene(List<Integer> lengths) implements Scene {
         boolean closed = length > 2 && links.joins(a, b);
         double middleX = (view.x(first) + view.x(end)) / 2;
         double middleY = (view.y(first) + view.y(end)) / 2;
-        double[] out = d == 0 ? new double[] {0, 70} : d == 1 && lengths.size() > 2 ? new double[] {80, 46} : new double[] {-80, 0};
+        double[] out = d == 0 ? new double[] {0, 70} : d == 1 && lengths.size() > 2 ? new double[] {56, 44} : new double[] {-80, 0};
         if (closed) {
             canvas.curve(links.look(a, b, Look.WIRE), view.x(first), view.y(first), middleX + out[0], middleY + out[1], view.x(end), view.y(end));
         }
@@ -127,6 +127,11 @@ record TorusScene(List<Integer> lengths) implements Scene {
 
         double y(int[] at) {
             return bottom + step[0][1] * at[0] + step[1][1] * at[1] + step[2][1] * at[2];
+        }
+
+        /// Whether a line lies on one of the three sides that one sees.
+        boolean surface(int[] at, int[] next) {
+            return at[1] == 0 && next[1] == 0 || at[0] == shown.get(0).size() - 1 && next[0] == at[0] || at[2] == shown.get(2).size() - 1 && next[2] == at[2];
         }
 
         int member(List<Integer> lengths, int[] at) {

@@ -9,10 +9,15 @@ public final class Traffic {
     private final Network network;
     /// Of each link, from 0, idle, to 1; empty if nothing flows.
     private final double[] use;
+    private final boolean[] lost;
 
     private Traffic(Network network, double[] use) {
         this.network = network;
         this.use = use;
+        this.lost = new boolean[network.nodes()];
+        for (int node = 0; node < lost.length; node++) {
+            lost[node] = allDown(node);
+        }
     }
 
     /// A network in which nothing flows.
@@ -22,13 +27,17 @@ public final class Traffic {
 
     /// How busy each link is while the pattern lasts: 1 is the busiest link.
     public static Traffic of(Load load) {
-        return of(load, load.seconds());
+        double most = 0;
+        for (int l = 0; l < load.network().links(); l++) {
+            most = load.network().capacity(l) > 0 ? Math.max(most, load.seconds(l)) : most;
+        }
+        return of(load, most);
     }
 
     /// How busy each link is in `seconds`.
     public static Traffic of(Load load, double seconds) {
         double[] use = new double[load.network().links()];
-        Arrays.setAll(use, l -> seconds > 0 ? Math.min(1, load.seconds(l) / seconds) : 0);
+        Arrays.setAll(use, l -> seconds > 0 && load.network().capacity(l) > 0 ? Math.min(1, load.seconds(l) / seconds) : 0);
         return new Traffic(load.network(), use);
     }
 
@@ -55,6 +64,10 @@ public final class Traffic {
 
     /// Whether a card or switch has links, all of them down.
     boolean lost(int node) {
+        return lost[node];
+    }
+
+    private boolean allDown(int node) {
         for (int at = network.firstOut(node); at < network.firstOut(node + 1); at++) {
             if (!down(network.out(at))) {
                 return false;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /// The data of a chart. How it is drawn is said once, in `report.js`; numbers are in the unit that the axis names.
-public sealed interface Chart permits Chart.Bars, Chart.Ranges, Chart.Scatter, Chart.Roofline, Chart.Tree, Gantt, Lines, Gains, Cumulative, Heat {
+public sealed interface Chart permits Chart.Bars, Chart.Ranges, Chart.Scatter, Chart.Roofline, Chart.Tree, Gantt, Lines, Gains, Cumulative, Heat, Curves {
 
     String kind();
 

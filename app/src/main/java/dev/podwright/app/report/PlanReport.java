@@ -2,6 +2,7 @@ package dev.podwright.app.report;
 
 import dev.podwright.app.Show;
 import dev.podwright.catalog.Pod;
+import dev.podwright.fabric.Fabric;
 import dev.podwright.model.Parameters;
 import dev.podwright.plan.Deployment;
 import dev.podwright.plan.Plan;
@@ -134,11 +135,12 @@ public final class PlanReport {
     private List<Block> layout(BestOfPod best) {
         List<Block> blocks = new ArrayList<>();
         Pod pod = best.pod().site().pod();
+        Fabric fabric = best.pod().site().fabric();
         switch (best.option().deployment()) {
-            case Deployment.Aggregated d -> blocks.add(new Block.Drawing(ServingSeats.of(best.name(), pod, d.layout(), d.replicas())));
+            case Deployment.Aggregated d -> blocks.add(new Block.Drawing(ServingSeats.of(best.name(), pod, fabric, d.layout(), d.replicas())));
             case Deployment.Disaggregated d -> {
-                blocks.add(new Block.Drawing(ServingSeats.of(best.name() + ", decode pool", pod, d.decode(), d.decodeReplicas())));
-                blocks.add(new Block.Drawing(ServingSeats.of(best.name() + ", prefill pool", pod, d.prefill(), d.prefillReplicas())));
+                blocks.add(new Block.Drawing(ServingSeats.of(best.name() + ", decode pool", pod, fabric, d.decode(), d.decodeReplicas())));
+                blocks.add(new Block.Drawing(ServingSeats.of(best.name() + ", prefill pool", pod, fabric, d.prefill(), d.prefillReplicas())));
             }
         }
         blocks.add(new Block.Rows(Exchanges.of("Exchanges of a decode step (%s)".formatted(best.decode()), best.decodeStep(), best.pod().site().fabric(), best.option().decodeStep().seconds())));

@@ -7,6 +7,8 @@ import dev.podwright.app.report.LevelsDrawing.Seat;
 import dev.podwright.catalog.Level;
 import dev.podwright.catalog.Pod;
 import dev.podwright.catalog.Wiring;
+import dev.podwright.fabric.Fabric;
+import dev.podwright.layout.Seating;
 import dev.podwright.layout.ServingLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +24,10 @@ final class ServingSeats {
         this.layout = layout;
     }
 
-    static LevelsDrawing of(String what, Pod pod, ServingLayout layout, int replicas) {
+    static LevelsDrawing of(String what, Pod pod, Fabric fabric, ServingLayout layout, int replicas) {
         ServingSeats seats = new ServingSeats(layout);
-        String caption = "%s replica%s of %s, %s rank%s each; drawn from rank 0 on, inner levels fill first.".formatted(Show.count(replicas),
-                replicas == 1 ? "" : "s", layout, Show.count(layout.ranks()), layout.ranks() == 1 ? "" : "s");
+        String caption = "%s replica%s of %s, %s rank%s each; drawn from rank 0 on, inner levels fill first. Groups: %s.".formatted(Show.count(replicas),
+                replicas == 1 ? "" : "s", layout, Show.count(layout.ranks()), layout.ranks() == 1 ? "" : "s", Seating.of(layout, fabric).words());
         return new LevelsDrawing(what, caption, rings(pod), (long) layout.ranks() * replicas, seats::seat, seats.keys(replicas));
     }
 

@@ -7,6 +7,7 @@ import dev.podwright.catalog.Level;
 import dev.podwright.catalog.Pod;
 import dev.podwright.fabric.Group;
 import dev.podwright.fabric.Reach;
+import dev.podwright.layout.RankOrder;
 import dev.podwright.layout.Sharding;
 import dev.podwright.layout.TrainingLayout;
 import dev.podwright.layout.TrainingSetup;
@@ -46,7 +47,7 @@ final class TrainingSeats {
     static LevelsDrawing of(String what, Pod pod, TrainingLayout layout) {
         TrainingSeats seats = new TrainingSeats(layout, pod.levels().stream().mapToInt(Level::groups).filter(n -> n > 1).findFirst().orElse(1));
         String wide = layout.experts() > 1 && !seats.framed() ? " Every %s ranks in this order share the routed experts.".formatted(Show.count(seats.expertRanks())) : "";
-        String caption = "%s: %s ranks, drawn from rank 0 on; inner levels fill first.%s".formatted(layout, Show.count(layout.ranks()), wide);
+        String caption = "%s: %s ranks in the order %s, drawn from rank 0 on; inner levels fill first.%s".formatted(layout, Show.count(layout.ranks()), RankOrder.of(layout), wide);
         return new LevelsDrawing(what, caption, ServingSeats.rings(pod), layout.ranks(), seats::seat, seats.keys());
     }
 
@@ -59,8 +60,9 @@ final class TrainingSeats {
     }
 
     private Seat seat(long rank) {
-        int inside = (int) (rank % layout.stageRanks());
-        long stage = rank / layout.stageRanks();
+        long around = (long) layout.block() * layout.pipeline();
+        long stage = rank % around / layout.block();
+        int inside = Math.toIntExact(rank / around * layout.block() + rank % layout.block());
         int tensor = inside % layout.tensor();
         int context = inside / layout.tensor() % layout.context();
         int data = inside / layout.tensor() / layout.context();
@@ -116,7 +118,7 @@ final class TrainingSeats {
         List<List<String>> rows = new ArrayList<>();
         for (Kind kind : kinds(setup.setup())) {
             if (kind.group.ranks() > 1) {
-                List<String> row = new ArrayList<>(List.of(kind.name, Show.count(kind.group.ranks()), kind.group.stride() == 1 ? "adjacent" : Show.count(kind.group.stride())));
+                List<String> row = new ArrayList<>(List.of(kind.name, Show.count(kind.group.ranks()), kind.group.stride() == 1 ? "adjacent" : apart(kind.group)));
                 List<Reach> reach = job.fabric().reach(kind.group);
                 for (int i = 0; i < reach.size(); i++) {
                     String what = i == 0 ? "ranks" : "× " + levels.get(i - 1);
@@ -129,6 +131,10 @@ final class TrainingSeats {
             }
         }
         return new Table("Which group crosses which level, what it joins there, and how long its traffic takes in an iteration", headings, rows);
+    }
+
+    private static String apart(Group group) {
+        return group.run() == group.ranks() ? Show.count(group.stride()) : "%s, runs of %s %s apart".formatted(Show.count(group.stride()), Show.count(group.run()), Show.count(group.jump()));
     }
 
     private static String seconds(Trained setup, Kind kind, ToDoubleFunction<Overlap> which) {

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Pod;
+import dev.podwright.fabric.Fabric;
 import dev.podwright.layout.ServingLayout;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LevelsDrawingTest {
     private static final Catalog CATALOG = Catalog.bundled();
 
     private static String drawn(Pod pod, ServingLayout layout, int replicas) {
-        return ServingSeats.of("here", pod, layout, replicas).html().toString();
+        return ServingSeats.of("here", pod, Fabric.of(pod, CATALOG.rankChip(pod), List.of()), layout, replicas).html().toString();
     }
 
     @Test

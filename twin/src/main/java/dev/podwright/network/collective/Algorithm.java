@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A way to do an operation. Groups list their members by node number, in rank order, and are equally large; all groups work at the same time.
 public sealed interface Algorithm permits Ring, DoubleRing, Channels, TorusRings, Tree, InSwitch, InSwitchTree, HalvingDoubling, Nhr, Mesh, OneShot,
-        Pairwise, Direct, Hierarchical, Pipelined, ExpertDirect, ExpertTwoPhase, Message {
+        Pairwise, Direct, Railed, Hierarchical, Pipelined, ExpertDirect, ExpertTwoPhase, Message {
 
     /// What libraries call it, such as `ring` or `NHR`.
     String label();

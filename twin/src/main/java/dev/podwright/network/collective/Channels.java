@@ -7,7 +7,7 @@ import java.util.List;
 
 /// NCCL's ring over servers: as many rings as the smallest server has ranks, each with its share of the buffer, each entering and leaving a server by other
 /// cards than the rest do, so that all NICs work. Every second server is run through backwards: a ring then leaves one server on the rail on which it
-/// enters the next.
+/// enters the next. A broadcast goes down such chains in pieces.
 ///
 /// @param fans from the inside out: ranks of the innermost block, blocks of the next one, ...; the last block of all may be smaller
 public record Channels(List<Integer> fans) implements Algorithm {

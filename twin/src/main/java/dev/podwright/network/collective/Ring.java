@@ -3,8 +3,8 @@ package dev.podwright.network.collective;
 import dev.podwright.network.Pattern;
 import java.util.List;
 
-/// Every rank passes a part of 1/p of the buffer to the next one, p-1 times to gather or to reduce, twice that to do both. A broadcast goes down the chain
-/// in pieces, so that all of it works at once.
+/// Every rank passes a part of 1/p of the buffer to the next one, p-1 times to gather or to reduce, twice that to do both. A broadcast scatters along the
+/// ring first, in pieces, so that all of it works at once.
 public record Ring() implements Algorithm {
 
     @Override
@@ -18,7 +18,7 @@ public record Ring() implements Algorithm {
         return switch (operation) {
             case ALL_REDUCE -> List.of(new Phase("ring", next(groups, 1.0 / p), 2 * (p - 1)));
             case ALL_GATHER, REDUCE_SCATTER -> List.of(new Phase("ring", next(groups, 1.0 / p), p - 1));
-            case BROADCAST -> List.of(new Phase("chain", chain(groups), 1, p - 1));
+            case BROADCAST -> Gather.join(scatter(groups), List.of(new Phase("ring", next(groups, 1.0 / p), p - 1)));
             case ALL_TO_ALL, SEND_RECEIVE, DISPATCH, COMBINE -> throw Gather.undone(this, operation);
         };
     }
@@ -29,16 +29,6 @@ public record Ring() implements Algorithm {
         for (int[] group : groups) {
             for (int i = 0; i < p; i++) {
                 messages.add(group[i], group[(i + 1) % p], bytes);
-            }
-        }
-        return messages.pattern();
-    }
-
-    private static Pattern chain(List<int[]> groups) {
-        Messages messages = new Messages(groups.size() * Gather.ranks(groups));
-        for (int[] group : groups) {
-            for (int i = 0; i + 1 < group.length; i++) {
-                messages.add(group[i], group[i + 1], 1);
             }
         }
         return messages.pattern();

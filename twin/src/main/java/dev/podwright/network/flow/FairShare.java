@@ -20,7 +20,7 @@ final class FairShare {
     /// Shared links of each flow.
     private final int[] linksFrom;
     private final int[] links;
-    private final float[] shares;
+    private final double[] shares;
     /// Flows of each shared link.
     private final int[] usersFrom;
     private final int[] users;
@@ -57,7 +57,7 @@ final class FairShare {
         this.bounds = new double[taking];
         this.linksFrom = new int[taking + 1];
         this.links = new int[entries];
-        this.shares = routes.split() ? new float[entries] : null;
+        this.shares = routes.split() ? new double[entries] : null;
         this.usersFrom = new int[shared + 1];
         this.capacity = new double[shared];
         compact(capacity, routes, active, numbers);
@@ -87,7 +87,7 @@ final class FairShare {
                 usersFrom[link + 1]++;
                 links[entry] = link;
                 if (shares != null) {
-                    shares[entry] = (float) routes.share(e);
+                    shares[entry] = routes.share(e);
                 }
                 entry++;
             }

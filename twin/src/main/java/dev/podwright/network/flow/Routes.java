@@ -1,13 +1,14 @@
 package dev.podwright.network.flow;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /// The links that each of many flows uses, one flow after the other. A flow that is split over several ways uses a share of each of their
 /// links; a class of flows alike uses a link as often as its members do.
 public final class Routes {
     private int[] starts;
     private int[] links;
-    private float[] shares;
+    private double[] shares;
     private int flows;
     private int entries;
 
@@ -39,18 +40,39 @@ public final class Routes {
         }
         if (share != 1 && shares == null) {
             // Most networks carry whole flows only: no memory for shares until one is split.
-            shares = new float[links.length];
+            shares = new double[links.length];
             Arrays.fill(shares, 0, entries, 1);
         }
         links[entries] = link;
         if (shares != null) {
-            shares[entries] = (float) share;
+            shares[entries] = share;
         }
         entries++;
     }
 
     public int flows() {
         return flows;
+    }
+
+    /// Adds all flows of `others` behind those that are there.
+    public void append(Routes others) {
+        for (int f = 0; f < others.flows; f++) {
+            for (int e = others.from(f); e < others.to(f); e++) {
+                use(others.link(e), others.share(e));
+            }
+            end();
+        }
+    }
+
+    /// Of each flow the sum over its links of what a link has, times its share of it: such as the latency of its way.
+    public double[] sums(IntToDoubleFunction ofLink) {
+        double[] sums = new double[flows];
+        for (int f = 0; f < flows; f++) {
+            for (int e = from(f); e < to(f); e++) {
+                sums[f] += share(e) * ofLink.applyAsDouble(link(e));
+            }
+        }
+        return sums;
     }
 
     int from(int flow) {

@@ -1,5 +1,6 @@
 package dev.podwright.network.routing;
 
+import dev.podwright.network.LinkType;
 import dev.podwright.network.Network;
 import java.util.Arrays;
 
@@ -47,6 +48,7 @@ final class Leaving {
         }
         if (used > 1) {
             nearest();
+            widest();
         }
         divide(from, to);
         return used;
@@ -73,6 +75,39 @@ final class Leaving {
             }
         }
         used = kept;
+    }
+
+    /// Among ports equally near, those of the kind that carries most together: what a fast switch joins does not take the network between servers as well. As
+    /// built: a link that is slowed is still the one that libraries choose.
+    private void widest() {
+        LinkType widest = null;
+        double most = 0;
+        for (int i = 0; i < used; i++) {
+            if (link(i) == Ports.NO_LINK) {
+                return;
+            }
+            if (network.type(link(i)) != widest && together(network.type(link(i))) > most) {
+                widest = network.type(link(i));
+                most = together(widest);
+            }
+        }
+        int kept = 0;
+        for (int i = 0; i < used; i++) {
+            if (network.type(link(i)) == widest) {
+                places[kept] = places[i];
+                gates[kept++] = gates[i];
+            }
+        }
+        used = kept;
+    }
+
+    /// Bytes/s of all ports in use of one kind.
+    private double together(LinkType type) {
+        double sum = 0;
+        for (int i = 0; i < used; i++) {
+            sum += network.type(link(i)) == type ? type.bandwidth() : 0;
+        }
+        return sum;
     }
 
     private void divide(int from, int to) {

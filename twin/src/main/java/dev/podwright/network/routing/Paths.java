@@ -11,14 +11,14 @@ final class Paths {
     private final int[] counts;
     private int[] flows;
     private int[] links;
-    private float[] shares;
+    private double[] shares;
     private int size;
 
     Paths(int flows) {
         this.counts = new int[flows];
         this.flows = new int[EXPECTED * flows + 1];
         this.links = new int[this.flows.length];
-        this.shares = new float[this.flows.length];
+        this.shares = new double[this.flows.length];
     }
 
     void use(int flow, int link, double share) {
@@ -30,7 +30,7 @@ final class Paths {
         counts[flow]++;
         flows[size] = flow;
         links[size] = link;
-        shares[size++] = (float) share;
+        shares[size++] = share;
     }
 
     /// Flow by flow, the links of each as they were told.

@@ -5,16 +5,22 @@ import dev.podwright.network.Network;
 import dev.podwright.network.Pattern;
 import dev.podwright.network.Routing;
 import dev.podwright.network.flow.Routes;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Sends patterns over a network under one routing. What is down is avoided. One router may serve several threads.
 public final class Router {
+    /// A search for ways from everywhere to each of so many receivers takes longer than one for a symmetry that spares it.
+    private static final int MANY = 256;
+
     private final Network network;
     private final Routing routing;
     private final Core core;
     private final Ports ports;
     private final Targets targets;
     private final Strides strides;
+    private Turns turns;
 
     public Router(Network network, Routing routing) {
         this.network = network;
@@ -43,13 +49,28 @@ public final class Router {
                     trace(flows.single(), load);
                     flows.drawn().forEach((bytes, crosses) -> draw(crosses, bytes / ecmp.flows(), load));
                 }
-                case Routing.Spray _, Routing.Adaptive _ -> loading(load).add(demand);
-                case Routing.AllPath _ -> new AllPaths(core, ports, targets).add(demand, load);
+                case Routing.Spray _, Routing.Adaptive _ -> spread(demand, load, null);
+                case Routing.AllPath _ -> new AllPaths(core, ports, targets, this::spread).add(demand, load);
             }
             return new Load(network, load);
         } catch (Cut _) {
             throw new Unreachable(network).in(whole, demand);
         }
+    }
+
+    /// @param aside which nodes send one step aside before they take shortest ways; null = none
+    private void spread(Demand demand, double[] load, boolean[] aside) {
+        long searched = demand.crosses().stream().flatMapToInt(cross -> Arrays.stream(cross.to())).map(targets::of).distinct().count();
+        Optional<Turns.Folded> folded = searched < MANY || demand.messages().size() > 0 ? Optional.empty() : turns().fold(demand.crosses());
+        new Loading(core, ports, targets, choice(), load, aside).add(folded.map(f -> new Demand(demand.messages(), f.crosses())).orElse(demand));
+        folded.ifPresent(f -> f.unfold(load));
+    }
+
+    private synchronized Turns turns() {
+        if (turns == null) {
+            turns = Turns.of(network);
+        }
+        return turns;
     }
 
     private Demand legs(Demand demand) {
@@ -99,7 +120,7 @@ public final class Router {
         Demand demand = legs(whole);
         try {
             if (routing instanceof Routing.AllPath) {
-                return new AllPaths(core, ports, targets).routes(demand.messages(), legs(Demand.of(messages)), flows);
+                return new AllPaths(core, ports, targets, this::spread).routes(demand.messages(), legs(Demand.of(messages)), flows);
             }
             Paths paths = new Paths(flows);
             new Tracing(core, ports, targets, choice(), flows(), null)

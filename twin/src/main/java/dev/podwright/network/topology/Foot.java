@@ -1,7 +1,5 @@
 package dev.podwright.network.topology;
 
-import dev.podwright.catalog.Shape;
-
 /// How cards stand on the leaves of a network. It may stand several times in a pod, side by side.
 ///
 /// @param cards of one network
@@ -11,11 +9,6 @@ import dev.podwright.catalog.Shape;
 /// @param apart whether rails never meet above
 /// @param planes ports of each card
 record Foot(int cards, int server, int perLeaf, boolean rails, boolean apart, int planes) {
-
-    /// The leaf at the foot of everything: one block.
-    static Foot single(int cards, int perLeaf, Shape shape) {
-        return new Foot(cards, 1, perLeaf, false, false, shape.planes());
-    }
 
     private int units() {
         int servers = cards / server;

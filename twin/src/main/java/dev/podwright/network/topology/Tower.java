@@ -16,16 +16,18 @@ final class Tower {
     private final Tier cards;
     private final Run run;
     private final int inner;
+    private final Budget budget;
     private final Level level;
     private final Shape shape;
     private final List<String> assumptions = new ArrayList<>();
 
     /// @param inner cards in what the innermost level of the run joins
-    Tower(NetworkBuilder builder, Tier cards, Run run, int inner) {
+    Tower(NetworkBuilder builder, Tier cards, Run run, int inner, Budget budget) {
         this.builder = builder;
         this.cards = cards;
         this.run = run;
         this.inner = inner;
+        this.budget = budget;
         this.level = run.levels().getFirst();
         this.shape = level.shape();
     }
@@ -45,7 +47,11 @@ final class Tower {
 
     /// Each level is a tier.
     private void byLevels() {
-        Foot foot = Foot.single(inner * run.groups(), inner * level.groups(), shape);
+        boolean rails = shape.rails() && inner > 1;
+        Foot foot = new Foot(inner * run.groups(), rails ? inner : 1, rails ? level.groups() : inner * level.groups(), rails, shape.apart(), shape.planes());
+        if (rails) {
+            builder.rails(inner);
+        }
         double capacity = foot.perLeaf() * level.bandwidth().si() / shape.planes();
         double below = seconds(level);
         List<Stage> stages = new ArrayList<>();
@@ -55,8 +61,9 @@ final class Tower {
             capacity *= perCard / outer.oversubscription();
             // As many ways up as down from a switch of a usual size; above that tier one each, as wide as it must be.
             int switches = outer.shape().switches() > 0 ? outer.shape().switches() : i == 1 ? Math.min(foot.perLeaf(), Clos.PORTS) : 1;
-            stages.add(new Stage(TierNames.level(builder, run, i), outer.groups(), switches, 1, capacity, Math.max(0, (seconds(outer) - below) / 2)));
-            capacity = capacity / switches * outer.groups();
+            int joined = i == 1 && rails && !shape.apart() ? inner * outer.groups() : outer.groups();
+            stages.add(new Stage(TierNames.level(builder, run, i), joined, switches, 1, capacity, Math.max(0, (seconds(outer) - below) / 2)));
+            capacity = capacity / switches * joined;
             below = Math.max(below, seconds(outer));
         }
         boolean known = run.levels().stream().allMatch(l -> l.shape() != Shape.UNKNOWN);
@@ -75,6 +82,9 @@ final class Tower {
         int span = inner * level.groups();
         Clos clos = Clos.of(shape, inner, span);
         Foot foot = new Foot(span, shape.rails() ? inner : 1, clos.perLeaf(), shape.rails(), shape.apart(), shape.planes());
+        if (shape.rails() && inner > 1) {
+            builder.rails(inner);
+        }
         List<String> names = TierNames.leaves(builder, level);
         double down = foot.perLeaf() * level.bandwidth().si() / shape.planes();
         List<Stage> stages = clos.stages(foot.blocks(), down / level.oversubscription(), names.subList(1, names.size()));
@@ -87,6 +97,7 @@ final class Tower {
     }
 
     private void raise(Foot foot, String name, List<Stage> stages, double latency) {
+        budget.take(level.name(), (double) cards.size() * foot.planes());
         int blocks = cards.size() / foot.cards() * foot.blocks();
         int lanes = foot.lanes();
         Tier below = builder.switches(name, Math.multiplyExact(blocks, lanes));
@@ -97,6 +108,7 @@ final class Tower {
             }
         }
         for (Stage stage : stages) {
+            budget.take(level.name(), (double) blocks * lanes * stage.switches() * stage.parallel());
             Tier above = builder.switches(stage.tier(), Math.multiplyExact((blocks + stage.joined() - 1) / stage.joined() * lanes, stage.switches()));
             type = builder.type(new LinkType(below.name() + "-" + above.name(), stage.cable(), stage.latency()));
             for (int block = 0; block < blocks; block++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Level;
 import dev.podwright.catalog.Pod;
+import dev.podwright.document.InputException;
 import dev.podwright.network.Network;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,23 @@ class WiringsTest {
         double taper = pod.levels().stream().mapToDouble(Level::oversubscription).reduce(1, (a, b) -> a * b);
         if (Graph.cables(network).containsKey("leaf-spine")) {
             assertThat(Graph.total(network, "leaf-spine") * taper).isGreaterThanOrEqualTo(0.999 * Graph.total(network, "card-leaf"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pods")
+    void partsAndCopiesOfAPodAreWhole(Pod pod) {
+        for (int chips : new int[] {1, 2, 3, 4, 6, 8, 12, 16, 24, 64, 72, 96, 144, 256, 480, 1000, 1024, 2048, 3072}) {
+            Pod resized;
+            try {
+                resized = CATALOG.joined(pod, chips);
+            } catch (InputException e) {
+                continue;
+            }
+            Wired wired = Wirings.of(resized);
+
+            assertThat(wired.ranks()).as("%s of %d", pod.id(), chips).hasSize(chips * pod.ranksPerChip());
+            assertThat(Graph.reached(wired.network(), 0)).as("%s of %d", pod.id(), chips).isEqualTo(wired.network().nodes());
         }
     }
 
@@ -180,6 +198,33 @@ class WiringsTest {
 
         assertThat(Graph.cables(network)).isEqualTo(Map.of("hccs", 28));
         assertThat(Graph.link(network, "hccs").bandwidth()).isEqualTo(28e9);
+    }
+
+    @Test
+    void hpnPodsHaveTwoPlanesOf120LeavesAnd60AggregationSwitches() {
+        Network network = network("alibaba-hpn");
+
+        assertThat(network.tier("tor").size()).isEqualTo(2 * 120);
+        assertThat(network.tier("aggregation").size()).isEqualTo(2 * 60);
+        assertThat(Graph.degrees(network, "tor")).containsExactly(128 + 60);
+        assertThat(Graph.link(network, "tor-aggregation").bandwidth()).isCloseTo(50e9, within(1e7));
+        assertThat(Wirings.of(CATALOG.joined(CATALOG.pod("alibaba-hpn"), 1024)).network().tier("tor").size()).isEqualTo(16);
+    }
+
+    @Test
+    void theAtlasMayBeWiredAsMeshesInTheRackBelowPlanes() {
+        Network network = network("atlas-950-superpod@rack-mesh");
+
+        assertThat(Graph.cables(network)).isEqualTo(Map.of("board-row", 8192 * 7 / 2, "board-column", 8192 * 7 / 2, "card-leaf", 4 * 8192, "leaf-spine", 4 * 128 * 64));
+        assertThat(network.types()).allMatch(t -> Math.abs(t.bandwidth() - 53e9) < 1e6);
+    }
+
+    @Test
+    void aMillionCardsAreBuilt() {
+        Wired wired = Wirings.of(CATALOG.pod("atlas-960-supercluster"));
+
+        assertThat(wired.ranks()).hasSize(1_006_720);
+        assertThat(wired.network().tier("leaf").size()).isEqualTo(65 * 242);
     }
 
     private static Network network(String pod) {
