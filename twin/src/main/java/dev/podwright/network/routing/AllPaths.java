@@ -16,9 +16,18 @@ final class AllPaths {
     private final Core core;
     private final Ports ports;
     private final Targets targets;
+    private final Spread spread;
     private final boolean[] cards;
 
-    AllPaths(Core core, Ports ports, Targets targets) {
+    /// Spreads over shortest ways.
+    interface Spread {
+        /// @param load bytes on each link, to be added to
+        /// @param aside which nodes send one step aside first; null = none
+        void add(Demand demand, double[] load, boolean[] aside);
+    }
+
+    AllPaths(Core core, Ports ports, Targets targets, Spread spread) {
+        this.spread = spread;
         this.network = core.network();
         this.core = core;
         this.ports = ports;
@@ -42,10 +51,10 @@ final class AllPaths {
 
     private double[][] loads(Demand demand, Messages bypass) {
         double[][] loads = new double[bypass == null ? 2 : 3][network.links()];
-        new Loading(core, ports, targets, new Choice.Even(), loads[STRAIGHT], null).add(demand);
-        new Loading(core, ports, targets, new Choice.Even(), loads[ASIDE], cards).add(demand);
+        spread.add(demand, loads[STRAIGHT], null);
+        spread.add(demand, loads[ASIDE], cards);
         if (bypass != null) {
-            new Loading(core, ports, targets, new Choice.Even(), loads[2], null).add(new Demand(bypass, List.of()));
+            spread.add(new Demand(bypass, List.of()), loads[2], null);
         }
         return loads;
     }

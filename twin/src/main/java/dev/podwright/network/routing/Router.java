@@ -49,8 +49,8 @@ public final class Router {
                     trace(flows.single(), load);
                     flows.drawn().forEach((bytes, crosses) -> draw(crosses, bytes / ecmp.flows(), load));
                 }
-                case Routing.Spray _, Routing.Adaptive _ -> spread(demand, load);
-                case Routing.AllPath _ -> new AllPaths(core, ports, targets).add(demand, load);
+                case Routing.Spray _, Routing.Adaptive _ -> spread(demand, load, null);
+                case Routing.AllPath _ -> new AllPaths(core, ports, targets, this::spread).add(demand, load);
             }
             return new Load(network, load);
         } catch (Cut _) {
@@ -58,10 +58,11 @@ public final class Router {
         }
     }
 
-    private void spread(Demand demand, double[] load) {
+    /// @param aside which nodes send one step aside before they take shortest ways; null = none
+    private void spread(Demand demand, double[] load, boolean[] aside) {
         long searched = demand.crosses().stream().flatMapToInt(cross -> Arrays.stream(cross.to())).map(targets::of).distinct().count();
         Optional<Turns.Folded> folded = searched < MANY || demand.messages().size() > 0 ? Optional.empty() : turns().fold(demand.crosses());
-        loading(load).add(folded.map(f -> new Demand(demand.messages(), f.crosses())).orElse(demand));
+        new Loading(core, ports, targets, choice(), load, aside).add(folded.map(f -> new Demand(demand.messages(), f.crosses())).orElse(demand));
         folded.ifPresent(f -> f.unfold(load));
     }
 
@@ -119,7 +120,7 @@ public final class Router {
         Demand demand = legs(whole);
         try {
             if (routing instanceof Routing.AllPath) {
-                return new AllPaths(core, ports, targets).routes(demand.messages(), legs(Demand.of(messages)), flows);
+                return new AllPaths(core, ports, targets, this::spread).routes(demand.messages(), legs(Demand.of(messages)), flows);
             }
             Paths paths = new Paths(flows);
             new Tracing(core, ports, targets, choice(), flows(), null)
