@@ -61,9 +61,17 @@ public final class Router {
     /// @param aside which nodes send one step aside before they take shortest ways; null = none
     private void spread(Demand demand, double[] load, boolean[] aside) {
         long searched = demand.crosses().stream().flatMapToInt(cross -> Arrays.stream(cross.to())).map(targets::of).distinct().count();
-        Optional<Turns.Folded> folded = searched < MANY || demand.messages().size() > 0 ? Optional.empty() : turns().fold(demand.crosses());
-        new Loading(core, ports, targets, choice(), load, aside).add(folded.map(f -> new Demand(demand.messages(), f.crosses())).orElse(demand));
-        folded.ifPresent(f -> f.unfold(load));
+        Optional<Turns.Folded> folded = searched < MANY || demand.messages().size() > 0 ? Optional.empty() : turns().fold(demand.crosses(), aside);
+        if (folded.isEmpty()) {
+            new Loading(core, ports, targets, choice(), load, aside).add(demand);
+            return;
+        }
+        double[] few = new double[load.length];
+        new Loading(core, ports, targets, choice(), few, aside).add(new Demand(demand.messages(), folded.get().crosses()));
+        folded.get().unfold(few);
+        for (int l = 0; l < load.length; l++) {
+            load[l] += few[l];
+        }
     }
 
     private synchronized Turns turns() {

@@ -65,8 +65,9 @@ final class Turns {
 
     /// The same traffic with few receivers, each for all that turns lay on it, and what it is worth.
     ///
+    /// @param aside nodes that send otherwise than others, which turns must keep apart; null = none
     /// @return empty if there is nothing to be gained
-    Optional<Folded> fold(List<Cross> crosses) {
+    Optional<Folded> fold(List<Cross> crosses, boolean[] aside) {
         int[] crossOf = new int[network.nodes()];
         Arrays.fill(crossOf, -1);
         for (int c = 0; c < crosses.size(); c++) {
@@ -84,7 +85,7 @@ final class Turns {
         Orbits nodes = new Orbits(network.nodes());
         Orbits links = new Orbits(network.links());
         for (Turn turn : turns) {
-            if (keeps(turn, crosses, crossOf)) {
+            if (keeps(turn, crosses, crossOf) && keeps(turn, aside)) {
                 nodes.join(turn.nodes());
                 links.join(turn.links());
             }
@@ -106,6 +107,15 @@ final class Turns {
             int image = crossOf[turn.nodes()[cross.from()[0]]];
             if (image < 0 || crosses.get(image).bytes() != cross.bytes() || crosses.get(image).from().length != cross.from().length
                     || Arrays.stream(cross.from()).anyMatch(n -> crossOf[turn.nodes()[n]] != image)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean keeps(Turn turn, boolean[] aside) {
+        for (int node = 0; aside != null && node < aside.length; node++) {
+            if (aside[node] != aside[turn.nodes()[node]]) {
                 return false;
             }
         }

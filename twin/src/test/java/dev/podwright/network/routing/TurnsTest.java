@@ -69,11 +69,11 @@ class TurnsTest {
     void few_receivers_tell_what_all_get(Network network) {
         int cards = network.tiers().getFirst().size();
         Turns turns = Turns.of(network);
-        assertThat(turns.fold(Demand.of(new Pattern.AllToAll(groups(cards, cards, 1), 3)).crosses()).orElseThrow().crosses()).hasSize(1);
+        assertThat(turns.fold(Demand.of(new Pattern.AllToAll(groups(cards, cards, 1), 3)).crosses(), null).orElseThrow().crosses()).hasSize(1);
         List<List<int[]>> patterns = List.of(groups(cards, cards, 1), groups(cards, cards / 2, 1), groups(cards, cards / 2, 2));
         for (List<int[]> groups : patterns) {
             Demand demand = Demand.of(new Pattern.AllToAll(groups, 3));
-            Turns.Folded folded = turns.fold(demand.crosses()).orElseThrow();
+            Turns.Folded folded = turns.fold(demand.crosses(), null).orElseThrow();
             for (Choice choice : List.of(new Choice.Even(), new Choice.Proportional())) {
                 double[] expected = whole(network, choice, demand);
                 double[] found = whole(network, choice, new Demand(demand.messages(), folded.crosses()));
@@ -90,7 +90,7 @@ class TurnsTest {
         Network torus = new Torus(List.of(8, 16), FAST).build("torus");
         double[] capacities = torus.capacities();
         capacities[5] = 0;
-        Optional<Turns.Folded> folded = Turns.of(torus.withCapacities(capacities)).fold(Demand.of(new Pattern.AllToAll(groups(128, 128, 1), 1)).crosses());
+        Optional<Turns.Folded> folded = Turns.of(torus.withCapacities(capacities)).fold(Demand.of(new Pattern.AllToAll(groups(128, 128, 1), 1)).crosses(), null);
         assertThat(folded).isEmpty();
     }
 
@@ -99,6 +99,6 @@ class TurnsTest {
         Network ring = new Torus(List.of(160), FAST).build("ring");
         // The last card is left out.
         int[] most = IntStream.range(0, 159).toArray();
-        assertThat(Turns.of(ring).fold(Demand.of(new Pattern.AllToAll(List.of(most), 1)).crosses())).isEmpty();
+        assertThat(Turns.of(ring).fold(Demand.of(new Pattern.AllToAll(List.of(most), 1)).crosses(), null)).isEmpty();
     }
 }
