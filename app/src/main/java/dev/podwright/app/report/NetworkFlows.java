@@ -27,8 +27,8 @@ final class NetworkFlows {
         for (int i = 0; i < survey.systems().size(); i++) {
             Surveyed system = survey.systems().get(i);
             int index = i;
-            for (int j = 0; j < system.together().size(); j++) {
-                blocks.add(together("together-%d-%d".formatted(i, j), system.subject().id(), system.together().get(j)));
+            for (int t = 0; t < system.together().size(); t++) {
+                blocks.add(together("together-%d-%d".formatted(i, t), system.subject().id(), system.together().get(t)));
             }
             system.flows().ifPresent(flows -> blocks.add(flows(index, system.subject().id(), flows)));
         }
