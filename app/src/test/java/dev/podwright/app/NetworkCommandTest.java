@@ -145,7 +145,7 @@ class NetworkCommandTest {
             --algorithm rng                                | algorithm "rng"               | ring
             --op all-to-all --algorithm ring               | algorithm "ring"              | pairwise
             --fail leaf                                    | leaf does not say which       | leaf:3
-            --fail leaf:3                                  | has no leaf                   | l1
+            --fail tower:3                                 | has no tower                  | l1
             --fail npu:768                                 | 768                           | 767
             --fail 1@300                                   | names a time                  | simulate
             --degrade link:l1-l2=150%                      | 150%                          | 50%
