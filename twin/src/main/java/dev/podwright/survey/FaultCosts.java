@@ -1,6 +1,5 @@
 package dev.podwright.survey;
 
-import dev.podwright.calibration.Calibration;
 import dev.podwright.document.InputException;
 import dev.podwright.network.LinkType;
 import dev.podwright.network.Network;
@@ -12,7 +11,6 @@ import dev.podwright.network.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// What one fault of each kind costs: a card, a switch of each tier, a cable of each type, a plane. Cards of one tier are alike in the systems that are
 /// built, and so are switches and cables: the first stands for all.
@@ -20,19 +18,18 @@ final class FaultCosts {
     private static final String RANK = "npu";
 
     private final Subject subject;
-    private final Supplier<Calibration> calibration;
+    private final Question question;
+    private final Pricing before;
 
-    FaultCosts(Subject subject, Supplier<Calibration> calibration) {
+    /// @param before the system in the state that the question is about
+    FaultCosts(Subject subject, Question question, Pricing before) {
         this.subject = subject;
-        this.calibration = calibration;
+        this.question = question;
+        this.before = before;
     }
 
-    List<FaultCost> of(Question question, Pricing sound) {
-        List<FaultCost> costs = new ArrayList<>();
-        for (Fault fault : faults()) {
-            find(fault, question, sound).ifPresent(costs::add);
-        }
-        return costs;
+    List<FaultCost> all() {
+        return faults().stream().flatMap(fault -> find(fault).stream()).toList();
     }
 
     private List<Fault> faults() {
@@ -44,7 +41,7 @@ final class FaultCosts {
         return faults;
     }
 
-    private Optional<FaultCost> find(Fault fault, Question question, Pricing sound) {
+    private Optional<FaultCost> find(Fault fault) {
         Condition condition = question.condition().failing(fault);
         Damage damage;
         try {
@@ -53,11 +50,12 @@ final class FaultCosts {
             // Not every network has planes.
             return Optional.empty();
         }
+        Pricing broken = before.under(condition);
         List<Optional<Double>> slowdown = new ArrayList<>();
         String note = "";
         for (Operation operation : question.operations()) {
             try {
-                slowdown.add(Optional.of(slowdown(operation, condition, question, sound)));
+                slowdown.add(Optional.of(slowdown(operation, broken)));
             } catch (InputException impossible) {
                 slowdown.add(Optional.empty());
                 note = impossible.getMessage();
@@ -66,11 +64,12 @@ final class FaultCosts {
         return Optional.of(new FaultCost(fault.word(), slowdown, damage.lost().length, damage.standIns().size(), note.isEmpty() ? note(damage) : note));
     }
 
-    private double slowdown(Operation operation, Condition condition, Question question, Pricing sound) {
-        double bytes = question.sizes().getLast();
-        Pricing broken = sound.under(condition);
-        double then = broken.timing(operation, bytes, broken.group(question.ranks(), question.stride()), question.algorithm()).seconds().value();
-        return then / sound.timing(operation, bytes, sound.group(question.ranks(), question.stride()), question.algorithm()).seconds().value();
+    private double slowdown(Operation operation, Pricing broken) {
+        return seconds(operation, broken) / seconds(operation, before);
+    }
+
+    private double seconds(Operation operation, Pricing pricing) {
+        return pricing.timing(operation, question.sizes().getLast(), pricing.group(question.ranks(), question.stride()), question.algorithm()).seconds().value();
     }
 
     private static String note(Damage damage) {

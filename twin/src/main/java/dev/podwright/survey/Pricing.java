@@ -46,6 +46,11 @@ final class Pricing {
         return fabric;
     }
 
+    /// Ranks that are left.
+    int left() {
+        return fabric.ranks();
+    }
+
     /// The group asked for; without a number of ranks, all that are left.
     ///
     /// @throws InputException if it does not fit

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 
 /// Finds out what exchanges cost on systems.
 public final class Surveyor {
+    private static final String ANEW = "The ranks that are left are numbered anew, so that a library's blocks of ranks straddle servers; --ranks keeps groups whole, those with a lost rank drop out.";
+
     private final Supplier<Calibration> calibration;
 
     /// @param calibration asked for only if a system of the catalogue is surveyed: reading it takes longer than a survey without it
@@ -43,7 +45,8 @@ public final class Surveyor {
             Optional<Pricing> conditioned = question.condition().sound() ? Optional.empty() : Optional.of(sound.under(question.condition()));
             question.operations().forEach(operation -> series.add(series(question, operation, sound, conditioned)));
             together = new Overlaps(question, subject, question.condition(), conditioned.orElse(sound)).all();
-            faults = question.faults() ? new FaultCosts(subject, calibration).of(question, sound) : List.of();
+            faults = question.faults() ? new FaultCosts(subject, question, conditioned.orElse(sound)).all() : List.of();
+            conditioned.filter(c -> question.ranks().isEmpty() && c.left() < subject.ranks()).ifPresent(_ -> notes.add(ANEW));
         }
         return new Surveyed(subject, series, together, faults, question.flows().map(flows -> FlowRun.of(subject, question.condition(), flows)), notes);
     }
