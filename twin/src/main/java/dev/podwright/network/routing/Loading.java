@@ -16,10 +16,14 @@ final class Loading {
     private final double[][] mass;
     private final int[] uses;
     private final boolean[] shared;
+    /// Which nodes send one step aside before they take shortest ways; null = none.
+    private final boolean[] aside;
     private int known = -1;
 
     /// @param load bytes on each link, to be added to
-    Loading(Core core, Ports ports, Targets targets, Choice choice, double[] load) {
+    /// @param aside which nodes send one step aside before they take shortest ways; null = none
+    Loading(Core core, Ports ports, Targets targets, Choice choice, double[] load, boolean[] aside) {
+        this.aside = aside;
         this.core = core;
         this.ports = ports;
         this.targets = targets;
@@ -130,7 +134,10 @@ final class Loading {
     private void carry(int gate, int to, boolean each) {
         double[] row = mass[gate];
         int part = targets.part(gate);
-        int first = core.partStart(part);
+        if (aside != null) {
+            stepAside(gate, to, row);
+            return;
+        }
         boolean again = each && shared[gate];
         if (!again || known != gate) {
             // Ways that serve one target after the other are found whole; others only as far as somebody sends.
@@ -138,9 +145,29 @@ final class Loading {
             passing.begin(part);
             known = again ? gate : -1;
         }
+        pass(gate, to, row);
+    }
+
+    private void stepAside(int gate, int to, double[] row) {
+        int part = targets.part(gate);
+        int first = core.partStart(part);
+        // The search has to meet all neighbours of those that send.
+        double[] met = row.clone();
+        for (int node = 0; node < row.length; node++) {
+            for (int at = core.outFrom(first + node); row[node] != 0 && at < core.outFrom(first + node + 1); at++) {
+                met[core.outNode(at) - first] = 1;
+            }
+        }
+        passing.ways().find(part, targets.nodes(gate), met);
+        passing.begin(part);
+        pass(gate, to, passing.aside(row, aside));
+    }
+
+    private void pass(int gate, int to, double[] row) {
         if (!passing.all(row)) {
             throw new Cut();
         }
+        int first = core.partStart(targets.part(gate));
         for (int number : targets.nodes(gate)) {
             if (targets.wide(gate)) {
                 leaving.deliver(number, to, row[number - first], load);

@@ -88,6 +88,45 @@ final class Passing {
         return true;
     }
 
+    /// Takes what each card sends one step aside, evenly to all neighbours that are as far from the gate as itself; what has no such neighbour stays.
+    ///
+    /// @param cards whether each node of the network is a card
+    double[] aside(double[] mass, boolean[] cards) {
+        double[] moved = new double[mass.length];
+        for (int node = 0; node < ways.size(); node++) {
+            if (mass[node] == 0) {
+                continue;
+            }
+            int beside = cards[core.node(first + node)] ? beside(node) : 0;
+            if (beside == 0) {
+                moved[node] += mass[node];
+                continue;
+            }
+            for (int at = core.outFrom(first + node); at < core.outFrom(first + node + 1); at++) {
+                if (isBeside(node, at)) {
+                    load[core.outLink(at)] += mass[node] / beside;
+                    moved[core.outNode(at) - first] += mass[node] / beside;
+                }
+            }
+        }
+        return moved;
+    }
+
+    /// Links that lead from a node to others that are as far from the gate.
+    int beside(int node) {
+        int found = 0;
+        for (int at = core.outFrom(first + node); at < core.outFrom(first + node + 1); at++) {
+            found += isBeside(node, at) ? 1 : 0;
+        }
+        return found;
+    }
+
+    /// Whether the link of a node at that place of the core's list is one of them.
+    boolean isBeside(int node, int at) {
+        int distance = ways.distance(node);
+        return distance > 0 && distance != Ways.UNREACHED && ways.distance(core.outNode(at) - first) == distance;
+    }
+
     /// Carries what is at `node` one step on.
     void pass(int node, double[] mass) {
         int from = ways.from(node);

@@ -42,14 +42,15 @@ public final class Router {
             switch (routing) {
                 case Routing.Shortest _ -> {
                     trace(demand.messages(), load);
-                    new Loading(core, ports, targets, choice(), load).add(new Demand(new Messages(), demand.crosses()));
+                    loading(load).add(new Demand(new Messages(), demand.crosses()));
                 }
                 case Routing.Ecmp ecmp -> {
                     Flows flows = Flows.of(demand, ecmp.flows());
                     trace(flows.single(), load);
                     flows.drawn().forEach((bytes, crosses) -> draw(crosses, bytes / ecmp.flows(), load));
                 }
-                case Routing.Spray _, Routing.Adaptive _, Routing.AllPath _ -> spread(demand, load);
+                case Routing.Spray _, Routing.Adaptive _ -> spread(demand, load, null);
+                case Routing.AllPath _ -> new AllPaths(core, ports, targets, this::spread).add(demand, load);
             }
             return new Load(network, load);
         } catch (Cut _) {
@@ -57,10 +58,11 @@ public final class Router {
         }
     }
 
-    private void spread(Demand demand, double[] load) {
+    /// @param aside which nodes send one step aside before they take shortest ways; null = none
+    private void spread(Demand demand, double[] load, boolean[] aside) {
         long searched = demand.crosses().stream().flatMapToInt(cross -> Arrays.stream(cross.to())).map(targets::of).distinct().count();
         Optional<Turns.Folded> folded = searched < MANY || demand.messages().size() > 0 ? Optional.empty() : turns().fold(demand.crosses());
-        new Loading(core, ports, targets, choice(), load).add(folded.map(f -> new Demand(demand.messages(), f.crosses())).orElse(demand));
+        new Loading(core, ports, targets, choice(), load, aside).add(folded.map(f -> new Demand(demand.messages(), f.crosses())).orElse(demand));
         folded.ifPresent(f -> f.unfold(load));
     }
 
@@ -77,14 +79,18 @@ public final class Router {
 
     private void draw(List<Cross> crosses, double each, double[] load) {
         double[] flows = new double[load.length];
-        new Loading(core, ports, targets, choice(), flows).add(new Demand(new Messages(), crosses));
+        loading(flows).add(new Demand(new Messages(), crosses));
         for (int l = 0; l < load.length; l++) {
             load[l] += each * flows[l];
         }
     }
 
+    private Loading loading(double[] load) {
+        return new Loading(core, ports, targets, choice(), load, null);
+    }
+
     private void trace(Messages messages, double[] load) {
-        new Tracing(core, ports, targets, choice(), flows()).of(messages, (message, link, share) -> load[link] += share * messages.bytes(message));
+        new Tracing(core, ports, targets, choice(), flows(), null).of(messages, (message, link, share) -> load[link] += share * messages.bytes(message));
     }
 
     private int flows() {
@@ -112,12 +118,16 @@ public final class Router {
         }
         Demand whole = new Demand(sent, List.of());
         Demand demand = legs(whole);
-        Paths paths = new Paths(demand.messages().size());
         try {
-            new Tracing(core, ports, targets, choice(), flows()).of(demand.messages(), paths::use);
+            if (routing instanceof Routing.AllPath) {
+                return new AllPaths(core, ports, targets, this::spread).routes(demand.messages(), legs(Demand.of(messages)), flows);
+            }
+            Paths paths = new Paths(flows);
+            new Tracing(core, ports, targets, choice(), flows(), null)
+                    .of(demand.messages(), (message, link, share) -> paths.use(demand.messages().origin(message), link, share));
+            return paths.routes();
         } catch (Cut _) {
             throw new Unreachable(network).in(whole, demand);
         }
-        return paths.routes(flows, demand.messages()::origin);
     }
 }

@@ -25,7 +25,7 @@ final class Turns {
     static Turns of(Network network) {
         Turns found = new Turns(network);
         List<Tier> cards = network.tiers().stream().filter(Tier::card).toList();
-        if (cards.size() == 1) {
+        if (!cards.isEmpty()) {
             found.search(cards.getFirst());
         }
         return found;
