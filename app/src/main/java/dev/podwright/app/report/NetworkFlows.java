@@ -62,7 +62,7 @@ final class NetworkFlows {
                     flows.conditioned().map(ends -> Show.seconds(FlowTimes.quantile(ends, share))).orElse("-")));
         }
         String caption = "%s flows of %s together%s.".formatted(Show.count(flows.flows()), ByteSizes.show(flows.bytes()), flows.tolerance() == 0 ? "" : ", times within " + Show.percent(flows.tolerance()));
-        return new Block.Picture(new Figure("flows-" + index, "When single flows end on " + system, caption, new Cumulative(lines, "time", "ms", OptionalDouble.empty(), ""),
+        return new Block.Picture(new Figure("flows-" + index, "When single flows end on " + system, caption, new Cumulative(lines, "flows", "time", "ms", OptionalDouble.empty(), ""),
                 new Table("When flows have ended", List.of("share", "as built", "under the condition"), rows)));
     }
 

@@ -46,6 +46,6 @@ final class RunDurations {
             all.forEach(one -> cells.add(Show.number(unit * one.values.at(share))));
             return List.copyOf(cells);
         }).toList();
-        return new Block.Picture(new Figure(id, title, caption, new Cumulative(lines, "time", symbol, limit, limitName), new Table(title, headings, rows)));
+        return new Block.Picture(new Figure(id, title, caption, new Cumulative(lines, "requests", "time", symbol, limit, limitName), new Table(title, headings, rows)));
     }
 }

@@ -385,7 +385,7 @@
       grid: {left: 46, right: 16, top: key.height + 44, bottom: 48, outerBoundsMode: 'none'},
       tooltip: tooltip({trigger: 'axis', formatter: points => points.map(p => `${p.marker}${escaped(p.seriesName)}: ${number(p.value[1])} % within ${number(p.value[0])} ${chart.unit}`).join('<br>')}),
       xAxis: logarithmic(measured(chart), Math.min(...xs, chart.mark || Infinity) / 1.1, Math.max(...xs, chart.mark || 0) * 1.1),
-      yAxis: {...axis({type: 'value', name: '% of the requests', min: 0, max: 100, interval: 25, axisLabel: {color: colour('soft'), fontSize: FONT, formatter: tick}}), ...above(46, 26)},
+      yAxis: {...axis({type: 'value', name: `% of the ${chart.of}`, min: 0, max: 100, interval: 25, axisLabel: {color: colour('soft'), fontSize: FONT, formatter: tick}}), ...above(46, 26)},
       series}};
   };
 
