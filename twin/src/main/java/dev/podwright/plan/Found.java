@@ -37,6 +37,11 @@ final class Found {
         return timed.stream().sorted(Timed.FASTEST).toList();
     }
 
+    /// Those that take at most so many seconds, in the order of the search.
+    List<Timed> within(double seconds) {
+        return timed.stream().filter(t -> t.seconds() <= seconds).toList();
+    }
+
     Optional<Timed> best() {
         return kinds.values().stream().min(Timed.FASTEST);
     }

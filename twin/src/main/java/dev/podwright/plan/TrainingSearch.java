@@ -36,6 +36,8 @@ record TrainingSearch(Oracle oracle, Space space) {
 
     /// An order of ranks that is not the usual one must save at least so much of an iteration.
     private static final double WORTH_AN_ORDER = 1e-3;
+    /// Setups this much slower than the last of the best kinds are not tried in other orders: hops and gradient sums are rarely a greater part.
+    private static final double ORDER_REACH = 1.1;
 
     /// Without host memory.
     ///
@@ -78,7 +80,7 @@ record TrainingSearch(Oracle oracle, Space space) {
                 round(shapes.subList(from, Math.min(from + ROUND, shapes.size())), pass, fastest(found), found);
             }
         }
-        return reordered(found).best();
+        return reordered(found, fastest(found)).best();
     }
 
     private static double fastest(Found found) {
@@ -108,13 +110,15 @@ record TrainingSearch(Oracle oracle, Space space) {
                 round(shapes.subList(from, Math.min(from + ROUND, shapes.size())), pass, Math.min(limit, bar(found)), found);
             }
         }
-        return reordered(found);
+        return reordered(found, Math.min(limit, found.bar(KINDS)));
     }
 
     /// Adds to `found` what is faster with its ranks in another order. Layers cost the same in any order, and so does memory: what differs is
     /// where pipeline neighbours and data-parallel copies meet.
-    private Found reordered(Found found) {
-        found.sorted().parallelStream().flatMap(usual -> reordered(usual).stream()).toList().forEach(found::add);
+    ///
+    /// @param bar seconds that are of interest
+    private Found reordered(Found found, double bar) {
+        found.within(ORDER_REACH * bar).parallelStream().flatMap(usual -> reordered(usual).stream()).toList().forEach(found::add);
         return found;
     }
 
