@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Groups of switches that no cable joins: what is left of a network when its cards are taken away. Planes are those of one make (switches of the same
-/// tiers) of which there are several, and which reach the most cards: the planes of a pod, not the switches inside its servers.
+/// tiers) of which there are several, the outermost such: the planes of a pod, not the switches inside its servers.
 final class Planes {
     private Planes() {}
 
@@ -23,25 +23,12 @@ final class Planes {
         IntStream.range(0, group.length).filter(n -> group[n] != Groups.NONE).forEach(n -> groups.computeIfAbsent(group[n], _ -> new ArrayList<>()).add(n));
         Map<List<Integer>, List<int[]>> makes = new LinkedHashMap<>();
         groups.values().forEach(members -> makes.computeIfAbsent(make(network, members), _ -> new ArrayList<>()).add(members.stream().mapToInt(Integer::intValue).toArray()));
-        return makes.values().stream().filter(alike -> alike.size() > 1 && !inside(network, cards, alike.getFirst())).max(Comparator.comparingLong(alike -> reached(network, cards, alike.getFirst()))).orElse(List.of());
+        return makes.entrySet().stream().filter(alike -> alike.getValue().size() > 1).max(Comparator.comparing(alike -> alike.getKey().getLast())).map(Map.Entry::getValue).orElse(List.of());
     }
 
     /// The tiers of its switches.
     private static List<Integer> make(Network network, List<Integer> members) {
         return IntStream.range(0, network.tiers().size()).boxed().filter(t -> members.stream().anyMatch(n -> n >= network.tiers().get(t).first()
                 && n < network.tiers().get(t).first() + network.tiers().get(t).size())).collect(Collectors.toList());
-    }
-
-    /// Whether switches join the cards of one server only, on whose rails the others are reached.
-    private static boolean inside(Network network, boolean[] cards, int[] switches) {
-        return network.rails().isPresent() && under(network, cards, switches).map(card -> card / network.rails().getAsInt()).distinct().count() == 1;
-    }
-
-    private static long reached(Network network, boolean[] cards, int[] plane) {
-        return under(network, cards, plane).distinct().count();
-    }
-
-    private static IntStream under(Network network, boolean[] cards, int[] switches) {
-        return IntStream.of(switches).flatMap(n -> IntStream.range(network.firstOut(n), network.firstOut(n + 1))).map(at -> network.to(network.out(at))).filter(n -> cards[n]);
     }
 }

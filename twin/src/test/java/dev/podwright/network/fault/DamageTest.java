@@ -118,7 +118,6 @@ class DamageTest {
         Damage damage = under(rails, fail("plane:7"));
         assertThat(damage.downNodes().cardinality()).isEqualTo(1);
         assertThat(damage.downNodes().get(rails.network().tier("leaf").node(7))).isTrue();
-        assertThat(damage.whole()).as("cards pass on over the server").isTrue();
     }
 
     @Test

@@ -89,6 +89,16 @@ class FaultPropertiesTest {
         assertThat(Damage.of(named, Condition.SOUND.failing(new Fault.One("card-leaf", 3))).downCables()).isEqualTo(Damage.of(named, Condition.SOUND.failing(new Fault.One("ub-down", 3))).downCables());
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatStaysTogetherReachesEachOther(long seed) {
+        for (Wired wired : List.of(CLOS, PLANES)) {
+            Damage damage = Damage.of(wired, Condition.SOUND.failing(new Fault.Some(wired == CLOS ? 30 : 70, wired == CLOS ? "leaf-spine" : "card-leaf")).seeded(seed));
+            assertThat(exchange(damage).seconds()).isPositive();
+            assertThat(damage.left().length + damage.lost().length).isEqualTo(wired.ranks().length);
+        }
+    }
+
     @Test
     void aJobSitsOnSomeRanksOfWhatIsLeft() {
         Damage damage = Damage.of(CLOS, Condition.SOUND.failing(new Fault.One("npu", 0)));
