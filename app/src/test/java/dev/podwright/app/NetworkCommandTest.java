@@ -48,6 +48,21 @@ class NetworkCommandTest {
     }
 
     @Test
+    void serversThatALostCardLeavesUnequalStillReduce() {
+        CommandRun run = run("network --pod h800-8 --chips 24 --op all-reduce --bytes 1GiB --fail npu:3");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("; then 23.");
+    }
+
+    @Test
+    void aPageIsWrittenBesideTheAnswer() throws IOException {
+        Path page = folder.resolve("network.html");
+        CommandRun run = run("network --pod cloudmatrix384 --chips 32 --bytes 1MiB,16MiB --fail l1:3 --faults --with all-gather:4MiB --html " + page);
+        assertThat(run.err()).isEqualTo("wrote %s%n".formatted(page));
+        assertThat(Files.readString(page)).contains("<html", "cloudmatrix384", "l1-l2");
+    }
+
+    @Test
     void aTopologyOfOnesOwnNeedsNoCalibration() {
         CommandRun run = run("network --topology switch:8:450,switch:512:50 --op all-reduce --bytes 1GiB");
         assertThat(run.err()).isEmpty();

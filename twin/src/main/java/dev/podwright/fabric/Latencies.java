@@ -15,6 +15,7 @@ final class Latencies {
     private final Network network;
     private final boolean[] transit;
     private final boolean any;
+    private final Pathfinder pairs;
     private final Map<Integer, double[]> known = new HashMap<>();
 
     Latencies(Network network) {
@@ -23,6 +24,7 @@ final class Latencies {
         for (Tier tier : network.tiers()) {
             Arrays.fill(transit, tier.first(), tier.first() + tier.size(), tier.transit());
         }
+        this.pairs = new Pathfinder(network, transit);
         this.any = network.types().stream().anyMatch(type -> type.latency() > 0);
     }
 
@@ -36,7 +38,7 @@ final class Latencies {
             case Pattern.Pairs(int[] from, int[] to, double[] _) -> {
                 int step = Math.max(1, from.length / SENDERS);
                 for (int i = 0; i < from.length; i += step) {
-                    longest = Math.max(longest, from(from[i])[to[i]]);
+                    longest = Math.max(longest, pairs.seconds(from[i], to[i]));
                 }
             }
             case Pattern.AllToAll all -> {

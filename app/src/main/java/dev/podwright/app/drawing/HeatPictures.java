@@ -189,7 +189,9 @@ public final class HeatPictures {
         canvas.words(Look.NOTE, left - 8, TOP + high / 2, "end", "0");
         canvas.words(Look.NOTE, left - 8, TOP + high * (rows - .5), "end", Show.count(matrix.rows() - 1L));
         String taken = taken(matrix.perRow(), "rows") + taken(matrix.perColumn(), "columns");
-        String says = "%s links; busiest %s, mean %s.%s".formatted(Show.count(matrix.count()), percent(matrix.busiest()), percent(matrix.sum() / Math.max(1, matrix.count())), taken);
+        int failed = matrix.failed();
+        String says = "%s links%s; busiest %s, mean %s.%s".formatted(Show.count(matrix.count()), failed == 0 ? "" : ", %s of them failed".formatted(Show.count(failed)), percent(matrix.busiest()),
+                percent(matrix.sum() / Math.max(1, matrix.count() - failed)), taken);
         return new Picture(title, says, Picture.WIDTH, TOP + high * rows + 14, canvas.marks());
     }
 

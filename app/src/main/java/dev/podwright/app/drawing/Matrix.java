@@ -1,5 +1,6 @@
 package dev.podwright.app.drawing;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /// Use of many links as a table: rows, columns, and in each cell the busiest link and the mean of all that fall into it.
@@ -58,13 +59,11 @@ record Matrix(String what, int rows, int columns, int perRow, int perColumn, dou
     }
 
     int count() {
-        int count = 0;
-        for (int[] row : links) {
-            for (int n : row) {
-                count += n;
-            }
-        }
-        return count;
+        return Arrays.stream(links).flatMapToInt(Arrays::stream).sum();
+    }
+
+    int failed() {
+        return Arrays.stream(down).flatMapToInt(Arrays::stream).sum();
     }
 
     /// Use of all links together.

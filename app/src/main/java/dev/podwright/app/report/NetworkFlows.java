@@ -27,13 +27,15 @@ final class NetworkFlows {
         for (int i = 0; i < survey.systems().size(); i++) {
             Surveyed system = survey.systems().get(i);
             int index = i;
-            system.together().ifPresent(together -> blocks.add(together(index, system.subject().id(), together)));
+            for (int t = 0; t < system.together().size(); t++) {
+                blocks.add(together("together-%d-%d".formatted(i, t), system.subject().id(), system.together().get(t)));
+            }
             system.flows().ifPresent(flows -> blocks.add(flows(index, system.subject().id(), flows)));
         }
         return blocks.isEmpty() ? Optional.empty() : Optional.of(new Section("flows", "At the same time", "What shares links gets its fair share of each.", blocks));
     }
 
-    private static Block together(int index, String system, Together together) {
+    private static Block together(String id, String system, Together together) {
         List<String> rows = new ArrayList<>();
         List<Gantt.Slot> alone = new ArrayList<>();
         List<Gantt.Slot> shared = new ArrayList<>();
@@ -47,7 +49,7 @@ final class NetworkFlows {
             numbers.add(List.of(name, Show.seconds(part.alone()), Show.seconds(part.shared()), Show.number(part.slowdown()) + "x"));
         }
         Gantt chart = new Gantt(rows, List.of(new Gantt.Kind("by itself", Tone.EIGHT, alone), new Gantt.Kind("sharing the links", Tone.ONE, shared)), "ms");
-        return new Block.Picture(new Figure("together-" + index, "Begun together on " + system, "Each ends later than by itself as far as it shares links with the others.", chart,
+        return new Block.Picture(new Figure(id, "Begun together on " + system, "Each ends later than by itself as far as it shares links with the others.", chart,
                 new Table("Begun together", List.of("exchange", "by itself", "sharing the links", "slower"), numbers)));
     }
 

@@ -6,7 +6,9 @@ import dev.podwright.app.drawing.Picture;
 import dev.podwright.app.drawing.PodPictures;
 import dev.podwright.app.drawing.Storey;
 import dev.podwright.app.drawing.Traffic;
+import dev.podwright.catalog.Pod;
 import dev.podwright.network.Load;
+import dev.podwright.network.topology.Wirings;
 import dev.podwright.survey.ByteSizes;
 import dev.podwright.survey.OperationNames;
 import dev.podwright.survey.Point;
@@ -20,7 +22,19 @@ import java.util.Optional;
 
 /// A system's network as pictures, with what its links carry.
 final class NetworkPictures {
+    /// Ranks of the largest superpod that is announced, rounded up.
+    private static final int MOST_RANKS = 16_384;
+
     private NetworkPictures() {}
+
+    /// The network of a pod as built, to be opened; nothing where it is too large to be wired for a picture, or where bandwidths are not published.
+    static List<Block> folded(Pod pod) {
+        if (pod.ranks() > MOST_RANKS || pod.levels().stream().anyMatch(l -> l.groups() > 1 && l.rate().isEmpty())) {
+            return List.of();
+        }
+        Subject subject = new Subject(pod.id(), Optional.of(pod), Optional.empty(), Wirings.of(pod));
+        return List.of(new Block.Folded("The network of " + pod.name(), List.of(drawing(subject, "as built", Traffic.none(subject.wired().network())))));
+    }
 
     static boolean flows(Surveyed system) {
         return system.series().stream().anyMatch(s -> s.heat().isPresent());

@@ -48,6 +48,8 @@ final class Leaving {
         }
         if (used > 1) {
             nearest();
+        }
+        if (used > 1) {
             widest();
         }
         divide(from, to);

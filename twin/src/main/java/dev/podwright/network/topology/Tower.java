@@ -60,7 +60,8 @@ final class Tower {
             double perCard = outer.bandwidth().si() / run.levels().get(i - 1).bandwidth().si();
             capacity *= perCard / outer.oversubscription();
             // As many ways up as down from a switch of a usual size; above that tier one each, as wide as it must be.
-            int switches = outer.shape().switches() > 0 ? outer.shape().switches() : i == 1 ? Math.min(foot.perLeaf(), Clos.PORTS) : 1;
+            int usual = i == 1 && run.wiring() != Wiring.PCIE ? Math.min(foot.perLeaf(), Clos.PORTS) : 1;
+            int switches = outer.shape().switches() > 0 ? outer.shape().switches() : usual;
             int joined = i == 1 && rails && !shape.apart() ? inner * outer.groups() : outer.groups();
             stages.add(new Stage(TierNames.level(builder, run, i), joined, switches, 1, capacity, Math.max(0, (seconds(outer) - below) / 2)));
             capacity = capacity / switches * joined;
