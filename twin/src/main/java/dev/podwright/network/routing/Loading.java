@@ -21,6 +21,11 @@ final class Loading {
     private int known = -1;
 
     /// @param load bytes on each link, to be added to
+    Loading(Core core, Ports ports, Targets targets, Choice choice, double[] load) {
+        this(core, ports, targets, choice, load, null);
+    }
+
+    /// @param load bytes on each link, to be added to
     /// @param aside which nodes send one step aside before they take shortest ways; null = none
     Loading(Core core, Ports ports, Targets targets, Choice choice, double[] load, boolean[] aside) {
         this.aside = aside;
