@@ -1,9 +1,11 @@
 package dev.podwright.app;
 
 import dev.podwright.calibration.Calibration;
+import dev.podwright.app.report.NetworkReport;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.InputException;
 import dev.podwright.survey.ByteSizes;
+import dev.podwright.survey.Exchange;
 import dev.podwright.survey.OperationNames;
 import dev.podwright.survey.Question;
 import dev.podwright.survey.Subject;
@@ -66,6 +68,9 @@ final class NetworkCommand implements Callable<Integer> {
     @Option(names = "--algorithm", paramLabel = "NAME", description = "Force an algorithm, such as ring, tree, nhr, rhd, mesh, hierarchical, direct, pairwise (default: the library's choice).")
     private String algorithm;
 
+    @Option(names = "--with", paramLabel = "OP:SIZE[:RANKS[xSTRIDE]]", description = "What runs beside the largest size of each operation, such as all-to-all:64MiB; may be repeated.")
+    private List<String> with = List.of();
+
     @Option(names = "--faults", description = "Say also what one fault of each kind costs, at the largest size.")
     private boolean faults;
 
@@ -83,6 +88,9 @@ final class NetworkCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the answer as JSON (docs/schema/network.schema.json).")
     private boolean json;
+
+    @Mixin
+    private ReportOption report;
 
     @Override
     public Integer call() {
@@ -105,6 +113,7 @@ final class NetworkCommand implements Callable<Integer> {
             out.print(NetworkText.of(survey));
             out.print(bare ? Provenance.line() : Provenance.line(catalog.get(), calibration.get()));
         }
+        report.write(spec, bare, catalog, calibration, origin -> NetworkReport.of(survey, origin));
         return 0;
     }
 
@@ -120,7 +129,7 @@ final class NetworkCommand implements Callable<Integer> {
         // Who brings measurements or flows asks about those.
         List<Double> sizes = plain && (!measured.isEmpty() || flows != null) ? List.of() : ByteSizes.parse(bytes == null ? SIZES : bytes);
         return new Question(names.stream().map(OperationNames::named).distinct().toList(), sizes, ranks == null ? OptionalInt.empty() : OptionalInt.of(ranks), stride,
-                Optional.ofNullable(algorithm), conditions.condition(seed), List.of(), flowsAsked(), faults);
+                Optional.ofNullable(algorithm), conditions.condition(seed), with.stream().map(Exchange::parse).toList(), flowsAsked(), faults);
     }
 
     private Optional<Question.Flows> flowsAsked() {

@@ -45,7 +45,7 @@ final class NetworkJson {
 
     private static Map<String, Object> system(Surveyed system) {
         return Fields.given("id", system.subject().id(), "ranks", system.subject().ranks(), "notes", system.notes(), "series", given(system.series().stream().map(NetworkJson::series).toList()),
-                "together", system.together().map(NetworkJson::together).orElse(null), "faults", given(system.faults().stream().map(NetworkJson::fault).toList()),
+                "together", given(system.together().stream().map(NetworkJson::together).toList()), "faults", given(system.faults().stream().map(NetworkJson::fault).toList()),
                 "flows", system.flows().map(NetworkJson::flows).orElse(null));
     }
 

@@ -28,7 +28,7 @@ final class NetworkText {
             parts.add(sweep(survey).toString());
         }
         for (Surveyed system : survey.systems()) {
-            system.together().ifPresent(t -> parts.add(together(system, t)));
+            system.together().forEach(t -> parts.add(together(system, t)));
             if (!system.faults().isEmpty()) {
                 parts.add(faults(system));
             }

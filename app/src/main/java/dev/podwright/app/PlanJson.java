@@ -53,6 +53,7 @@ final class PlanJson {
         fields.put("candidates", pod.candidates());
         fields.put("best", pod.best().map(o -> option(o, pod.site().fabric(), confirmed, output / plan.cards(pod, o))).orElse(null));
         fields.put("runners_up", pod.runnersUp().stream().map(o -> runnerUp(option(o, pod.site().fabric(), confirmed, output / plan.cards(pod, o)), plan.margin(pod, o))).toList());
+        pod.strain().ifPresent(strain -> fields.put("condition", StrainJson.of(strain)));
         fields.put("behind_winner", plan.margin(pod).map(PlanJson::margin).orElse(null));
         fields.put("rejected", pod.rejections().stream().map(PlanJson::rejected).toList());
         fields.put("nearest", pod.nearest().stream().map(PlanJson::rejection).toList());

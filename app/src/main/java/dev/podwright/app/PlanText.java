@@ -131,6 +131,7 @@ final class PlanText {
         line("  batch: %s sequences per attention group; memory per rank: %s".formatted(Show.number(best.decoding()),
                 Breakdown.memory(best.memory(), best.cachedSequences())));
         placement(best.deployment(), pod.site().fabric());
+        pod.strain().ifPresent(strain -> StrainText.lines(strain).forEach(text -> line("  " + text)));
         line("  could serve %s requests/s within the limits%s".formatted(Show.interval(best.capacity()), atSlowEnd(best)));
         MixText.answer(plan.scenario().demand(), best.performance()).forEach(row -> line("  " + row));
         confirmation(best, "  ");

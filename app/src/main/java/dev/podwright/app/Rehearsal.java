@@ -32,6 +32,12 @@ final class Rehearsal {
             List.of("simulate", "--model", "llama-3.1-8b", "--chip", "a100-sxm-80", "--tp", "1", "--chunk", "512", "--rate", "5", "--count", "500"),
             List.of("plan", "--confirm", "--count", "300", "--model", "llama-3.1-8b", "--pod", "h20-8", "--rate", "40"),
             List.of("compare", "ascend-910b2", "a100-sxm-80"),
+            List.of("network"),
+            List.of("network", "--pod", "atlas-960-superpod", "--bytes", "256MiB", "--fail", "8*leaf-spine", "--json"),
+            List.of("network", "--pod", "cloudmatrix384", "--pod", "h800-8", "--chips", "384", "--bytes", "1MiB", "--routing", "ecmp"),
+            List.of("network", "--topology", "switch:8:450,switch:512:50", "--op", "all-reduce", "--bytes", "1GiB"),
+            List.of("network", "--topology", "ring:8:400,mesh:4:100,switch:64:50", "--op", "all-to-all", "--bytes", "256MiB"),
+            List.of("network", "--topology", "switch:64:50", "--flows", "random:500:1MB-100MB", "--tolerance", "1%"),
             List.of("catalog", "list"),
             List.of("catalog", "show", "h20-96"),
             List.of("validate"));

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /// The option that writes a report beside the other output.
 final class ReportOption {
     private static final String NAME = "--html";
+    private static final String UNUSED = "not used";
 
     @Option(names = NAME, paramLabel = "FILE", description = "Also write a report with charts: one HTML page that needs no network.")
     private Path file;
@@ -25,7 +27,21 @@ final class ReportOption {
         if (file == null) {
             return;
         }
-        Origin origin = new Origin(Podwright.VERSION, catalog.hash(), calibration.hash(), calibration.date(), arguments(spec), scenario);
+        write(spec, new Origin(Podwright.VERSION, catalog.hash(), calibration.hash(), calibration.date(), arguments(spec), scenario), page);
+    }
+
+    /// The same where catalogue and calibration are read only if they are needed.
+    ///
+    /// @param bare whether neither was needed for the answer
+    void write(CommandSpec spec, boolean bare, Supplier<Catalog> catalog, Supplier<Calibration> calibration, Function<Origin, Page> page) {
+        if (file != null && bare) {
+            write(spec, new Origin(Podwright.VERSION, UNUSED, UNUSED, "", arguments(spec), ""), page);
+        } else if (file != null) {
+            write(spec, catalog.get(), calibration.get(), "", page);
+        }
+    }
+
+    private void write(CommandSpec spec, Origin origin, Function<Origin, Page> page) {
         OutputFile.write(file, page.apply(origin).html());
         spec.commandLine().getErr().println("wrote " + file);
     }

@@ -3,6 +3,7 @@ package dev.podwright.app;
 import dev.podwright.app.report.Origin;
 import dev.podwright.app.report.Page;
 import dev.podwright.app.report.PlanReport;
+import dev.podwright.app.report.StrainSection;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Node;
@@ -46,7 +47,7 @@ record ServingPlanning(Node scenario, Function<Scenario, Optional<Confirmer>> co
 
             @Override
             public Page page(Origin origin) {
-                return PlanReport.of(plan, origin);
+                return StrainSection.on(PlanReport.of(plan, origin), StrainSection.ofServing(plan));
             }
         };
     }

@@ -1,6 +1,7 @@
 package dev.podwright.app;
 
 import dev.podwright.app.report.SimulationReport;
+import dev.podwright.app.report.StrainSection;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Document;
@@ -13,6 +14,7 @@ import dev.podwright.plan.PodPlan;
 import dev.podwright.plan.ServingDeployment;
 import dev.podwright.plan.ServingSystem;
 import dev.podwright.plan.Site;
+import dev.podwright.plan.Standing;
 import dev.podwright.scenario.Scenario;
 import dev.podwright.scenario.ScenarioReader;
 import dev.podwright.simulation.EngineRules;
@@ -30,6 +32,7 @@ import dev.podwright.workload.RequestClass;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,14 +111,15 @@ final class SimulateCommand implements Callable<Integer> {
         if (scenario.targets().size() != 1) {
             throw new InputException("%d pods are named.".formatted(scenario.targets().size()), "A simulation is of one; plan and compare take several.");
         }
-        ServingDeployment deployment = deployment(scenario, catalog, calibration, trafficOptions.longest(scenario));
+        Standing standing = Standing.of(deployment(scenario, catalog, calibration, trafficOptions.longest(scenario)));
+        ServingDeployment deployment = standing.deployment();
         int block = deployment.parts().stream().mapToInt(p -> p.system().rules().blockTokens()).max().orElseThrow();
         Traffic traffic = trafficOptions.of(scenario, embedded || options.limited(), block, seed);
         Setup whole = faultOptions.over(deploymentOptions.setup(deployment, traffic.clients(), seed), options.incidents(), deployment);
         Setup setup = stepByStep ? whole.stepByStep() : whole;
         try (Interruption interruption = new Interruption()) {
-            SimulationResult result = run(scenario, deployment, setup, traffic, interruption);
-            report.write(spec, catalog, calibration, Yaml.write(base), origin -> SimulationReport.of(result, origin));
+            SimulationResult result = run(scenario, standing, setup, traffic, interruption);
+            report.write(spec, catalog, calibration, Yaml.write(base), origin -> StrainSection.on(SimulationReport.of(result, origin), result.strain().map(s -> Map.of(result.podName(), s)).orElse(Map.of())));
             PrintWriter out = spec.commandLine().getOut();
             if (outputOptions.json()) {
                 out.print(Json.text(SimulationJson.of(result, catalog, calibration)));
@@ -128,7 +132,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private SimulationResult run(Scenario scenario, ServingDeployment deployment, Setup setup, Traffic traffic, Interruption interruption) {
+    private SimulationResult run(Scenario scenario, Standing standing, Setup setup, Traffic traffic, Interruption interruption) {
         Statistics statistics = new Statistics(traffic.limits());
         Replicas perReplica = new Replicas(setup);
         OverTime overTime = new OverTime(setup);
@@ -139,7 +143,7 @@ final class SimulateCommand implements Callable<Integer> {
             Simulation.End end = new Simulation(setup, new Ledgers(ledgers)).run(traffic.source(), count -> progress.at(count) && !interruption.asked());
             progress.done();
             files.keep();
-            return new SimulationResult(scenario, deployment, setup, traffic, end, statistics, perReplica, overTime);
+            return new SimulationResult(scenario, standing.deployment(), setup, traffic, end, statistics, perReplica, overTime, standing.strain());
         }
     }
 
@@ -149,13 +153,13 @@ final class SimulateCommand implements Callable<Integer> {
                 throw new InputException("Sizes of a replica are given twice: as --tp, --dp, --pp, --ep or --replicas, and with a pool.", "Give them with the pool, such as --pool tp=4,replicas=2.");
             }
             return deploymentOptions.deployment(pod -> Site.of(scenario.model(), pod == null ? scenario.targets().getFirst().pod() : catalog.pod(pod), scenario.precision(),
-                    scenario.speculation(), catalog, calibration), engineOptions::rules, longest);
+                    scenario.speculation(), scenario.condition(), catalog, calibration), engineOptions::rules, longest);
         }
         if (tensor == null && data == null && pipeline == null && experts == null) {
             return planned(scenario, catalog, calibration, longest);
         }
         ServingLayout layout = Sizes.layout(tensor, data, pipeline, experts);
-        Site site = Site.of(scenario.model(), scenario.targets().getFirst().pod(), scenario.precision(), scenario.speculation(), catalog, calibration);
+        Site site = Site.of(scenario.model(), scenario.targets().getFirst().pod(), scenario.precision(), scenario.speculation(), scenario.condition(), catalog, calibration);
         return ServingDeployment.together(new ServingSystem(site, layout, replicas == null ? 1 : replicas, engineOptions.rules(site), longest));
     }
 

@@ -38,6 +38,7 @@ final class SimulationJson {
         fields.putAll(json.question());
         fields.put("partial", !result.end().whole());
         fields.put("notes", SimulationNotes.of(result));
+        result.strain().ifPresent(strain -> fields.put("condition", StrainJson.of(strain)));
         fields.put("seconds", result.end().seconds());
         fields.put("arrived", result.end().arrived());
         fields.put("all", SimulationClassJson.of(result.all(), result));

@@ -5,6 +5,7 @@ import dev.podwright.cost.Bill;
 import dev.podwright.plan.ServingDeployment;
 import dev.podwright.plan.ServingSystem;
 import dev.podwright.plan.Site;
+import dev.podwright.plan.Strain;
 import dev.podwright.scenario.Scenario;
 import dev.podwright.simulation.ClassStatistics;
 import dev.podwright.simulation.OverTime;
@@ -21,8 +22,9 @@ import java.util.stream.Collectors;
 /// A simulated run with what was asked.
 ///
 /// @param traffic the requests
+/// @param strain what the condition of the fabric costs, where it is not as built
 public record SimulationResult(Scenario scenario, ServingDeployment deployment, Setup setup, Traffic traffic, Simulation.End end, Statistics statistics,
-                        Replicas replicas, OverTime overTime) {
+                        Replicas replicas, OverTime overTime, Optional<Strain> strain) {
 
     public ClassStatistics all() {
         return statistics.all();

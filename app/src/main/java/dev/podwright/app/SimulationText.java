@@ -22,6 +22,7 @@ final class SimulationText {
         SimulationText text = new SimulationText(result);
         text.question();
         text.notes();
+        result.strain().ifPresent(strain -> StrainText.lines(strain).forEach(text::line));
         text.durations();
         text.sums();
         text.bill();

@@ -2,6 +2,7 @@ package dev.podwright.app;
 
 import dev.podwright.app.report.Origin;
 import dev.podwright.app.report.Page;
+import dev.podwright.app.report.StrainSection;
 import dev.podwright.app.report.TrainingReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
@@ -49,7 +50,8 @@ record TrainingExplanation(Node scenario, Optional<Path> timeline) {
 
             @Override
             public Page page(Origin origin) {
-                return TrainingReport.of(found, question.defaults(), catalog, origin);
+                return StrainSection.on(TrainingReport.of(found, question.defaults(), catalog, origin),
+                        found.strain().map(s -> Map.of(found.iteration().job().pod().name(), s)).orElse(Map.of()));
             }
         };
     }
@@ -62,6 +64,7 @@ record TrainingExplanation(Node scenario, Optional<Path> timeline) {
         line(out, "on %s: %s on %s, %s".formatted(job.pod().name(), job.recipe().quantization().label(), job.rankChip().name(), job.software().name()));
         line(out, found.chosen() ? "the fastest setup found:" : "the setup asked for:");
         IterationText.speed(iteration).forEach(text -> line(out, "  " + text));
+        found.strain().ifPresent(strain -> StrainText.lines(strain).forEach(text -> line(out, "  " + text)));
         List<StageRow> stages = stages(iteration);
         for (String table : List.of(stages.size() == 1 ? "" : IterationTables.stages(stages), IterationTables.communication(iteration),
                 IterationTables.memory(iteration))) {
@@ -101,6 +104,7 @@ record TrainingExplanation(Node scenario, Optional<Path> timeline) {
         TrainingJson.iteration(iteration, fields);
         fields.put("stages", stages(iteration).stream().map(TrainingExplanation::stage).toList());
         fields.put("notes", found.notes());
+        found.strain().ifPresent(strain -> fields.put("condition", StrainJson.of(strain)));
         return fields;
     }
 

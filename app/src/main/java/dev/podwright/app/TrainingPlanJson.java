@@ -53,6 +53,7 @@ final class TrainingPlanJson {
         fields.put("rejected", pod.rejections().stream().map(PlanJson::rejected).toList());
         fields.put("nearest", pod.nearest().stream().map(PlanJson::rejection).toList());
         fields.put("notes", pod.notes());
+        pod.strain().ifPresent(strain -> fields.put("condition", StrainJson.of(strain)));
         return fields;
     }
 

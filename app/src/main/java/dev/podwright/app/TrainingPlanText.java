@@ -109,6 +109,7 @@ final class TrainingPlanText {
 
     private void best(TrainingPodPlan pod, TrainingOption best) {
         IterationText.lines(best.iteration()).forEach(text -> line("  " + text));
+        pod.strain().ifPresent(strain -> StrainText.lines(strain).forEach(text -> line("  " + text)));
         best.run().ifPresent(run -> line("  run: " + run(run)));
         line("  power: %s".formatted(best.bill().watts().isPresent()
                 ? "%s kW, %s J per token (%s)".formatted(Show.rounded(best.bill().watts().getAsDouble() / 1e3),

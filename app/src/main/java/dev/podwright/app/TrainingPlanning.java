@@ -2,6 +2,7 @@ package dev.podwright.app;
 
 import dev.podwright.app.report.Origin;
 import dev.podwright.app.report.Page;
+import dev.podwright.app.report.StrainSection;
 import dev.podwright.app.report.TrainingReport;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
@@ -46,7 +47,7 @@ record TrainingPlanning(Node scenario, Optional<Path> timeline) implements Plann
 
             @Override
             public Page page(Origin origin) {
-                return TrainingReport.of(plan, question.defaults(), catalog, origin);
+                return StrainSection.on(TrainingReport.of(plan, question.defaults(), catalog, origin), StrainSection.ofTraining(plan));
             }
         };
     }

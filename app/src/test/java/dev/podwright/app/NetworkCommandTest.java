@@ -39,8 +39,75 @@ class NetworkCommandTest {
         assertThat(run("network --pod h20-8 --op all-gather --bytes 1KiB..1GiB").out().lines().filter(l -> l.startsWith("all-gather"))).hasSize(21);
     }
 
+    @Test
+    void aConditionStandsBesideWhatIsBuilt() {
+        CommandRun run = run("network --pod atlas-960-superpod --chips 512 --op all-to-all --bytes 64MiB --degrade link:leaf-spine=50%");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("As built, and then: link:leaf-spine=50%", "slower", "leaf-spine, leaf:");
+        assertThat(run("network --pod atlas-960-superpod --chips 512 --op all-to-all --bytes 64MiB --fail npu:3").out()).contains("; then 511.");
+    }
+
+    @Test
+    void serversThatALostCardLeavesUnequalStillReduce() {
+        CommandRun run = run("network --pod h800-8 --chips 24 --op all-reduce --bytes 1GiB --fail npu:3");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("; then 23.");
+    }
+
+    @Test
+    void aPageIsWrittenBesideTheAnswer() throws IOException {
+        Path page = folder.resolve("network.html");
+        CommandRun run = run("network --pod cloudmatrix384 --chips 32 --bytes 1MiB,16MiB --fail l1:3 --faults --with all-gather:4MiB --html " + page);
+        assertThat(run.err()).isEqualTo("wrote %s%n".formatted(page));
+        assertThat(Files.readString(page)).contains("<html", "cloudmatrix384", "l1-l2");
+    }
+
+    @Test
+    void aTopologyOfOnesOwnNeedsNoCalibration() {
+        CommandRun run = run("network --topology switch:8:450,switch:512:50 --op all-reduce --bytes 1GiB");
+        assertThat(run.err()).isEmpty();
+        // Seven eighths of 1 GiB twice over 450 GB/s inside; an eighth of it, twice 511/512, over 50 GB/s: 4.2 + 5.4 ms at least.
+        assertThat(run.out()).contains("4,096 ranks", "Links at full rate: nothing was measured.").doesNotContain("calibration");
+        assertThat(run("network --topology switch:8:450 --chip h100-sxm --op all-reduce --bytes 1GiB").out()).contains("NVLS", "calibration");
+    }
+
+    @Test
+    void oneFaultOfEachKindIsPriced() {
+        CommandRun run = run("network --pod cloudmatrix384 --chips 32 --op all-to-all --bytes 16MiB --faults");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("npu:0", "l1:0", "l2:0", "card-l1:0", "plane:0", "the other ranks stay together");
+    }
+
+    @Test
+    void flowsAreFollowedToTheirEnds() throws IOException {
+        // Two flows leave rank 0 over its port of 50 GB/s: 1 GB each end after 40 ms; the third has its ports for itself: 20 ms.
+        String file = log("flows.csv", "from,to,bytes,start\n0,1,1GB,0\n0,2,1GB,0\n3,4,1GB,0\n");
+        assertThat(run("network --topology switch:8:50 --flows " + file).out()).contains("3 flows", "exact", "20.0 ms", "40.0 ms");
+        assertThat(run("network --topology switch:8:50 --flows random:100:1MB-100MB --tolerance 1%").out()).contains("100 flows", "within about 1.0 %");
+        assertThat(run("network --topology switch:8:50 --flows random:100:1MB --degrade link:card-switch=50%").out()).contains("as built", "then");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0,9,1GB                | line 1: there is no rank 9
+            0,x,1GB                | line 1: "x" is not a rank
+            0,0,1GB                | line 1: rank 0 sends to itself
+            0,1                    | line 1: the flow has 2 columns
+            0,1,1GB,-1             | line 1: a flow cannot begin at -1
+            0,1,many               | "many" is not a size
+            # nothing              | there are no flows
+            """)
+    void damagedFlowsAreNamedByTheirLine(String text, String said) throws IOException {
+        CommandRun run = run("network --topology switch:8:50 --flows " + log("flows.csv", text + "\n"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(said).doesNotContain("Exception");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
+        "network --json --pod cloudmatrix384 --chips 32 --op all-to-all,all-reduce --bytes 1MiB --fail l1:3 --faults --with all-gather:4MiB",
+        "network --json --topology switch:8:50 --flows random:50:1MB-2MB --routing ecmp --seed 7",
+        "network --json --topology ring:8:400,mesh:4:100 --op all-to-all --bytes 1MiB",
         "network --json",
         "network --json --pod cloudmatrix384 --pod h800-8 --chips 384 --op all-gather,broadcast,send-receive --bytes 1KiB..1MiB*32 --ranks 16 --stride 8",
         "network --json --list --pod atlas-960-superpod"})
@@ -75,6 +142,32 @@ class NetworkCommandTest {
             --ranks many                                   | is not a whole number         | --help
             --chips 385                                    | 385                           | Maybe
             --pod h20-8 --chips 0                          | 0                             | chips
+            --algorithm rng                                | algorithm "rng"               | ring
+            --op all-to-all --algorithm ring               | algorithm "ring"              | pairwise
+            --fail leaf                                    | leaf does not say which       | leaf:3
+            --fail leaf:3                                  | has no leaf                   | l1
+            --fail npu:768                                 | 768                           | 767
+            --fail 1@300                                   | names a time                  | simulate
+            --degrade link:l1-l2=150%                      | 150%                          | 50%
+            --degrade link:leaf=50%                        | leaf                          | l1-l2
+            --degrade l1                                   | gives no share                | 50%
+            --oversubscribe 0.5                            | 0.5                           | at least 1
+            --routing ecpm                                 | no routing ecpm               | ecmp
+            --topology swich:8:450                         | "swich" is not a kind         | switch
+            --topology switch:8                            | lacks its bandwidth           | KIND:COUNT
+            --topology switch:8:0                          | 0                             | 0
+            --topology nowhere.yaml                        | no such file                  | path
+            --topology switch:8:50 --chips 4               | needs a --pod                 | levels
+            --chip h20-96                                  | has no topology               | --topology
+            --with all-to-all                              | is not an exchange            | all-to-all:64MiB
+            --with all-to-all:64MiB:8x0                    | cannot be 0 apart             | at least 1
+            --with all-to-all:64MiB:9999                   | does not fit                  | at most 768
+            --flows random:10                              | cannot be read                | random:15488
+            --flows random:0:1MB                           | can be drawn                  | random:15488
+            --flows random:5:2MB-1MB                       | end before they begin         | random:15488
+            --flows nowhere.csv                            | no file nowhere.csv           | random:15488
+            --flows random:5:1MB --tolerance 2             | --tolerance is 2              | below 1
+            --tolerance 1%                                 | there are none                | --flows
             --measured nowhere.log                         | no such file                  | path
             """)
     void wrongInputIsNamedWithItsMend(String options, String said, String mend) {

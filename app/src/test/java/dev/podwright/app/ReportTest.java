@@ -48,6 +48,9 @@ class ReportTest {
                         List.of("answer", "durations", "time", "replicas", "classes", "question", "origin")),
                 Arguments.of("simulate --model llama-3.1-8b --chip a100-sxm-80 --tp 1 --input 50 --output 1 --concurrency 1 --count 1",
                         List.of("answer", "durations", "time", "replicas", "question", "origin")),
+                Arguments.of("network --bytes 1KiB,256MiB --fail l1:3 --faults", List.of("answer", "topology", "heat", "sweep", "faults", "assumptions", "origin")),
+                Arguments.of("network --pods superpod-h100,atlas-900-a2-cluster --chips 64 --op all-reduce --bytes 1MiB", List.of("answer", "topology", "heat", "sweep", "assumptions", "origin")),
+                Arguments.of("network --pod h20-8 --flows random:64:1MB-100MB", List.of("topology", "flows", "assumptions", "origin")),
                 Arguments.of("compare --model llama-3.1-8b v100-sxm ascend-960", List.of("answer", "operators", "values", "workload", "origin")));
     }
 

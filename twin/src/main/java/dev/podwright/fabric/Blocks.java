@@ -36,7 +36,7 @@ final class Blocks {
         int inner = 1;
         for (int level : levels) {
             domain *= level;
-            int members = (int) Math.min(group.ranks(), Math.max(1, domain / group.stride()));
+            int members = group.within(domain);
             if (members % inner != 0) {
                 return List.of(group.ranks());
             }

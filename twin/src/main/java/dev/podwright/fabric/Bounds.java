@@ -1,5 +1,6 @@
 package dev.podwright.fabric;
 
+import dev.podwright.catalog.Wiring;
 import java.util.List;
 
 /// The least seconds per byte that any algorithm needs: what must leave a domain over the ports it has, at full rate and with no
@@ -13,10 +14,17 @@ final class Bounds {
         double ports = spans.stream().mapToDouble(Span::bandwidth).sum();
         double hops = kind == Kind.ALL_TO_ALL && spans.size() == 1 ? spans.getFirst().hops() : 1;
         double bound = rank(kind, p, site.inSwitch()) * hops / ports;
-        for (Span span : spans.subList(1, spans.size())) {
-            bound = Math.max(bound, domain(kind, p, span.inside()) / span.bandwidth());
+        for (int level = 1; level < spans.size(); level++) {
+            bound = Math.max(bound, domain(kind, p, spans.get(level).inside()) / leaving(spans, level));
         }
         return bound;
+    }
+
+    /// Bytes/s at which a rank can send out of the blocks that `level` joins. Outer meshes have links of their own, which lead out as well; what else lies further
+    /// out is reached through this level.
+    static double leaving(List<Span> spans, int level) {
+        return spans.get(level).bandwidth()
+                + spans.subList(level + 1, spans.size()).stream().filter(s -> s.wiring() == Wiring.FULL_MESH).mapToDouble(Span::bandwidth).sum();
     }
 
     /// Parts of the bytes that one rank sends or receives.

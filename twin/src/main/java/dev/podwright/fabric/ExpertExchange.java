@@ -68,8 +68,8 @@ final class ExpertExchange {
     static double bound(int topk, Site site) {
         double ports = site.spans().stream().mapToDouble(Span::bandwidth).sum();
         double bound = distinct(topk, site.ranks()) / ports;
-        for (Span span : site.spans().subList(1, site.spans().size())) {
-            bound = Math.max(bound, distinct(topk, (double) site.ranks() / span.inside()) / span.bandwidth());
+        for (int level = 1; level < site.spans().size(); level++) {
+            bound = Math.max(bound, distinct(topk, (double) site.ranks() / site.spans().get(level).inside()) / Bounds.leaving(site.spans(), level));
         }
         return bound;
     }

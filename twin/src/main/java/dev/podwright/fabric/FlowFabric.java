@@ -6,6 +6,7 @@ import dev.podwright.catalog.Pod;
 import dev.podwright.network.Load;
 import dev.podwright.network.collective.Algorithm;
 import dev.podwright.network.collective.Operation;
+import dev.podwright.network.collective.Phase;
 import dev.podwright.network.fault.Condition;
 import dev.podwright.network.topology.Wired;
 import dev.podwright.units.Cost;
@@ -53,6 +54,14 @@ public final class FlowFabric {
         return new FlowFabric(slowing, Optional.of(Fabric.of(pod, rankChip, calibration).under(slowing)), List.of());
     }
 
+    /// The same network in another state; what is known of it as built is not worked out anew.
+    ///
+    /// @throws dev.podwright.document.InputException if the condition names what the network has not
+    public FlowFabric under(Condition condition) {
+        Slowing other = slowing.under(condition);
+        return new FlowFabric(other, fabric.map(f -> f.under(other)), levels);
+    }
+
     /// Ranks that are left to ask about.
     public int ranks() {
         return slowing.now().ranks();
@@ -71,12 +80,33 @@ public final class FlowFabric {
         return fabric.map(f -> calibrated(f, question)).orElseGet(() -> plain(question));
     }
 
-    private FlowAnswer plain(FlowQuestion question) {
+    /// How much longer each sibling's bytes take than on the network as built, the group of rank 0 first; nodes of each stand in [#groups].
+    public double[] slowdowns(FlowQuestion question) {
+        return slowing.perGroup(algorithm(question), question.operation(), question.group());
+    }
+
+    /// Nodes of the group and its siblings that are complete, in rank order.
+    public List<int[]> groups(Group group) {
+        return slowing.now().groups(group);
+    }
+
+    /// The steps that [#ask] prices, on the nodes of the network as it is; for collectives that run beside others.
+    public List<Phase> schedule(FlowQuestion question) {
+        return slowing.now().phases(slowing.run(algorithm(question), question.group()), question.operation(), question.group());
+    }
+
+    private Algorithm algorithm(FlowQuestion question) {
+        if (question.algorithm().isPresent()) {
+            return Choices.named(question.algorithm().get(), question.operation(), fans(question.group()), question.topk());
+        }
+        return fabric.map(f -> f.plan(collective(question)).best(question.bytes()).algorithm()).orElseGet(() -> quickest(question));
+    }
+
+    private Algorithm quickest(FlowQuestion question) {
         List<Integer> shape = fans(question.group());
-        List<String> names = question.algorithm().map(List::of).orElseGet(() -> Choices.tried(question.operation(), shape));
         Algorithm best = null;
         double least = Double.POSITIVE_INFINITY;
-        for (String name : names) {
+        for (String name : Choices.tried(question.operation(), shape)) {
             Algorithm algorithm = Choices.named(name, question.operation(), shape, question.topk());
             Flow flow = slowing.sound().flow(algorithm, question.operation(), question.group());
             double seconds = flow.latency() + flow.perByte() * question.bytes();
@@ -85,6 +115,12 @@ public final class FlowFabric {
                 best = algorithm;
             }
         }
+        return best;
+    }
+
+    private FlowAnswer plain(FlowQuestion question) {
+        List<String> names = Choices.tried(question.operation(), fans(question.group()));
+        Algorithm best = algorithm(question);
         Flow flow = slowing.now().flow(slowing.run(best, question.group()), question.operation(), question.group());
         double wire = flow.perByte() * question.bytes();
         String why = (question.algorithm().isPresent() ? "as asked" : names.size() == 1 ? "the only one" : "the quickest of " + String.join(", ", names)) + ", links at full rate";

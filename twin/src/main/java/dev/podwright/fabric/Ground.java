@@ -2,7 +2,6 @@ package dev.podwright.fabric;
 
 import dev.podwright.network.Load;
 import dev.podwright.network.Network;
-import dev.podwright.network.Pattern;
 import dev.podwright.network.Routing;
 import dev.podwright.network.collective.Algorithm;
 import dev.podwright.network.collective.InSwitch;
@@ -54,10 +53,37 @@ final class Ground {
         Key key = new Key(algorithm, operation, group);
         Flow known = flows.get(key);
         if (known == null) {
-            known = lay(placed(algorithm, groups(group)).phases(operation, groups(group)));
+            known = lay(phases(algorithm, operation, group));
             flows.put(key, known);
         }
         return known;
+    }
+
+    /// Seconds per byte of the group and of each sibling, as the links that each uses are busy with all of them.
+    double[] perGroup(Algorithm algorithm, Operation operation, Group group) {
+        List<int[]> all = groups(group);
+        List<Load> loads = phases(algorithm, operation, group).stream().map(phase -> router.load(phase.pattern())).toList();
+        double[] seconds = new double[all.size()];
+        for (int g = 0; g < seconds.length; g++) {
+            List<int[]> one = List.of(all.get(g));
+            List<Phase> phases = placed(algorithm, one).phases(operation, one);
+            for (int i = 0; i < phases.size(); i++) {
+                Load own = router.load(phases.get(i).pattern());
+                double longest = 0;
+                for (int link = 0; link < network.links(); link++) {
+                    if (own.on(link) > 0) {
+                        longest = Math.max(longest, loads.get(i).seconds(link));
+                    }
+                }
+                seconds[g] += phases.get(i).times() * longest;
+            }
+        }
+        return seconds;
+    }
+
+    /// The steps of `operation`, all siblings together.
+    List<Phase> phases(Algorithm algorithm, Operation operation, Group group) {
+        return placed(algorithm, groups(group)).phases(operation, groups(group));
     }
 
     /// Whether the algorithm finds here what it needs: switches that sum must still join all ranks.
@@ -75,11 +101,6 @@ final class Ground {
             case InSwitchTree t -> t.on(servers -> Switches.joining(network, servers), groups);
             default -> algorithm;
         };
-    }
-
-    /// What one of many patterns does to the links.
-    Load load(Pattern pattern) {
-        return router.load(pattern);
     }
 
     private Flow lay(List<Phase> phases) {

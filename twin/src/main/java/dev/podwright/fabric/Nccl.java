@@ -107,9 +107,14 @@ final class Nccl {
             double up = (g + 1) / g / (inside.getFirst().bandwidth() * t.efficiency());
             double over = (m <= 2 ? 1 : 2 * (m - 1) / m) / (narrowest(site, network) * site.outside().getFirst().fewest());
             double latency = t.launch() + t.step() + network.launch() + 2 * Site.log2(site.nodes()) * stepBetween(site, network);
-            return new Candidate(latency, Math.max(up, over), RAMP, new InSwitchTree(site.perNode(), List.of()), Candidate.NO_LIMIT, wider(t.spread(), network.spread()),
+            return new Candidate(latency, Math.max(up, over), RAMP, summing(site), Candidate.NO_LIMIT, wider(t.spread(), network.spread()),
                     "NVLS + tree between nodes, limit " + (up > over ? inside.getFirst() : site.outside().getFirst()).name() + ", " + t.origin());
         });
+    }
+
+    /// Servers that a lost card leaves unequal have no rails of one length: trees over chains stand for theirs.
+    private static Algorithm summing(Site site) {
+        return site.ranks() % site.perNode() == 0 ? new InSwitchTree(site.perNode(), List.of()) : new Tree(site.perNode());
     }
 
     /// All pairs at once: the slowest level decides. Traffic for another rail goes over the inner level first.

@@ -34,7 +34,7 @@ final class Siblings {
     private static List<int[]> tiled(Group group, int[] nodes) {
         List<int[]> groups = new ArrayList<>();
         boolean[] taken = new boolean[nodes.length];
-        long last = offset(group, group.ranks() - 1);
+        long last = group.offset(group.ranks() - 1);
         for (int first = 0; first + last < nodes.length; first++) {
             if (taken[first]) {
                 continue;
@@ -42,7 +42,7 @@ final class Siblings {
             int[] members = new int[group.ranks()];
             boolean complete = true;
             for (int i = 0; i < members.length; i++) {
-                int rank = (int) (first + offset(group, i));
+                int rank = (int) (first + group.offset(i));
                 taken[rank] = true;
                 members[i] = nodes[rank];
                 complete &= nodes[rank] != LOST;
@@ -52,9 +52,5 @@ final class Siblings {
             }
         }
         return groups;
-    }
-
-    private static long offset(Group group, int member) {
-        return (long) member * group.stride();
     }
 }

@@ -19,29 +19,37 @@ final class Slowing {
     /// Differences of rates that are rounding.
     private static final double SAME = 1e-9;
 
+    private final Wired wired;
     private final Ground sound;
     private final Ground now;
     private final Map<Key, Slowdown> known = new ConcurrentHashMap<>();
 
     private record Key(Algorithm algorithm, Operation operation, Group group) {}
 
-    Slowing(Ground sound, Ground now) {
+    private Slowing(Wired wired, Ground sound, Ground now) {
+        this.wired = wired;
         this.sound = sound;
         this.now = now;
     }
 
     static Slowing of(Wired wired, Condition condition) {
-        if (condition.sound()) {
-            Ground sound = new Ground(wired.network(), wired.routing(), wired.ranks());
-            return new Slowing(sound, sound);
-        }
         return of(Damage.of(wired, condition));
     }
 
     static Slowing of(Damage damage) {
         Wired built = damage.built();
         Ground sound = new Ground(built.network(), built.routing(), built.ranks());
-        return new Slowing(sound, damage.condition().sound() ? sound : new Ground(damage.network(), damage.routing(), damage.nodes()));
+        return of(damage, sound);
+    }
+
+    private static Slowing of(Damage damage, Ground sound) {
+        boolean same = damage.condition().sound();
+        return new Slowing(damage.built(), sound, same ? sound : new Ground(damage.network(), damage.routing(), damage.nodes()));
+    }
+
+    /// The same network in another state; what is known of it as built stays known.
+    Slowing under(Condition other) {
+        return of(Damage.of(wired, other), sound);
     }
 
     Ground sound() {
@@ -50,6 +58,19 @@ final class Slowing {
 
     Ground now() {
         return now;
+    }
+
+    /// Wire time of each sibling on the network as it is over that of a group on the one as built: which ranks suffer. A group takes as long as the busiest of the
+    /// links that its own messages use, at what all of them carry together.
+    ///
+    /// @return in the order of [Ground#groups]
+    double[] perGroup(Algorithm algorithm, Operation operation, Group group) {
+        double before = sound.flow(algorithm, operation, group).perByte();
+        double[] after = now.perGroup(run(algorithm, group), operation, group);
+        for (int g = 0; g < after.length; g++) {
+            after[g] /= before;
+        }
+        return after;
     }
 
     Slowdown of(Algorithm algorithm, Operation operation, Group group) {

@@ -35,8 +35,11 @@ public final class Load {
     /// The link that is busy longest, the lowest number of several.
     public int busiest() {
         int worst = 0;
+        double longest = bytes.length == 0 ? 0 : seconds(0);
         for (int l = 1; l < bytes.length; l++) {
-            if (seconds(l) > seconds(worst)) {
+            double seconds = seconds(l);
+            if (seconds > longest) {
+                longest = seconds;
                 worst = l;
             }
         }

@@ -8,6 +8,7 @@ public final class Network {
     private final String name;
     private final List<Tier> tiers;
     private final List<LinkType> types;
+    private final LinkType[] typed;
     private final int nodes;
     private final int[] from;
     private final int[] to;
@@ -23,6 +24,7 @@ public final class Network {
         this.shape = shape;
         this.tiers = List.copyOf(tiers);
         this.types = List.copyOf(types);
+        this.typed = types.toArray(LinkType[]::new);
         this.nodes = tiers.stream().mapToInt(Tier::size).sum();
         this.from = from;
         this.to = to;
@@ -71,7 +73,7 @@ public final class Network {
     }
 
     public LinkType type(int link) {
-        return types.get(type[link]);
+        return typed[type[link]];
     }
 
     /// Bytes/s; 0 = down.

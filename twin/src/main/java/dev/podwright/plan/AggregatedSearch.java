@@ -59,7 +59,7 @@ final class AggregatedSearch {
     private void place(ServingLayout layout, MemoryBudget memory, AggregatedReplica replica, int decoding) {
         Performance full = replica.at(decoding);
         double perReplica = full.requestsPerSecond().value();
-        long available = search.ranks() / layout.ranks();
+        long available = search.replicas(layout);
         long replicas = switch (search.demand.load()) {
             case Load.Rate rate -> (long) Math.ceil(rate.perSecond() / perReplica);
             case Load.Concurrency c -> (long) Math.ceil(c.inFlight() / full.inFlight());

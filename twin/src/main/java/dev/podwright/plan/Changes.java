@@ -35,8 +35,11 @@ record Changes(Catalog catalog, Calibration calibration) {
         changes.add(new Change("twice the memory bandwidth", faster(job)));
         Predicate<Level> out = l -> l.scaleOut() && l.groups() > 1;
         Predicate<Level> up = l -> !l.scaleOut() && l.groups() > 1 && l.wiring() != Wiring.DIE_PAIR;
-        addLinks("twice the scale-up bandwidth", up, job, changes);
-        addLinks("twice the scale-out bandwidth", out, job, changes);
+        // What other links would bring is asked of the network as built.
+        if (job.fabric().asBuilt() == job.fabric()) {
+            addLinks("twice the scale-up bandwidth", up, job, changes);
+            addLinks("twice the scale-out bandwidth", out, job, changes);
+        }
         if (job.recipe().quantization().activations().bytes() > Precision.FP8.bytes() && job.rankChip().supports(Precision.FP8)) {
             changes.add(new Change("matrix products in fp8", fp8(job)));
         }

@@ -19,7 +19,8 @@ public record IterationQuestion(TrainingQuestion question, Catalog catalog, Cali
 
     /// @param chosen whether the setup was found, not asked for
     /// @param notes what else the reader must know, in sentences
-    public record Answer(Iteration iteration, boolean chosen, List<String> notes) {}
+    /// @param strain what the condition of the fabric costs, where it is not as built
+    public record Answer(Iteration iteration, boolean chosen, List<String> notes, Optional<Strain> strain) {}
 
     /// @throws InputException if there is more than one target, the setup is impossible or nothing fits, with the largest
     ///     term and a setup that does fit
@@ -34,7 +35,26 @@ public record IterationQuestion(TrainingQuestion question, Catalog catalog, Cali
         Optional<TrainingSetup> asked = question.setup();
         asked.ifPresent(setup -> check(session, setup));
         Iteration iteration = asked.map(session.trainer()::iteration).orElseGet(() -> fastest(session).orElseThrow(() -> nothingFits(target)));
-        return new Answer(iteration, asked.isEmpty(), new TrainingNotes(question.scenario(), job, target).of());
+        List<String> notes = new TrainingNotes(question.scenario(), job, target).of();
+        return question.scenario().condition().sound() ? new Answer(iteration, asked.isEmpty(), notes, Optional.empty()) : strained(target, iteration, notes);
+    }
+
+    /// The same setup on the fabric as it is; where cards are lost, the fastest on what is left.
+    private Answer strained(Target target, Iteration before, List<String> notes) {
+        Remains remains = Remains.of(target.pod(), question.scenario().condition(), catalog);
+        TrainingSession session = TrainingSession.of(new TrainingPodSearch(catalog, calibration, question.scenario(), target).conditioned(remains));
+        boolean stays = question.setup().isPresent() && before.setup().layout().ranks() <= session.job().pod().ranks();
+        Iteration after = stays ? session.trainer().iteration(before.setup()) : smaller(session, before.setup()).or(() -> fastest(session)).orElseThrow(() -> new InputException(
+                "%s fits on none of the %,d cards of %s that are left whole under %s.".formatted(session.job().model().id(), remains.pod().chips(), target.pod().name(),
+                        question.scenario().condition().words()), "Fail less, or use more chips."));
+        return new Answer(after, !stays, notes, Optional.of(new JobStrain(remains, target.pod(), before, after).strain()));
+    }
+
+    /// The fastest with the sizes asked for and fewer data-parallel ranks; empty if the setup was left open.
+    private Optional<Iteration> smaller(TrainingSession session, TrainingSetup before) {
+        Shape was = Shape.of(before.layout());
+        return question.setup().flatMap(_ -> session.search().fastest(session.job().pod().ranks(), s -> s.tensor() == was.tensor() && s.context() == was.context()
+                && s.pipeline() == was.pipeline() && s.experts() == was.experts(), Optional.empty())).map(timed -> session.trainer().iteration(timed.setup()));
     }
 
     private Optional<Iteration> fastest(TrainingSession session) {

@@ -55,10 +55,20 @@ public final class Planner {
     }
 
     private PodPlan plan(Scenario scenario, Target target) {
-        // A system grows to meet a demand; asked only for its best, it is the pod itself.
-        boolean grows = target.grows() && !(scenario.demand().load() instanceof Load.Saturating);
+        // A system grows to meet a demand; asked only for its best, it is the pod itself. What is broken is broken in the pod as it was named.
+        boolean grows = target.grows() && !(scenario.demand().load() instanceof Load.Saturating) && scenario.condition().sound();
         Pod reachable = grows ? grown(target.pod()) : target.pod();
-        Site site = Site.of(scenario.model(), reachable, scenario.precision(), scenario.speculation(), catalog, calibration);
+        Site site = Site.of(scenario.model(), reachable, scenario.precision(), scenario.speculation(), scenario.condition(), catalog, calibration);
+        PodPlan now = plan(scenario, target, site, grows);
+        if (site.damage().isEmpty() || now.best().isEmpty()) {
+            return now;
+        }
+        PodPlan built = plan(scenario, target, site.asBuilt(), grows);
+        return built.best().isEmpty() ? now : now.with(new ServingStrain(site, scenario.demand(), built.best().get(), now.best().get()).strain());
+    }
+
+    private PodPlan plan(Scenario scenario, Target target, Site site, boolean grows) {
+        Pod reachable = site.pod();
         Search search = new Search(site, target, scenario.demand(), grows);
         List<ServingLayout> layouts = Layouts.of(scenario.model(), reachable.ranks(), site.scaleUpRanks());
         Ranking ranking = new Ranking(scenario.demand());
@@ -72,7 +82,7 @@ public final class Planner {
         options.sort(ranking.ofOptions());
         List<Rejection> nearest = options.isEmpty() ? search.nearest() : List.of();
         return new PodPlan(target, site, options.stream().findFirst(), runnersUp(options), Rejection.summarise(search.rejections), nearest,
-                layouts.size());
+                layouts.size(), Optional.empty());
     }
 
     /// The next best of other kinds than the best and each other, at least one of them of the other mode if there is one.

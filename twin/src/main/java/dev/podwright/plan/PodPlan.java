@@ -13,12 +13,17 @@ import java.util.Optional;
 /// @param rejections what is out, one summary per constraint
 /// @param nearest if nothing meets the demand: for each role that no layout fills, the one that misses least
 /// @param candidates how many layouts of a replica or pool were looked at
+/// @param strain what the condition of the fabric costs, where it is not as built and something meets the demand
 public record PodPlan(Target target, Site site, Optional<Option> best, List<Option> runnersUp, List<Rejection.Summary> rejections,
-                      List<Rejection> nearest, int candidates) {
+                      List<Rejection> nearest, int candidates, Optional<Strain> strain) {
 
     public PodPlan {
         runnersUp = List.copyOf(runnersUp);
         rejections = List.copyOf(rejections);
         nearest = List.copyOf(nearest);
+    }
+
+    PodPlan with(Strain other) {
+        return new PodPlan(target, site, best, runnersUp, rejections, nearest, candidates, Optional.of(other));
     }
 }

@@ -51,6 +51,15 @@ final class Search {
 
     /// Ranks that may be used in all.
     long ranks() {
+        return all() - site.damage().map(d -> d.lost().length).orElse(0);
+    }
+
+    /// Replicas of `layout` that may be used in all.
+    long replicas(ServingLayout layout) {
+        return site.replicas(layout, all());
+    }
+
+    private long all() {
         return grows ? MOST_RANKS : (long) target.pod().chips() * target.pod().ranksPerChip();
     }
 

@@ -20,9 +20,11 @@ import java.util.Optional;
 /// @param cards chips as sold that may be used; the best setup may leave some idle ([TrainingOption#chips])
 /// @param reason why the best beats the runner-up, in a sentence or two with numbers
 /// @param notes what else the reader must know: the precision taken, idle cards, what is not counted, assumptions; in sentences
+/// @param strain what the condition of the fabric costs, where it is not as built and something fits
 public record TrainingPodPlan(Target target, TrainingJob job, Optional<TrainingOption> best, List<TrainingOption> runnersUp,
                               List<Rejection.Summary> rejections, List<Rejection> nearest, int candidates, int evaluated,
-                              List<ParetoPoint> pareto, List<Effect> effects, int cards, String reason, List<String> notes) {
+                              List<ParetoPoint> pareto, List<Effect> effects, int cards, String reason, List<String> notes,
+                              Optional<Strain> strain) {
 
     public TrainingPodPlan {
         runnersUp = List.copyOf(runnersUp);
@@ -31,5 +33,15 @@ public record TrainingPodPlan(Target target, TrainingJob job, Optional<TrainingO
         pareto = List.copyOf(pareto);
         effects = List.copyOf(effects);
         notes = List.copyOf(notes);
+    }
+
+    /// On a fabric as built.
+    TrainingPodPlan(Target target, TrainingJob job, Optional<TrainingOption> best, List<TrainingOption> runnersUp, List<Rejection.Summary> rejections,
+                    List<Rejection> nearest, int candidates, int evaluated, List<ParetoPoint> pareto, List<Effect> effects, int cards, String reason, List<String> notes) {
+        this(target, job, best, runnersUp, rejections, nearest, candidates, evaluated, pareto, effects, cards, reason, notes, Optional.empty());
+    }
+
+    TrainingPodPlan with(Strain other) {
+        return new TrainingPodPlan(target, job, best, runnersUp, rejections, nearest, candidates, evaluated, pareto, effects, cards, reason, notes, Optional.of(other));
     }
 }

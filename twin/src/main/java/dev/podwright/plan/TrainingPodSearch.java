@@ -8,6 +8,7 @@ import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.scenario.PrecisionWish;
 import dev.podwright.scenario.Target;
 import dev.podwright.scenario.TrainingScenario;
+import dev.podwright.training.Iteration;
 import dev.podwright.training.TrainingJob;
 import dev.podwright.workload.Budget;
 import dev.podwright.workload.Recipe;
@@ -26,11 +27,26 @@ record TrainingPodSearch(Catalog catalog, Calibration calibration, TrainingScena
     TrainingPodPlan plan() {
         Budget budget = scenario.budget();
         boolean sized = target.grows() && budget.tokens().isPresent() && budget.seconds().isPresent();
-        return plan(sized ? grown(budget) : target.pod());
+        Pod pod = sized ? grown(budget) : target.pod();
+        return scenario.condition().sound() ? plan(job(pod)) : strained(pod);
     }
 
-    private TrainingPodPlan plan(Pod pod) {
-        TrainingSession session = TrainingSession.of(job(pod));
+    /// The plan on what the condition leaves, beside the fastest setup on the fabric as built.
+    private TrainingPodPlan strained(Pod pod) {
+        Remains remains = Remains.of(pod, scenario.condition(), catalog);
+        TrainingPodPlan now = plan(conditioned(remains));
+        TrainingSession built = TrainingSession.of(job(pod));
+        Found found = built.search().runSomehow(pod.ranks(), _ -> true);
+        if (now.best().isEmpty() || found.evaluated() == 0) {
+            return now;
+        }
+        Iteration before = built.options(found, scenario.budget()).getFirst().iteration();
+        return now.with(new JobStrain(remains, pod, before, now.best().get().iteration()).strain());
+    }
+
+    private TrainingPodPlan plan(TrainingJob job) {
+        Pod pod = job.pod();
+        TrainingSession session = TrainingSession.of(job);
         int ranks = pod.ranks();
         Found all = session.search().runSomehow(ranks, _ -> true);
         if (all.evaluated() == 0) {
@@ -116,6 +132,12 @@ record TrainingPodSearch(Catalog catalog, Calibration calibration, TrainingScena
         boolean joins = pod.levels().stream().anyMatch(level -> level.scaleOut());
         int copies = Integer.highestOneBit(Math.max(1, MOST_CHIPS / pod.chips()));
         return joins && copies > 1 ? catalog.joined(pod, copies * pod.chips()) : pod;
+    }
+
+    /// The job on what a condition leaves.
+    TrainingJob conditioned(Remains remains) {
+        TrainingJob job = job(remains.pod());
+        return new TrainingJob(job.model(), job.recipe(), job.pod(), job.chip(), job.rankChip(), job.software(), job.kernels(), job.fabric().under(remains.seats()), job.overheads());
     }
 
     /// The job on `pod`, which is the target's or made of it.

@@ -68,7 +68,7 @@ final class FaultCosts {
 
     private double slowdown(Operation operation, Condition condition, Question question, Pricing sound) {
         double bytes = question.sizes().getLast();
-        Pricing broken = new Pricing(subject, condition, calibration);
+        Pricing broken = sound.under(condition);
         double then = broken.timing(operation, bytes, broken.group(question.ranks(), question.stride()), question.algorithm()).seconds().value();
         return then / sound.timing(operation, bytes, sound.group(question.ranks(), question.stride()), question.algorithm()).seconds().value();
     }

@@ -27,9 +27,23 @@ final class Pricing {
                 .orElseGet(() -> FlowFabric.of(subject.wired(), condition, levels(subject)));
     }
 
+    private Pricing(Subject subject, FlowFabric fabric) {
+        this.subject = subject;
+        this.fabric = fabric;
+    }
+
+    /// The same system in another state; what is known of it as built is not worked out anew.
+    Pricing under(Condition condition) {
+        return new Pricing(subject, fabric.under(condition));
+    }
+
     /// Members of the levels of a topology that is a product of levels.
     private static List<Integer> levels(Subject subject) {
         return subject.pod().map(p -> p.levels().stream().map(Level::groups).filter(g -> g > 1).toList()).orElse(List.of());
+    }
+
+    FlowFabric fabric() {
+        return fabric;
     }
 
     /// The group asked for; without a number of ranks, all that are left.

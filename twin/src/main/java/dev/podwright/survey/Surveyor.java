@@ -38,12 +38,14 @@ public final class Surveyor {
         List<Series> series = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         List<FaultCost> faults = List.of();
+        List<Together> together = List.of();
         if (!question.sizes().isEmpty()) {
-            Optional<Pricing> conditioned = question.condition().sound() ? Optional.empty() : Optional.of(new Pricing(subject, question.condition(), calibration));
+            Optional<Pricing> conditioned = question.condition().sound() ? Optional.empty() : Optional.of(sound.under(question.condition()));
             question.operations().forEach(operation -> series.add(series(question, operation, sound, conditioned)));
+            together = new Overlaps(question, subject, question.condition(), conditioned.orElse(sound)).all();
             faults = question.faults() ? new FaultCosts(subject, calibration).of(question, sound) : List.of();
         }
-        return new Surveyed(subject, series, Optional.empty(), faults, question.flows().map(flows -> FlowRun.of(subject, question.condition(), flows)), notes);
+        return new Surveyed(subject, series, together, faults, question.flows().map(flows -> FlowRun.of(subject, question.condition(), flows)), notes);
     }
 
     private static Series series(Question question, Operation operation, Pricing sound, Optional<Pricing> conditioned) {

@@ -52,7 +52,7 @@ public final class HeatPictures {
             if (lattice.isPresent()) {
                 lines(floor, lattice.get(), memberOf, members, matrices);
             } else {
-                matrices.add(table(floor, members + " × " + members, floor.members(), floor.members(), memberOf, memberOf, true));
+                matrices.add(table(floor, members, members, floor.members(), floor.members(), memberOf, memberOf, true));
             }
             return matrices;
         }
@@ -63,8 +63,9 @@ public final class HeatPictures {
         for (List<Integer> tier : floor.tiers()) {
             int[] column = order(tier);
             String name = Names.tier(traffic.network(), tier.getFirst());
-            Matrix matrix = table(floor, what + " × " + Words.many(name, tier.size()), count, tier.size(), lower, column, false);
-            if (matrix.count() > 0) {
+            Matrix matrix = table(floor, what, Words.many(name, tier.size()), count, tier.size(), lower, column, false);
+            // One switch alone: the drawing says as much.
+            if (matrix.count() > 0 && tier.size() > 1) {
                 matrices.add(matrix);
             }
             lower = inPlane(tier, weave);
@@ -106,7 +107,7 @@ public final class HeatPictures {
     }
 
     /// @param directed whether a link stands once, in the row of its sender; else both directions in one cell
-    private Matrix table(Floor floor, String what, int rows, int columns, int[] row, int[] column, boolean directed) {
+    private Matrix table(Floor floor, String what, String other, int rows, int columns, int[] row, int[] column, boolean directed) {
         Network network = traffic.network();
         int[] rowOf = new int[network.links()];
         int[] columnOf = new int[network.links()];
@@ -127,7 +128,7 @@ public final class HeatPictures {
                 }
             }
         }
-        return Matrix.of(what, rows, columns, traffic, l -> rowOf[l], l -> columnOf[l]);
+        return Matrix.wide(what, other, rows, columns, traffic, l -> rowOf[l], l -> columnOf[l]);
     }
 
     /// One table per dimension: each line of members in a row, the links along it in columns.
@@ -148,7 +149,7 @@ public final class HeatPictures {
                     columnOf[l] = a / step % length;
                 }
             }
-            matrices.add(Matrix.of("lines of %d %s × places on the line".formatted(length, members), floor.members() / length, length, traffic, l -> rowOf[l], l -> columnOf[l]));
+            matrices.add(Matrix.wide("lines of %d %s".formatted(length, members), "places on the line", floor.members() / length, length, traffic, l -> rowOf[l], l -> columnOf[l]));
             stride *= length;
         }
     }
@@ -174,7 +175,7 @@ public final class HeatPictures {
                 Look look = look(matrix, use, r, c);
                 int end = c + 1;
                 // Neighbours that look alike are one box where no gap is seen.
-                while (gap == 0 && look != Look.LOST && end < columns && look(matrix, use, r, end) == look) {
+                while (gap == 0 && end < columns && look(matrix, use, r, end) == look) {
                     end++;
                 }
                 if (look != Look.PANEL) {
@@ -187,14 +188,20 @@ public final class HeatPictures {
         canvas.words(Look.NOTE, left + wide * columns, TOP - 12, "end", Show.count(matrix.columns() - 1L));
         canvas.words(Look.NOTE, left - 8, TOP + high / 2, "end", "0");
         canvas.words(Look.NOTE, left - 8, TOP + high * (rows - .5), "end", Show.count(matrix.rows() - 1L));
-        String taken = matrix.perRow() > 1 || matrix.perColumn() > 1 ? " Rows are taken together by %d, columns by %d.".formatted(matrix.perRow(), matrix.perColumn()) : "";
-        String says = "%s links; busiest %s, mean %s.%s".formatted(Show.count(matrix.count()), percent(matrix.busiest()), percent(matrix.sum() / Math.max(1, matrix.count())), taken);
+        String taken = taken(matrix.perRow(), "rows") + taken(matrix.perColumn(), "columns");
+        int failed = matrix.failed();
+        String says = "%s links%s; busiest %s, mean %s.%s".formatted(Show.count(matrix.count()), failed == 0 ? "" : ", %s of them failed".formatted(Show.count(failed)), percent(matrix.busiest()),
+                percent(matrix.sum() / Math.max(1, matrix.count() - failed)), taken);
         return new Picture(title, says, Picture.WIDTH, TOP + high * rows + 14, canvas.marks());
+    }
+
+    private static String taken(int together, String what) {
+        return together > 1 ? " Each %d %s stand in one.".formatted(together, what) : "";
     }
 
     private static Look look(Matrix matrix, double[][] use, int row, int column) {
         int links = matrix.links()[row][column];
-        return links == 0 ? Look.PANEL : matrix.down()[row][column] == links ? Look.LOST : Look.heat(use[row][column]);
+        return links == 0 ? Look.PANEL : matrix.down()[row][column] == links ? Look.DEAD : Look.heat(use[row][column]);
     }
 
     private static String percent(double share) {

@@ -5,7 +5,7 @@ import java.util.List;
 /// What something on a picture stands for; the style sheet says how that looks, in light and in dark. Later ones lie over earlier ones.
 public enum Look {
     PANEL, HINT, FAINT, WIRE, HEAT0, HEAT1, HEAT2, HEAT3, HEAT4, HEAT5, HEAT6, HEAT7, HEAT8,
-    HUE0, HUE1, HUE2, HUE3, HUE4, HUE5, HUE6, HUE7, SLOW, SILENT, DOWN,
+    HUE0, HUE1, HUE2, HUE3, HUE4, HUE5, HUE6, HUE7, SLOW, SILENT, DEAD, DOWN,
     CARD, SWITCH, SPARE, LOST, NAME, NOTE, INSIDE;
 
     private static final List<Look> HEAT = List.of(HEAT0, HEAT1, HEAT2, HEAT3, HEAT4, HEAT5, HEAT6, HEAT7, HEAT8);

@@ -1,5 +1,6 @@
 package dev.podwright.app.drawing;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /// Use of many links as a table: rows, columns, and in each cell the busiest link and the mean of all that fall into it.
@@ -13,14 +14,23 @@ import java.util.function.IntUnaryOperator;
 /// @param down links of each cell that have failed
 record Matrix(String what, int rows, int columns, int perRow, int perColumn, double[][] most, double[][] mean, int[][] links, int[][] down) {
     /// Rows and columns that a picture can show apart.
-    private static final int ROOM = 64;
+    private static final int ROWS = 64;
+    private static final int COLUMNS = 256;
     private static final double ALIKE = 0.02;
     static final double NONE = -1;
 
+    /// Whatever is more stands in the columns, where there is more room.
+    ///
+    /// @param row of a link, [Quotient#NONE] if it has none
+    static Matrix wide(String what, String other, int rows, int columns, Traffic traffic, IntUnaryOperator row, IntUnaryOperator column) {
+        return rows > columns && rows > ROWS ? of(other + " × " + what, columns, rows, traffic, l -> row.applyAsInt(l) == Quotient.NONE ? Quotient.NONE : column.applyAsInt(l), row)
+                : of(what + " × " + other, rows, columns, traffic, row, column);
+    }
+
     /// @param row of a link, [Quotient#NONE] if it has none
     static Matrix of(String what, int rows, int columns, Traffic traffic, IntUnaryOperator row, IntUnaryOperator column) {
-        int perRow = Math.ceilDiv(rows, ROOM);
-        int perColumn = Math.ceilDiv(columns, ROOM);
+        int perRow = Math.ceilDiv(rows, ROWS);
+        int perColumn = Math.ceilDiv(columns, COLUMNS);
         int high = Math.ceilDiv(rows, perRow);
         int wide = Math.ceilDiv(columns, perColumn);
         double[][] most = new double[high][wide];
@@ -49,13 +59,11 @@ record Matrix(String what, int rows, int columns, int perRow, int perColumn, dou
     }
 
     int count() {
-        int count = 0;
-        for (int[] row : links) {
-            for (int n : row) {
-                count += n;
-            }
-        }
-        return count;
+        return Arrays.stream(links).flatMapToInt(Arrays::stream).sum();
+    }
+
+    int failed() {
+        return Arrays.stream(down).flatMapToInt(Arrays::stream).sum();
     }
 
     /// Use of all links together.

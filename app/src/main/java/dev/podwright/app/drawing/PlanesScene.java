@@ -28,12 +28,14 @@ record PlanesScene(Weave weave, String one) implements Scene {
         Map<Integer, double[]> places = new HashMap<>();
         List<Integer> ports = row.draw(canvas, Choice.of(all, MemberRow.most(floor), floor.hurt()::contains), places);
         double step = (RIGHT - LEFT) / planes;
-        canvas.words(Look.NAME, 4, TOP + BOX / 2 - 16, "start", Words.count(weave.planes(), "plane"));
+        canvas.words(Look.NAME, 4, TOP + BOX / 2 - 18, "start", Words.count(weave.planes(), "plane"));
         for (int t = tiers.size() - 1, line = 0; t >= 0; t--, line++) {
             int node = tiers.get(t).getFirst();
             String tier = Names.tier(floor.traffic().network(), node);
             long each = tiers.get(t).stream().filter(n -> weave.plane(n) == 0).count();
-            canvas.words(Look.NOTE, 4, TOP + BOX / 2 + 1 + 16 * line, "start", "× " + Words.count(each, tier));
+            double y = TOP + BOX / 2 + 1 + 32 * line;
+            canvas.words(Look.NOTE, 4, y, "start", "× " + Show.count(each));
+            canvas.words(Look.NOTE, 4, y + 15, "start", Words.many(tier, each));
         }
         int[] thing = new int[floor.traffic().network().nodes()];
         Arrays.fill(thing, Quotient.NONE);

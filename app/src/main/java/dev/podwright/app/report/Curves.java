@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// How amounts grow, on logarithmic axes: lines with bands of their 90 % intervals, measured points over them, crossings marked with what they mean.
+/// How amounts grow, on logarithmic axes: lines with whiskers of their 90 % intervals, measured points over them, crossings marked with what they mean.
 ///
 /// @param unit of the horizontal axis; `bytes` = powers of two with their usual names
 /// @param marks where lines cross, or what else is worth pointing at
 public record Curves(String axis, String unit, String y, String yUnit, List<Curve> curves, List<Mark> marks) implements Chart {
 
-    /// How a line is drawn: with its band, dashed, or as points alone.
+    /// How a line is drawn: with its whiskers, dashed, or as points alone.
     public enum Style { LINE, DASHED, POINTS }
 
     /// @param xs ascending, above 0
-    /// @param ys as many; the band is drawn where it has a width
+    /// @param ys as many; whiskers are drawn where they have a length
     public record Curve(String name, Tone tone, Style style, List<Double> xs, List<Interval> ys) {
         public Curve {
             xs = List.copyOf(xs);

@@ -91,9 +91,10 @@ public final class ExplainReport {
     }
 
     private Section layout() {
-        return new Section("layout", "The layout on the pod's levels", "Who sits beside whom, and which exchange has to cross which level.", List.of(
-                new Block.Drawing(ServingSeats.of(site.pod().name(), site.pod(), site.fabric(), answer.layout(), 1)),
+        List<Block> blocks = new ArrayList<>(List.of(new Block.Drawing(ServingSeats.of(site.pod().name(), site.pod(), site.fabric(), answer.layout(), 1)),
                 new Block.Rows(Exchanges.of("Exchanges of the step", inventory, site.fabric(), answer.cost().seconds()))));
+        blocks.addAll(NetworkPictures.folded(site.pod()));
+        return new Section("layout", "The layout on the pod's levels", "Who sits beside whom, and which exchange has to cross which level.", blocks);
     }
 
     private Section assumptions() {

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param catalog hash of the catalogue
 /// @param calibration hash of the calibration
-/// @param calibrationDate when it was made
+/// @param calibrationDate when it was made, empty if none was used
 /// @param arguments of the command line
 /// @param scenario as YAML, empty where the command line says everything
 public record Origin(String version, String catalog, String calibration, String calibrationDate, List<String> arguments, String scenario) {
@@ -17,7 +17,7 @@ public record Origin(String version, String catalog, String calibration, String 
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Rows(new Table("What the numbers were made with", List.of("part", "version"), List.of(
                 List.of("podwright", version), List.of("catalogue of chips, pods and prices", catalog),
-                List.of("calibration", calibration + " of " + calibrationDate)))));
+                List.of("calibration", calibrationDate.isEmpty() ? calibration : calibration + " of " + calibrationDate)))));
         blocks.add(new Block.Part("How far to trust them", List.of(new Block.Points(limits))));
         blocks.add(new Block.Code("The same page again", command()));
         if (!scenario.isEmpty()) {

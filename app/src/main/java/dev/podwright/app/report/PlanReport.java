@@ -146,6 +146,7 @@ public final class PlanReport {
         blocks.add(new Block.Rows(Exchanges.of("Exchanges of a decode step (%s)".formatted(best.decode()), best.decodeStep(), best.pod().site().fabric(), best.option().decodeStep().seconds())));
         double prompt = best.pod().site().served(best.prefill()).price(Batches.prompt(plan.scenario().demand().requests())).seconds();
         blocks.add(new Block.Rows(Exchanges.of("Exchanges of a prompt's step (%s)".formatted(best.prefill()), best.prompt(), best.pod().site().fabric(), prompt)));
+        blocks.addAll(NetworkPictures.folded(pod));
         return blocks;
     }
 

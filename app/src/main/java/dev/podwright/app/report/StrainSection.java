@@ -1,8 +1,11 @@
 package dev.podwright.app.report;
 
 import dev.podwright.app.StrainText;
+import dev.podwright.plan.Plan;
 import dev.podwright.plan.Strain;
+import dev.podwright.plan.TrainingPlan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +23,18 @@ public final class StrainSection {
         List<Section> sections = new ArrayList<>(page.sections());
         sections.add(Math.min(1, sections.size()), section(strains));
         return new Page(page.kind(), page.title(), page.lead(), sections);
+    }
+
+    public static Map<String, Strain> ofServing(Plan plan) {
+        Map<String, Strain> strains = new LinkedHashMap<>();
+        plan.pods().forEach(p -> p.strain().ifPresent(s -> strains.put(p.target().pod().name(), s)));
+        return strains;
+    }
+
+    public static Map<String, Strain> ofTraining(TrainingPlan plan) {
+        Map<String, Strain> strains = new LinkedHashMap<>();
+        plan.pods().forEach(p -> p.strain().ifPresent(s -> strains.put(p.target().pod().name(), s)));
+        return strains;
     }
 
     private static Section section(Map<String, Strain> strains) {

@@ -40,6 +40,7 @@ public record TopologyDrawing(String title, String caption, List<Picture> pictur
             any = true;
         }
         any |= entry(key, looks, Look.DOWN, "failed link");
+        any |= entry(key, looks, Look.DEAD, "failed link");
         any |= entry(key, looks, Look.LOST, "failed card or switch");
         any |= entry(key, looks, Look.SLOW, "slowed, or some of its cables failed");
         any |= entry(key, looks, Look.SPARE, "spare card");

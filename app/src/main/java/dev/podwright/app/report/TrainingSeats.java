@@ -41,7 +41,9 @@ final class TrainingSeats {
     }
 
     private static List<Block> blocks(Trained setup) {
-        return List.of(new Block.Drawing(of(setup.name(), setup.job().pod(), setup.setup().layout())), new Block.Rows(groups(setup)));
+        List<Block> blocks = new ArrayList<>(List.of(new Block.Drawing(of(setup.name(), setup.job().pod(), setup.setup().layout())), new Block.Rows(groups(setup))));
+        blocks.addAll(NetworkPictures.folded(setup.job().pod()));
+        return blocks;
     }
 
     static LevelsDrawing of(String what, Pod pod, TrainingLayout layout) {

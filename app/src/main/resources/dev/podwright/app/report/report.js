@@ -194,35 +194,36 @@
     return step ? tick(v / step[0]) + ' ' + step[1] : tick(v) + ' B';
   };
 
-  // A band is the room between two lines of which the lower one is not seen.
   const curves = (chart, width) => {
     const key = legend([...new Set(chart.curves.map(c => c.name))], width);
     const xs = chart.curves.flatMap(c => c.xs).concat(chart.marks.map(m => m[0]));
     const ys = chart.curves.flatMap(c => [...c.lows, ...c.highs]).concat(chart.marks.map(m => m[1]));
-    const low = Math.min(...xs), high = Math.max(...xs), floor = Math.min(...ys) / 1.3, ceiling = Math.max(...ys) * 1.5;
+    const low = Math.min(...xs) / 1.08, high = Math.max(...xs) * 1.08, floor = Math.min(...ys) / 1.3, ceiling = Math.max(...ys) * 1.5;
     const bytes = chart.unit === 'bytes';
     const place = v => bytes ? binary(v) : number(v) + (chart.unit ? ' ' + chart.unit : '');
-    const series = chart.curves.flatMap((c, i) => {
-      const banded = c.style === 'line' && c.ys.some((y, k) => c.highs[k] > c.lows[k]);
-      const band = banded ? [
-        {type: 'line', name: c.name, stack: 'band' + i, stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: {opacity: 0}, itemStyle: {color: colour(c.tone)}, tooltip: {show: false}, data: c.xs.map((x, k) => [x, c.lows[k]])},
-        {type: 'line', name: c.name, stack: 'band' + i, stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: {opacity: 0}, areaStyle: {color: colour(c.tone), opacity: .16}, itemStyle: {color: colour(c.tone)}, tooltip: {show: false},
-          data: c.xs.map((x, k) => [x, c.highs[k] - c.lows[k]])}] : [];
+    const log = Math.log10, power10 = v => 10 ** v;
+    const series = chart.curves.flatMap(c => {
+      const whiskers = c.style === 'line' && c.ys.some((y, k) => c.highs[k] > c.lows[k]);
+      const band = whiskers ? [{type: 'line', name: c.name, symbol: 'none', silent: true, connectNulls: false, lineStyle: {color: colour(c.tone), width: 7, opacity: .22, cap: 'butt'}, itemStyle: {color: colour(c.tone)}, tooltip: {show: false},
+        data: c.xs.flatMap((x, k) => [[log(x), log(c.lows[k])], [log(x), log(c.highs[k])], [null, null]])}] : [];
       const points = c.style === 'points';
       return [...band, {type: points ? 'scatter' : 'line', name: c.name, symbol: points ? 'diamond' : 'circle', symbolSize: points ? 10 : 5, showAllSymbol: true, cursor: 'default', z: points ? 5 : 3, emphasis: {disabled: true},
         lineStyle: {color: colour(c.tone), width: 2, type: c.style === 'dashed' ? 'dashed' : 'solid'}, itemStyle: {color: colour(c.tone), borderColor: colour('paper'), borderWidth: points ? 1 : 0},
-        data: c.xs.map((x, k) => ({value: [x, c.ys[k]], low: c.lows[k], high: c.highs[k]}))}];
+        data: c.xs.map((x, k) => ({value: [log(x), log(c.ys[k])], x, y: c.ys[k], low: c.lows[k], high: c.highs[k]}))}];
     });
+    const middle = (log(low) + log(high)) / 2;
     series.push({type: 'scatter', symbol: 'circle', symbolSize: 13, silent: true, z: 6, itemStyle: {color: 'transparent', borderColor: colour('ink'), borderWidth: 1.6},
-      data: chart.marks.map(m => ({value: [m[0], m[1]], label: {show: true, position: m[0] > Math.sqrt(low * high) ? 'left' : 'right', formatter: m[2], color: colour('ink'), fontSize: FONT, textBorderColor: colour('paper'), textBorderWidth: 3}}))});
-    const axisX = bytes ? axis({type: 'log', logBase: 2, name: chart.axis, min: low, max: high, axisTick: {show: false},
-      axisLabel: {color: colour('soft'), fontSize: FONT, hideOverlap: true, formatter: binary}}) : logarithmic(measured(chart), low / 1.08, high * 1.08);
+      data: chart.marks.map(m => ({value: [log(m[0]), log(m[1])], label: {show: true, position: log(m[0]) > middle ? 'left' : 'right', formatter: m[2], color: colour('ink'), fontSize: FONT, textBorderColor: colour('paper'), textBorderWidth: 3}}))});
+    const scale = (name, from, to, values, format) => axis({type: 'value', name, min: log(from), max: log(to), axisTick: {show: false, customValues: values.map(log)},
+      axisLabel: {color: colour('soft'), fontSize: FONT, hideOverlap: true, customValues: values.map(log), formatter: v => format(Number(power10(v).toPrecision(9)))}});
+    const sizes = [];
+    for (let e = 0; e <= 50; e += 5) if (2 ** e >= low && 2 ** e <= high) sizes.push(2 ** e);
     return {height: key.height + Math.max(320, Math.min(440, width * .6)), option: {
       legend: key.option,
       grid: {left: 58, right: 28, top: key.height + 40, bottom: 50, outerBoundsMode: 'none'},
-      tooltip: tooltip({trigger: 'item', formatter: p => `<b>${escaped(p.seriesName)}</b><br>${place(p.value[0])}: ${number(p.value[1])} ${escaped(chart.y_unit)}` + (p.data.high > p.data.low ? ` (${number(p.data.low)} to ${number(p.data.high)})` : '')}),
-      xAxis: axisX,
-      yAxis: {...logarithmic(chart.y, floor, ceiling), ...above(58, 20)},
+      tooltip: tooltip({trigger: 'item', formatter: p => `<b>${escaped(p.seriesName)}</b><br>${place(p.data.x)}: ${number(p.data.y)} ${escaped(chart.y_unit)}` + (p.data.high > p.data.low ? ` (${number(p.data.low)} to ${number(p.data.high)})` : '')}),
+      xAxis: scale(bytes ? chart.axis : measured(chart), low, high, bytes ? sizes : ticks(low, high), bytes ? v => binary(2 ** Math.round(Math.log2(v))) : tick),
+      yAxis: {...scale(chart.y, floor, ceiling, ticks(floor, ceiling), tick), ...above(58, 20)},
       series}};
   };
 

@@ -45,6 +45,9 @@ final class Kinds {
             kind = new Kind(name, false, wired.ranks());
         }
         if (kind == null) {
+            kind = new Usual(network).find(name).orElse(null);
+        }
+        if (kind == null) {
             throw new InputException("%sthe network of %s has no %s.".formatted(place, network.name(), name), (Nearest.maybe(name, known.keySet()) + " It has " + has(known) + ".").strip());
         }
         return kind;

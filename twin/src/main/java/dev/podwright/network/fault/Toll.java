@@ -4,6 +4,7 @@ import dev.podwright.network.Network;
 import dev.podwright.network.Tier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,24 +22,31 @@ public final class Toll {
         this.damage = damage;
     }
 
-    /// Share of the bandwidth as built that each rank has left on its way up: of its own links, each as far as the switch at its other end still passes
-    /// traffic on to later tiers. 0 for ranks that are lost.
+    /// Share of the bandwidth as built that each rank has left on its way up: of its links to switches, each as far as the switch still passes traffic on to
+    /// later tiers; without switches, of its links to cards that are up. 0 for ranks that are lost.
     public double[] shares() {
         Network now = damage.network();
         Network built = damage.built().network();
         double[] passes = passes();
+        boolean[] cards = Kinds.cards(now);
+        BitSet down = damage.downNodes();
         int[] nodes = damage.nodes();
         double[] shares = new double[nodes.length];
         for (int rank = 0; rank < nodes.length; rank++) {
+            // To switches, to cards.
+            double[] left = new double[2];
+            double[] whole = new double[2];
             int node = nodes[rank];
-            double left = 0;
-            double whole = 0;
             for (int at = node == Damage.LOST ? 0 : now.firstOut(node); node != Damage.LOST && at < now.firstOut(node + 1); at++) {
                 int link = now.out(at);
-                left += now.capacity(link) * passes[now.to(link)];
-                whole += built.capacity(link);
+                int kind = cards[now.to(link)] ? 1 : 0;
+                if (kind == 0 || !down.get(now.to(link))) {
+                    left[kind] += now.capacity(link) * passes[now.to(link)];
+                    whole[kind] += built.capacity(link);
+                }
             }
-            shares[rank] = whole == 0 ? 0 : left / whole;
+            int kind = whole[0] > 0 ? 0 : 1;
+            shares[rank] = whole[kind] == 0 ? 0 : left[kind] / whole[kind];
         }
         return shares;
     }

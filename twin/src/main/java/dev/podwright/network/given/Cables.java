@@ -8,6 +8,7 @@ import dev.podwright.network.LinkType;
 import dev.podwright.network.NetworkBuilder;
 import dev.podwright.network.Routing;
 import dev.podwright.network.Tier;
+import dev.podwright.network.topology.Budget;
 import dev.podwright.network.topology.Wired;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class Cables {
 
     private final String name;
     private final Map<String, Integer> sizes = new LinkedHashMap<>();
+    private final Budget budget = new Budget();
     private final List<Cable> cables = new ArrayList<>();
     private final Map<List<End>, Object> seen = new HashMap<>();
 
@@ -81,6 +83,7 @@ final class Cables {
                     "Write it once, with cables: 2 if there are two.");
         }
         LinkType kind = new LinkType(type.isEmpty() ? low.tier() + "-" + high.tier() : type, bandwidth, latency);
+        budget.take(place, parallel);
         for (int c = 0; c < parallel; c++) {
             cables.add(new Cable(place, low, high, kind));
         }

@@ -7,6 +7,7 @@ import dev.podwright.document.InputException;
 import dev.podwright.document.Node;
 import dev.podwright.network.LinkType;
 import dev.podwright.network.Routing;
+import dev.podwright.network.topology.Budget;
 import dev.podwright.network.topology.Dragonfly;
 import dev.podwright.network.topology.Wired;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ final class DragonflyReader {
         if ((double) perRouter * routers * groups > Cables.MOST_CARDS) {
             throw node.get("groups").wrong("so few that there are at most %,d cards".formatted(Cables.MOST_CARDS), "");
         }
+        new Budget().take(node.place(), perRouter * (double) routers * groups + groups * (routers * (routers - 1.0) + groups - 1.0) / 2);
         double down = Cables.bandwidth(node.get("bandwidth"));
         double local = node.find("local_bandwidth").map(Cables::bandwidth).orElse(down);
         double far = node.find("global_bandwidth").map(Cables::bandwidth).orElse(down);

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /// Collectives that run at the same time on one network: each goes through its phases, and the messages of all phases under way share links in a max–min
 /// fair manner.
 ///
-/// The messages of a phase that is one step are followed singly, up to 65,536 of them: exact. A phase of many steps, or of more messages, is one flow that keeps
+/// The messages of phases that are one step are followed singly, up to 16,384 of a job: exact. A phase of many steps, or of a job with more messages, is one flow that keeps
 /// step: its messages go on in proportion to their sizes, all as fast as the fullest of its links allows, and between two such phases each
 /// message has the same right to a link (weights are bytes of the link over bytes of the largest message). That is exact where all messages of a phase are held
 /// back alike: always while the job is alone and its messages are equal (see [dev.podwright.network.Load]), and beside others as long as symmetry makes them meet the

@@ -10,8 +10,8 @@ import java.util.List;
 
 /// What flows in every phase of several jobs: single messages, or a whole pattern that keeps step as one flow.
 final class Strands {
-    /// Messages of a phase that are followed one by one, at most: what a million links of messages need stays below 100 MB.
-    private static final int MOST = 1 << 16;
+    /// Messages of a job that are followed one by one, at most: spread over a hundred links each they need some 50 MB.
+    private static final int MOST = 1 << 14;
     /// Links of a message, expected.
     private static final int LINKS = 4;
 
@@ -29,26 +29,35 @@ final class Strands {
         this.first = new int[jobs.size()][];
         for (int j = 0; j < first.length; j++) {
             Job job = jobs.get(j);
+            boolean singly = job.phases().stream().mapToLong(Strands::messages).sum() <= MOST;
             first[j] = new int[job.phases().size() + 1];
             for (int p = 0; p < job.phases().size(); p++) {
                 first[j][p] = routes.flows();
-                add(job.phases().get(p), job.bytes());
+                add(job.phases().get(p), job.bytes(), singly);
             }
             first[j][job.phases().size()] = routes.flows();
         }
         this.bytes = Arrays.copyOf(bytes, routes.flows());
     }
 
-    private void add(Phase phase, double size) {
-        if (phase.hops() == 1 && phase.pattern() instanceof Pattern.Pairs messages && messages.bytes().length <= MOST) {
-            routes.append(router.routes(messages));
-            for (double message : messages.bytes()) {
-                put(message * size);
-            }
-        } else if (phase.hops() == 1 && phase.pattern() instanceof Pattern.AllToAll exchange && pairs(exchange) <= MOST) {
-            add(new Phase(phase.name(), single(exchange), 1), size);
-        } else {
+    /// Messages that could be followed one by one.
+    private static long messages(Phase phase) {
+        return phase.hops() > 1 ? 0 : switch (phase.pattern()) {
+            case Pattern.Pairs pairs -> pairs.bytes().length;
+            case Pattern.AllToAll exchange -> pairs(exchange);
+            case Pattern.Together _ -> 0;
+        };
+    }
+
+    private void add(Phase phase, double size, boolean singly) {
+        if (!singly || messages(phase) == 0) {
             together(phase, size);
+            return;
+        }
+        Pattern.Pairs messages = phase.pattern() instanceof Pattern.AllToAll exchange ? single(exchange) : (Pattern.Pairs) phase.pattern();
+        routes.append(router.routes(messages));
+        for (double message : messages.bytes()) {
+            put(message * size);
         }
     }
 

@@ -36,6 +36,10 @@ sealed interface Choice permits Choice.Even, Choice.Proportional, Choice.ByTarge
             this.seed = Hash.mix(seed);
         }
 
+        long seed() {
+            return seed;
+        }
+
         void of(int from, int to, int number) {
             flow = Hash.mix(Hash.mix(seed + from) + ((long) number << Integer.SIZE) + to);
         }

@@ -19,6 +19,10 @@ final class Core {
     private final int[] inFrom;
     private final int[] inLinks;
     private final int[] inNodes;
+    /// Links that leave each node.
+    private final int[] outFrom;
+    private final int[] outLinks;
+    private final int[] outNodes;
 
     Core(Network network) {
         this.network = network;
@@ -72,6 +76,19 @@ final class Core {
                 inLinks[place] = l;
                 inNodes[place] = numbers[network.from(l)];
             }
+        }
+        this.outFrom = new int[size + 1];
+        this.outLinks = new int[inLinks.length];
+        this.outNodes = new int[inLinks.length];
+        int out = 0;
+        for (int n = 0; n < size; n++) {
+            for (int l = network.firstOut(nodes[n]); l < network.firstOut(nodes[n] + 1); l++) {
+                if (joins(network.out(l))) {
+                    outLinks[out] = network.out(l);
+                    outNodes[out++] = numbers[network.to(network.out(l))];
+                }
+            }
+            outFrom[n + 1] = out;
         }
     }
 
@@ -157,5 +174,18 @@ final class Core {
     /// Where the link at that place comes from.
     int inNode(int at) {
         return inNodes[at];
+    }
+
+    int outFrom(int number) {
+        return outFrom[number];
+    }
+
+    int outLink(int at) {
+        return outLinks[at];
+    }
+
+    /// Where the link at that place leads.
+    int outNode(int at) {
+        return outNodes[at];
     }
 }

@@ -9,6 +9,8 @@ final class Crossing {
     private final Targets targets;
     private final Leaving leaving;
     private final Loading loading;
+    /// Chooses for each flow; null = flows are not told apart.
+    private final Choice.ByHash hash;
     /// Messages from each node of the core to the class at hand.
     private final double[] tally;
     /// Messages that reach each part of the core, for each receiver of the class.
@@ -19,7 +21,8 @@ final class Crossing {
     private int[] leftTo = new int[1];
     private int lefts;
 
-    Crossing(Core core, Ports ports, Targets targets, Leaving leaving, Loading loading) {
+    Crossing(Core core, Ports ports, Targets targets, Leaving leaving, Loading loading, Choice choice) {
+        this.hash = choice instanceof Choice.ByHash by ? by : null;
         this.core = core;
         this.ports = ports;
         this.targets = targets;
@@ -28,10 +31,6 @@ final class Crossing {
         this.tally = new double[core.size()];
         this.inPart = new double[core.parts()];
         this.left = new int[core.network().nodes()];
-    }
-
-    private boolean single(int node) {
-        return ports.outFrom(node + 1) - ports.outFrom(node) == 1;
     }
 
     /// Puts what senders with one port send on that port, and on links from card to card.
@@ -46,14 +45,25 @@ final class Crossing {
                 int to = ports.directEnd(at);
                 // Cables side by side come one after the other only by chance: each neighbour counts where it comes first.
                 if (to != before && first(node, at) && cross.receives(to)) {
-                    loading.direct(node, to, bytes);
+                    direct(node, to, bytes);
                     over--;
                 }
                 before = to;
             }
-            if (single(node)) {
-                loading.send(ports.outLink(ports.outFrom(node)), over * bytes);
+            if (senders.port(i) >= 0) {
+                loading.send(ports.outLink(senders.port(i)), over * bytes);
             }
+        }
+    }
+
+    private void direct(int from, int to, double bytes) {
+        if (hash == null) {
+            loading.direct(from, to, bytes);
+            return;
+        }
+        for (int flow = 0; flow < bytes; flow++) {
+            hash.of(from, to, flow);
+            loading.direct(from, to, 1);
         }
     }
 
@@ -81,11 +91,17 @@ final class Crossing {
         Arrays.fill(inPart, 0);
         counted(senders, kind, end - first);
         for (int node : senders.choosing()) {
-            chosen(cross, node, arrivals.receiverAt(first), kind, end - first - left[node]);
+            if (hash == null) {
+                chosen(cross, node, arrivals.receiverAt(first), kind, end - first - left[node]);
+                continue;
+            }
+            for (int place = first; place < end; place++) {
+                hashed(cross, node, arrivals.receiverAt(place), kind);
+            }
         }
         int from = 0;
         for (int place = first; place < end; place++) {
-            from = deliver(cross, arrivals.receiverAt(place), kind, from);
+            from = deliver(senders, arrivals.receiverAt(place), kind, from);
         }
         for (int i = 0; i < lefts; i++) {
             left[leftFrom[i]] = 0;
@@ -121,8 +137,9 @@ final class Crossing {
             inPart[core.part(senders.number(p))] += senders.count(p);
         }
         for (int i = 0; i < lefts; i++) {
-            if (single(leftFrom[i])) {
-                tally[ports.outEnd(ports.outFrom(leftFrom[i]))] -= cross.times(leftFrom[i]);
+            int port = senders.portOf(leftFrom[i]);
+            if (port >= 0) {
+                tally[ports.outEnd(port)] -= cross.times(leftFrom[i]);
             }
         }
         int part = -1;
@@ -156,9 +173,26 @@ final class Crossing {
         }
     }
 
+    /// Sends flow by flow.
+    private void hashed(Cross cross, int node, int to, int kind) {
+        if (node == to || ports.directs(node, to) > 0) {
+            return;
+        }
+        for (int flow = 0; flow < cross.times(node) * cross.bytes(); flow++) {
+            hash.of(node, to, flow);
+            if (leaving.choose(node, to, kind) == 0) {
+                throw new Cut();
+            }
+            loading.send(leaving.link(0), 1);
+            loading.gather(leaving.gate(0), leaving.end(0), 1);
+            loading.arrive(leaving.gate(0), to, 1);
+        }
+    }
+
     /// @param from where what is left out toward `to` begins
     /// @return where it ends
-    private int deliver(Cross cross, int to, int kind, int from) {
+    private int deliver(Senders senders, int to, int kind, int from) {
+        Cross cross = senders.cross();
         int end = from;
         while (end < lefts && leftTo[end] == to) {
             end++;
@@ -167,16 +201,23 @@ final class Crossing {
             int gate = targets.gate(kind, g);
             double messages = inPart[targets.part(gate)];
             for (int i = from; i < end; i++) {
-                messages -= cross.times(leftFrom[i]) * shareIn(leftFrom[i], to, kind, targets.part(gate));
+                messages -= cross.times(leftFrom[i]) * shareIn(senders, leftFrom[i], to, targets.part(gate));
             }
             loading.arrive(gate, to, messages * cross.bytes());
         }
         return end;
     }
 
-    /// How much of what a card sends to a class goes through one part of the core.
-    private double shareIn(int from, int to, int kind, int part) {
-        int used = leaving.choose(from, to, kind);
+    /// How much of what a card sends to a receiver was counted in one part of the core.
+    private double shareIn(Senders senders, int from, int to, int part) {
+        int port = senders.portOf(from);
+        if (port >= 0) {
+            return core.part(ports.outEnd(port)) == part ? 1 : 0;
+        }
+        if (hash != null) {
+            return 0;
+        }
+        int used = leaving.choose(from, to, targets.of(to));
         double share = 0;
         for (int i = 0; i < used; i++) {
             share += core.part(leaving.end(i)) == part ? leaving.share(i) : 0;

@@ -25,7 +25,7 @@ record Demand(Messages messages, List<Cross> crosses) {
             case Pattern.Pairs(int[] from, int[] to, double[] bytes) -> {
                 messages.expect(from.length);
                 for (int i = 0; i < from.length; i++) {
-                    messages.add(from[i], to[i], bytes[i]);
+                    messages.add(from[i], to[i], bytes[i], i);
                 }
             }
             case Pattern.AllToAll(List<int[]> groups, double bytes) -> {
@@ -35,7 +35,7 @@ record Demand(Messages messages, List<Cross> crosses) {
                         continue;
                     }
                     for (int from : group) {
-                        Arrays.stream(group).forEach(to -> messages.add(from, to, bytes));
+                        Arrays.stream(group).forEach(to -> messages.add(from, to, bytes, messages.size()));
                     }
                 }
             }

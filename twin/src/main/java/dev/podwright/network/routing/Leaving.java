@@ -1,5 +1,6 @@
 package dev.podwright.network.routing;
 
+import dev.podwright.network.LinkType;
 import dev.podwright.network.Network;
 import java.util.Arrays;
 
@@ -11,12 +12,15 @@ final class Leaving {
     private final Targets targets;
     private final Choice choice;
     private final Reach reach;
+    private final Draw draw;
     private int[] places = new int[1];
     private int[] gates = new int[1];
     private double[] shares = new double[1];
     private int used;
 
-    Leaving(Core core, Ports ports, Targets targets, Choice choice) {
+    /// @param draw divides flows that arrive, as in [Passing]; null = the choice does
+    Leaving(Core core, Ports ports, Targets targets, Choice choice, Draw draw) {
+        this.draw = draw;
         this.network = core.network();
         this.core = core;
         this.ports = ports;
@@ -45,6 +49,9 @@ final class Leaving {
         if (used > 1) {
             nearest();
         }
+        if (used > 1) {
+            widest();
+        }
         divide(from, to);
         return used;
     }
@@ -70,6 +77,39 @@ final class Leaving {
             }
         }
         used = kept;
+    }
+
+    /// Among ports equally near, those of the kind that carries most together: what a fast switch joins does not take the network between servers as well. As
+    /// built: a link that is slowed is still the one that libraries choose.
+    private void widest() {
+        LinkType widest = null;
+        double most = 0;
+        for (int i = 0; i < used; i++) {
+            if (link(i) == Ports.NO_LINK) {
+                return;
+            }
+            if (network.type(link(i)) != widest && together(network.type(link(i))) > most) {
+                widest = network.type(link(i));
+                most = together(widest);
+            }
+        }
+        int kept = 0;
+        for (int i = 0; i < used; i++) {
+            if (network.type(link(i)) == widest) {
+                places[kept] = places[i];
+                gates[kept++] = gates[i];
+            }
+        }
+        used = kept;
+    }
+
+    /// Bytes/s of all ports in use of one kind.
+    private double together(LinkType type) {
+        double sum = 0;
+        for (int i = 0; i < used; i++) {
+            sum += network.type(link(i)) == type ? type.bandwidth() : 0;
+        }
+        return sum;
     }
 
     private void divide(int from, int to) {
@@ -142,11 +182,18 @@ final class Leaving {
         }
         int only = choice.only(core.node(number), ways);
         int way = 0;
+        long left = (long) bytes;
         for (int at = ports.inFrom(to); at < ports.inFrom(to + 1); at++) {
             if (ports.inEnd(at) != number) {
                 continue;
             }
             int link = ports.inLink(at);
+            if (draw != null) {
+                long taken = draw.take(left, ways - way++);
+                left -= taken;
+                load[link] += taken;
+                continue;
+            }
             if (choice instanceof Choice.Proportional) {
                 load[link] += bytes * (network.capacity(link) / capacity);
             } else if (only < 0) {

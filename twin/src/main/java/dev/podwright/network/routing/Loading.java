@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Finds what each link carries, one class of receivers after the other. What goes through a gate is gathered from all classes that use it and
-/// carried there at once; where each target has ways of its own, it is carried for each target.
+/// carried there at once; where each target has ways of its own, it is carried for each target. Under hashes, bytes are numbers of flows.
 final class Loading {
     private final Core core;
     private final Ports ports;
@@ -16,30 +16,36 @@ final class Loading {
     private final double[][] mass;
     private final int[] uses;
     private final boolean[] shared;
+    /// Which nodes send one step aside before they take shortest ways; null = none.
+    private final boolean[] aside;
     private int known = -1;
 
-    Loading(Core core, Ports ports, Targets targets, Choice choice) {
+    /// @param load bytes on each link, to be added to
+    /// @param aside which nodes send one step aside before they take shortest ways; null = none
+    Loading(Core core, Ports ports, Targets targets, Choice choice, double[] load, boolean[] aside) {
+        this.aside = aside;
         this.core = core;
         this.ports = ports;
         this.targets = targets;
         this.choice = choice;
-        this.leaving = new Leaving(core, ports, targets, choice);
-        this.load = new double[core.network().links()];
-        this.passing = new Passing(core, choice, new Ways(core), load);
+        Draw draw = choice instanceof Choice.ByHash hash ? new Draw(hash.seed()) : null;
+        this.leaving = new Leaving(core, ports, targets, choice, draw);
+        this.load = load;
+        this.passing = new Passing(core, choice, new Ways(core), load, draw);
         this.mass = new double[targets.gates()][];
         this.uses = new int[targets.gates()];
         this.shared = new boolean[targets.gates()];
     }
 
-    /// @return bytes on each link
-    double[] of(Demand demand) {
+    /// Adds what `demand` puts on each link.
+    void add(Demand demand) {
         boolean each = choice instanceof Choice.ByTarget;
         int nodes = core.network().nodes();
         int[] kindOf = new int[nodes];
         Arrays.setAll(kindOf, each ? node -> node : targets::of);
         Arrivals arrivals = new Arrivals(demand, kindOf, each ? nodes : targets.classes());
-        List<Senders> senders = demand.crosses().stream().map(cross -> new Senders(cross, core, ports)).toList();
-        Crossing crossing = new Crossing(core, ports, targets, leaving, this);
+        List<Senders> senders = demand.crosses().stream().map(cross -> new Senders(cross, core, ports, targets)).toList();
+        Crossing crossing = new Crossing(core, ports, targets, leaving, this, choice);
         senders.forEach(crossing::leave);
         for (int kind : arrivals.kinds()) {
             count(targets.of(arrivals.receiver(kind)));
@@ -58,7 +64,6 @@ final class Loading {
             }
             finish(to, each);
         }
-        return load;
     }
 
     private void count(int kind) {
@@ -129,7 +134,10 @@ final class Loading {
     private void carry(int gate, int to, boolean each) {
         double[] row = mass[gate];
         int part = targets.part(gate);
-        int first = core.partStart(part);
+        if (aside != null) {
+            stepAside(gate, to, row);
+            return;
+        }
         boolean again = each && shared[gate];
         if (!again || known != gate) {
             // Ways that serve one target after the other are found whole; others only as far as somebody sends.
@@ -137,9 +145,29 @@ final class Loading {
             passing.begin(part);
             known = again ? gate : -1;
         }
+        pass(gate, to, row);
+    }
+
+    private void stepAside(int gate, int to, double[] row) {
+        int part = targets.part(gate);
+        int first = core.partStart(part);
+        // The search has to meet all neighbours of those that send.
+        double[] met = row.clone();
+        for (int node = 0; node < row.length; node++) {
+            for (int at = core.outFrom(first + node); row[node] != 0 && at < core.outFrom(first + node + 1); at++) {
+                met[core.outNode(at) - first] = 1;
+            }
+        }
+        passing.ways().find(part, targets.nodes(gate), met);
+        passing.begin(part);
+        pass(gate, to, passing.aside(row, aside));
+    }
+
+    private void pass(int gate, int to, double[] row) {
         if (!passing.all(row)) {
             throw new Cut();
         }
+        int first = core.partStart(targets.part(gate));
         for (int number : targets.nodes(gate)) {
             if (targets.wide(gate)) {
                 leaving.deliver(number, to, row[number - first], load);

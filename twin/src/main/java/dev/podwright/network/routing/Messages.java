@@ -9,6 +9,7 @@ final class Messages {
     private int[] from = new int[START];
     private int[] to = new int[START];
     private double[] bytes = new double[START];
+    private int[] origins = new int[START];
     private int size;
 
     void expect(int more) {
@@ -21,10 +22,13 @@ final class Messages {
         from = Arrays.copyOf(from, most);
         to = Arrays.copyOf(to, most);
         bytes = Arrays.copyOf(bytes, most);
+        origins = Arrays.copyOf(origins, most);
     }
 
     /// Adds a message; one to its own sender is none.
-    void add(int sender, int receiver, double amount) {
+    ///
+    /// @param origin the number of what it is a part of
+    void add(int sender, int receiver, double amount, int origin) {
         if (sender == receiver || amount == 0) {
             return;
         }
@@ -33,7 +37,8 @@ final class Messages {
         }
         from[size] = sender;
         to[size] = receiver;
-        bytes[size++] = amount;
+        bytes[size] = amount;
+        origins[size++] = origin;
     }
 
     int size() {
@@ -50,5 +55,9 @@ final class Messages {
 
     double bytes(int message) {
         return bytes[message];
+    }
+
+    int origin(int message) {
+        return origins[message];
     }
 }

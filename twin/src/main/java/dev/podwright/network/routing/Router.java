@@ -5,15 +5,22 @@ import dev.podwright.network.Network;
 import dev.podwright.network.Pattern;
 import dev.podwright.network.Routing;
 import dev.podwright.network.flow.Routes;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Sends patterns over a network under one routing. What is down is avoided. One router may serve several threads.
 public final class Router {
+    /// A search for ways from everywhere to each of so many receivers takes longer than one for a symmetry that spares it.
+    private static final int MANY = 256;
+
     private final Network network;
     private final Routing routing;
     private final Core core;
     private final Ports ports;
     private final Targets targets;
+    private final Strides strides;
+    private Turns turns;
 
     public Router(Network network, Routing routing) {
         this.network = network;
@@ -21,35 +28,69 @@ public final class Router {
         this.core = new Core(network);
         this.ports = new Ports(core);
         this.targets = new Targets(core, ports);
+        this.strides = routing instanceof Routing.Shortest ? new Strides(network) : null;
     }
 
     /// What each link carries.
     ///
     /// @throws dev.podwright.document.InputException if a receiver cannot be reached: it names both ends
     public Load load(Pattern pattern) {
-        Demand demand = Demand.of(pattern);
+        Demand whole = Demand.of(pattern);
+        Demand demand = legs(whole);
+        double[] load = new double[network.links()];
         try {
-            if (choice() instanceof Choice.ByHash) {
-                return new Load(network, traced(demand));
+            switch (routing) {
+                case Routing.Shortest _ -> {
+                    trace(demand.messages(), load);
+                    loading(load).add(new Demand(new Messages(), demand.crosses()));
+                }
+                case Routing.Ecmp ecmp -> {
+                    Flows flows = Flows.of(demand, ecmp.flows());
+                    trace(flows.single(), load);
+                    flows.drawn().forEach((bytes, crosses) -> draw(crosses, bytes / ecmp.flows(), load));
+                }
+                case Routing.Spray _, Routing.Adaptive _ -> spread(demand, load, null);
+                case Routing.AllPath _ -> new AllPaths(core, ports, targets, this::spread).add(demand, load);
             }
-            return new Load(network, new Loading(core, ports, targets, choice()).of(demand));
+            return new Load(network, load);
         } catch (Cut _) {
-            throw new Unreachable(network).in(demand);
+            throw new Unreachable(network).in(whole, demand);
         }
     }
 
-    private double[] traced(Demand demand) {
-        double[] load = new double[network.links()];
-        Messages messages = demand.messages();
-        for (Cross cross : demand.crosses()) {
-            for (int i = 0; i < cross.from().length; i++) {
-                for (int to : cross.to()) {
-                    messages.add(cross.from()[i], to, cross.times()[i] * cross.bytes());
-                }
-            }
+    /// @param aside which nodes send one step aside before they take shortest ways; null = none
+    private void spread(Demand demand, double[] load, boolean[] aside) {
+        long searched = demand.crosses().stream().flatMapToInt(cross -> Arrays.stream(cross.to())).map(targets::of).distinct().count();
+        Optional<Turns.Folded> folded = searched < MANY || demand.messages().size() > 0 ? Optional.empty() : turns().fold(demand.crosses());
+        new Loading(core, ports, targets, choice(), load, aside).add(folded.map(f -> new Demand(demand.messages(), f.crosses())).orElse(demand));
+        folded.ifPresent(f -> f.unfold(load));
+    }
+
+    private synchronized Turns turns() {
+        if (turns == null) {
+            turns = Turns.of(network);
         }
-        new Tracing(core, ports, targets, choice(), flows()).of(messages, (message, link, share) -> load[link] += share * messages.bytes(message));
-        return load;
+        return turns;
+    }
+
+    private Demand legs(Demand demand) {
+        return network.rails().isEmpty() ? demand : new RailLegs(core, ports, targets, network.rails().getAsInt()).of(demand);
+    }
+
+    private void draw(List<Cross> crosses, double each, double[] load) {
+        double[] flows = new double[load.length];
+        loading(flows).add(new Demand(new Messages(), crosses));
+        for (int l = 0; l < load.length; l++) {
+            load[l] += each * flows[l];
+        }
+    }
+
+    private Loading loading(double[] load) {
+        return new Loading(core, ports, targets, choice(), load, null);
+    }
+
+    private void trace(Messages messages, double[] load) {
+        new Tracing(core, ports, targets, choice(), flows(), null).of(messages, (message, link, share) -> load[link] += share * messages.bytes(message));
     }
 
     private int flows() {
@@ -60,7 +101,7 @@ public final class Router {
         return switch (routing) {
             case Routing.Spray _, Routing.AllPath _ -> new Choice.Even();
             case Routing.Adaptive _ -> new Choice.Proportional();
-            case Routing.Shortest _ -> new Choice.ByTarget(new Strides(network));
+            case Routing.Shortest _ -> new Choice.ByTarget(strides);
             case Routing.Ecmp ecmp -> new Choice.ByHash(ecmp.seed());
         };
     }
@@ -69,20 +110,24 @@ public final class Router {
     ///
     /// @throws dev.podwright.document.InputException if a receiver cannot be reached: it names both ends
     public Routes routes(Pattern.Pairs messages) {
-        Paths paths = new Paths(messages.from().length);
+        int flows = messages.from().length;
         Messages sent = new Messages();
-        int[] numbers = new int[messages.from().length];
-        for (int i = 0; i < numbers.length; i++) {
-            if (messages.from()[i] != messages.to()[i]) {
-                numbers[sent.size()] = i;
-                sent.add(messages.from()[i], messages.to()[i], 1);
-            }
+        sent.expect(flows);
+        for (int i = 0; i < flows; i++) {
+            sent.add(messages.from()[i], messages.to()[i], 1, i);
         }
+        Demand whole = new Demand(sent, List.of());
+        Demand demand = legs(whole);
         try {
-            new Tracing(core, ports, targets, choice(), flows()).of(sent, (message, link, share) -> paths.use(numbers[message], link, share));
+            if (routing instanceof Routing.AllPath) {
+                return new AllPaths(core, ports, targets, this::spread).routes(demand.messages(), legs(Demand.of(messages)), flows);
+            }
+            Paths paths = new Paths(flows);
+            new Tracing(core, ports, targets, choice(), flows(), null)
+                    .of(demand.messages(), (message, link, share) -> paths.use(demand.messages().origin(message), link, share));
+            return paths.routes();
         } catch (Cut _) {
-            throw new Unreachable(network).in(new Demand(sent, List.of()));
+            throw new Unreachable(network).in(whole, demand);
         }
-        return paths.routes();
     }
 }

@@ -1,6 +1,7 @@
 package dev.podwright.network.routing;
 
 import dev.podwright.network.Network;
+import dev.podwright.network.Tier;
 import java.util.Arrays;
 
 /// What the number of a target is divided by before D-mod-k takes its remainder, so that each level of a tree looks at other digits of
@@ -16,8 +17,8 @@ final class Strides {
         int[] order = new int[network.nodes()];
         Arrays.fill(height, UNKNOWN);
         int known = 0;
-        for (int node = 0; node < height.length; node++) {
-            if (network.tierOf(node).card()) {
+        for (Tier tier : network.tiers()) {
+            for (int node = tier.first(); tier.card() && node < tier.first() + tier.size(); node++) {
                 height[node] = 0;
                 order[known++] = node;
             }

@@ -12,6 +12,8 @@ final class Tracing {
     private final Choice choice;
     private final int flows;
     private final Leaving leaving;
+    /// Which nodes send one step aside before they take shortest ways; null = none.
+    private final boolean[] aside;
     /// Shares of the message at hand on each link.
     private final double[] share;
     private final List<Trickle> trickles = new ArrayList<>();
@@ -26,13 +28,15 @@ final class Tracing {
     }
 
     /// @param flows into which each message is divided
-    Tracing(Core core, Ports ports, Targets targets, Choice choice, int flows) {
+    /// @param aside which nodes send one step aside before they take shortest ways; null = none
+    Tracing(Core core, Ports ports, Targets targets, Choice choice, int flows, boolean[] aside) {
+        this.aside = aside;
         this.core = core;
         this.ports = ports;
         this.targets = targets;
         this.choice = choice;
         this.flows = flows;
-        this.leaving = new Leaving(core, ports, targets, choice);
+        this.leaving = new Leaving(core, ports, targets, choice, null);
         this.share = new double[core.network().links()];
     }
 
@@ -68,12 +72,19 @@ final class Tracing {
                 int from = messages.from(arrivals.message(at));
                 for (int port = ports.outFrom(from); port < ports.outFrom(from + 1); port++) {
                     if (core.part(ports.outEnd(port)) == part) {
-                        senders[ports.outEnd(port) - core.partStart(part)] = 1;
+                        mark(ports.outEnd(port), core.partStart(part), senders);
                     }
                 }
             }
             trickles.get(g).passing().ways().find(part, targets.nodes(gates[g]), senders);
             trickles.get(g).passing().begin(part);
+        }
+    }
+
+    private void mark(int number, int first, double[] senders) {
+        senders[number - first] = 1;
+        for (int at = core.outFrom(number); aside != null && at < core.outFrom(number + 1); at++) {
+            senders[core.outNode(at) - first] = 1;
         }
     }
 
@@ -101,9 +112,7 @@ final class Tracing {
             if (leaving.link(i) != Ports.NO_LINK) {
                 share[leaving.link(i)] += part;
             }
-            if (!trickle(leaving.gate(i)).start(leaving.end(i) - core.partStart(core.part(leaving.end(i))), part)) {
-                throw new Cut();
-            }
+            start(trickle(leaving.gate(i)), leaving.end(i), part);
         }
         for (int g = 0; g < used; g++) {
             Trickle trickle = trickles.get(g);
@@ -115,6 +124,21 @@ final class Tracing {
                 }
             }
             trickle.rest();
+        }
+    }
+
+    private void start(Trickle trickle, int number, double part) {
+        int first = core.partStart(core.part(number));
+        int node = number - first;
+        int beside = aside != null && aside[core.node(number)] ? trickle.passing().beside(node) : 0;
+        for (int at = core.outFrom(number); beside > 0 && at < core.outFrom(number + 1); at++) {
+            if (trickle.passing().isBeside(node, at)) {
+                share[core.outLink(at)] += part / beside;
+                trickle.start(core.outNode(at) - first, part / beside);
+            }
+        }
+        if (beside == 0 && !trickle.start(node, part)) {
+            throw new Cut();
         }
     }
 
@@ -133,6 +157,9 @@ final class Tracing {
         }
         for (int at = ports.outFrom(from); at < ports.outFrom(from + 1); at++) {
             tell(ports.outLink(at), message, sink);
+            for (int next = core.outFrom(ports.outEnd(at)); aside != null && next < core.outFrom(ports.outEnd(at) + 1); next++) {
+                tell(core.outLink(next), message, sink);
+            }
         }
         for (int g = 0; g < used; g++) {
             Trickle trickle = trickles.get(g);

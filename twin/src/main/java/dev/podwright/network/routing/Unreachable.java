@@ -4,6 +4,7 @@ import dev.podwright.document.InputException;
 import dev.podwright.network.Network;
 import dev.podwright.network.Tier;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Says who cannot reach whom. Searches the network plainly: what is told does not hang on how loads are found.
@@ -23,8 +24,13 @@ final class Unreachable {
         this.queue = new int[network.nodes()];
     }
 
-    /// @throws IllegalStateException if all can reach their receivers
-    InputException in(Demand demand) {
+    /// @param whole what was asked for
+    /// @param legs the same in legs, of which one may be cut where none of the whole is
+    InputException in(Demand whole, Demand legs) {
+        return first(whole).or(() -> first(legs)).orElseThrow(() -> new IllegalStateException("All receivers in %s can be reached.".formatted(network.name())));
+    }
+
+    private Optional<InputException> first(Demand demand) {
         Messages messages = demand.messages();
         int last = -1;
         for (int m = 0; m < messages.size(); m++) {
@@ -33,7 +39,7 @@ final class Unreachable {
                 search(last, true);
             }
             if (!met[messages.from(m)]) {
-                return between(messages.from(m), last);
+                return Optional.of(between(messages.from(m), last));
             }
         }
         for (Cross cross : demand.crosses()) {
@@ -41,12 +47,12 @@ final class Unreachable {
                 search(to, true);
                 for (int from : cross.from()) {
                     if (!met[from]) {
-                        return between(from, to);
+                        return Optional.of(between(from, to));
                     }
                 }
             }
         }
-        throw new IllegalStateException("All receivers in %s can be reached.".formatted(network.name()));
+        return Optional.empty();
     }
 
     /// Marks what reaches `start`, or what is reached from it.

@@ -6,6 +6,8 @@ import java.util.Arrays;
 /// are numbered from 0 within their part.
 final class Ways {
     static final int UNREACHED = Integer.MAX_VALUE;
+    /// So many senders are asked for their neighbours before the neighbours of the nodes met so far are.
+    private static final int FEW = 8;
 
     private final Core core;
     private final int[] distance;
@@ -59,32 +61,87 @@ final class Ways {
             order[reached++] = node - first;
             missing -= senders == null || senders[node - first] != 0 ? 1 : 0;
         }
-        int last = missing == 0 ? 0 : UNREACHED;
-        for (int i = 0; i < reached; i++) {
-            int node = order[i];
-            int here = distance[node];
-            if (here >= last) {
+        int level = 0;
+        while (level < reached && missing > 0) {
+            int end = reached;
+            if (senders != null && near(first, senders, level, end, missing)) {
                 break;
             }
-            for (int at = core.inFrom(first + node); at < core.inFrom(first + node + 1); at++) {
-                int before = core.inNode(at) - first;
-                if (distance[before] == UNREACHED) {
-                    distance[before] = here + 1;
-                    order[reached++] = before;
-                    if ((senders == null || senders[before] != 0) && --missing == 0) {
-                        // The ways of the farthest sender are complete when all nodes that are nearer than it have been seen.
-                        last = here + 1;
-                    }
-                }
-                if (distance[before] == here + 1) {
-                    metLinks[met] = core.inLink(at);
-                    metStarts[met] = before;
-                    metEnds[met++] = node;
-                    from[before + 2]++;
-                }
+            // All nodes at one distance from the gate, so that the ways of the nodes one step behind them are complete.
+            for (; level < end; level++) {
+                missing -= expand(first, order[level], senders);
             }
         }
         sort();
+    }
+
+    /// Meets all nodes from which a link leads to `node`.
+    ///
+    /// @return how many of them send and had not been met
+    private int expand(int first, int node, double[] senders) {
+        int here = distance[node];
+        int found = 0;
+        for (int at = core.inFrom(first + node); at < core.inFrom(first + node + 1); at++) {
+            int before = core.inNode(at) - first;
+            if (distance[before] == UNREACHED) {
+                distance[before] = here + 1;
+                order[reached++] = before;
+                found += senders == null || senders[before] != 0 ? 1 : 0;
+            }
+            if (distance[before] == here + 1) {
+                meet(core.inLink(at), before, node);
+            }
+        }
+        return found;
+    }
+
+    private void meet(int link, int start, int end) {
+        metLinks[met] = link;
+        metStarts[met] = start;
+        metEnds[met++] = end;
+        from[start + 2]++;
+    }
+
+    /// Looks from senders that are missing, if they are few, whether all of them are next to the nodes from `level` to `end` of the order: that spares
+    /// meeting all their other neighbours.
+    private boolean near(int first, double[] senders, int level, int end, int missing) {
+        if (missing > FEW) {
+            return false;
+        }
+        int here = distance[order[level]];
+        int kept = met;
+        int before = reached;
+        int left = missing;
+        for (int n = 0; n < size && left > 0; n++) {
+            if (senders[n] == 0 || distance[n] != UNREACHED) {
+                continue;
+            }
+            for (int at = core.outFrom(first + n); at < core.outFrom(first + n + 1); at++) {
+                int next = core.outNode(at) - first;
+                if (distance[next] == here && next != n) {
+                    meet(core.outLink(at), n, next);
+                }
+            }
+            if (from[n + 2] == 0) {
+                break;
+            }
+            order[reached++] = n;
+            left--;
+        }
+        for (int i = before; i < reached; i++) {
+            distance[order[i]] = here + 1;
+        }
+        if (left == 0) {
+            return true;
+        }
+        for (int i = before; i < reached; i++) {
+            distance[order[i]] = UNREACHED;
+        }
+        while (met > kept) {
+            from[metStarts[--met] + 2]--;
+        }
+        reached = before;
+        return false;
     }
 
     private int count(double[] senders) {

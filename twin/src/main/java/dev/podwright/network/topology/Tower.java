@@ -16,16 +16,18 @@ final class Tower {
     private final Tier cards;
     private final Run run;
     private final int inner;
+    private final Budget budget;
     private final Level level;
     private final Shape shape;
     private final List<String> assumptions = new ArrayList<>();
 
     /// @param inner cards in what the innermost level of the run joins
-    Tower(NetworkBuilder builder, Tier cards, Run run, int inner) {
+    Tower(NetworkBuilder builder, Tier cards, Run run, int inner, Budget budget) {
         this.builder = builder;
         this.cards = cards;
         this.run = run;
         this.inner = inner;
+        this.budget = budget;
         this.level = run.levels().getFirst();
         this.shape = level.shape();
     }
@@ -58,7 +60,8 @@ final class Tower {
             double perCard = outer.bandwidth().si() / run.levels().get(i - 1).bandwidth().si();
             capacity *= perCard / outer.oversubscription();
             // As many ways up as down from a switch of a usual size; above that tier one each, as wide as it must be.
-            int switches = outer.shape().switches() > 0 ? outer.shape().switches() : i == 1 ? Math.min(foot.perLeaf(), Clos.PORTS) : 1;
+            int usual = i == 1 && run.wiring() != Wiring.PCIE ? Math.min(foot.perLeaf(), Clos.PORTS) : 1;
+            int switches = outer.shape().switches() > 0 ? outer.shape().switches() : usual;
             int joined = i == 1 && rails && !shape.apart() ? inner * outer.groups() : outer.groups();
             stages.add(new Stage(TierNames.level(builder, run, i), joined, switches, 1, capacity, Math.max(0, (seconds(outer) - below) / 2)));
             capacity = capacity / switches * joined;
@@ -95,6 +98,7 @@ final class Tower {
     }
 
     private void raise(Foot foot, String name, List<Stage> stages, double latency) {
+        budget.take(level.name(), (double) cards.size() * foot.planes());
         int blocks = cards.size() / foot.cards() * foot.blocks();
         int lanes = foot.lanes();
         Tier below = builder.switches(name, Math.multiplyExact(blocks, lanes));
@@ -105,6 +109,7 @@ final class Tower {
             }
         }
         for (Stage stage : stages) {
+            budget.take(level.name(), (double) blocks * lanes * stage.switches() * stage.parallel());
             Tier above = builder.switches(stage.tier(), Math.multiplyExact((blocks + stage.joined() - 1) / stage.joined() * lanes, stage.switches()));
             type = builder.type(new LinkType(below.name() + "-" + above.name(), stage.cable(), stage.latency()));
             for (int block = 0; block < blocks; block++) {

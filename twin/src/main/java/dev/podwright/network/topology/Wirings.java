@@ -24,6 +24,7 @@ public final class Wirings {
     private final NetworkBuilder builder;
     private final Tier cards;
     private final Set<String> assumptions = new LinkedHashSet<>();
+    private final Budget budget = new Budget();
     private int[] spares = {};
 
     private Wirings(Pod pod) {
@@ -56,7 +57,7 @@ public final class Wirings {
             switch (level.wiring()) {
                 case DIE_PAIR, FULL_MESH -> mesh(level, inner);
                 case TORUS -> torus(level, inner);
-                case SWITCH, FAT_TREE, PCIE -> assumptions.addAll(new Tower(builder, cards, run, inner).build());
+                case SWITCH, FAT_TREE, PCIE -> assumptions.addAll(new Tower(builder, cards, run, inner, budget).build());
             }
             run.levels().stream().map(l -> l.shape().assumption()).filter(a -> !a.isEmpty()).forEach(assumptions::add);
             inner = Math.multiplyExact(inner, run.groups());
@@ -67,6 +68,7 @@ public final class Wirings {
     /// One cable between any two members.
     private void mesh(Level level, int stride) {
         int members = level.groups();
+        budget.take(level.name(), cards.size() * (members - 1.0) / 2);
         double each = level.bandwidth().si() / (members - 1);
         int type = builder.type(new LinkType(level.name(), each, seconds(level)));
         for (int card = 0; card < cards.size(); card++) {
@@ -83,6 +85,7 @@ public final class Wirings {
     /// A spare card has a cable to each card of its group, so that it can take the place of any of them; it passes nothing on.
     private void spares(Level level, int group, double each) {
         int perGroup = level.shape().spares();
+        budget.take(level.name(), (double) cards.size() * perGroup);
         Tier spare = builder.spares(cards.size() / group * perGroup);
         int type = builder.type(new LinkType("card-spare", each, seconds(level)));
         for (int s = 0; s < spare.size(); s++) {
@@ -95,6 +98,7 @@ public final class Wirings {
 
     /// Rings in each dimension. A slice of a larger torus has no wrap links in a dimension that it does not fill.
     private void torus(Level level, int inside) {
+        budget.take(level.name(), (double) cards.size() * level.dims().size());
         List<Integer> open = new ArrayList<>();
         int type = builder.type(new LinkType(level.name(), level.bandwidth().si() / (2 * level.dims().size()), seconds(level)));
         int stride = inside;

@@ -7,6 +7,7 @@ import dev.podwright.network.topology.Dragonfly;
 import dev.podwright.network.topology.HammingMesh;
 import dev.podwright.network.topology.LeafSpine;
 import dev.podwright.network.topology.Planes;
+import dev.podwright.network.topology.Rails;
 import dev.podwright.network.topology.Torus;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
 
 /// Small networks and patterns drawn by a seed, of every kind that there is.
 record Drawn(Network network, Random random) {
-    private static final int KINDS = 6;
+    private static final int KINDS = 7;
 
     static Drawn of(long seed) {
         Random random = new Random(seed);
@@ -28,6 +29,8 @@ record Drawn(Network network, Random random) {
             case 2 -> new HammingMesh(dimensions(random)).build("mesh");
             case 3 -> new Torus(lengths(random), link(random)).build("torus");
             case 4 -> new Dragonfly(1 + random.nextInt(2), 2 + random.nextInt(2), 1, 3, link(random), link(random), link(random)).build("dragonfly");
+            case 5 -> new Rails(1 + random.nextInt(2), 2 + random.nextInt(2), 2 + random.nextInt(2), 1 + random.nextInt(2), link(random), link(random), link(random))
+                    .build("rails");
             default -> new LeafSpine(1, 2 + random.nextInt(8), 0, link(random), link(random)).build("switch");
         }, random);
     }
@@ -69,9 +72,8 @@ record Drawn(Network network, Random random) {
     private boolean joined(Network candidate) {
         PlainSpray plain = new PlainSpray(candidate);
         try {
-            for (int card = 1; card < cards(); card++) {
-                plain.send(0, card, 1);
-                plain.send(card, 0, 1);
+            for (int pair = 0; pair < cards() * cards(); pair++) {
+                plain.send(pair / cards(), pair % cards(), 1);
             }
             return true;
         } catch (IllegalArgumentException _) {
