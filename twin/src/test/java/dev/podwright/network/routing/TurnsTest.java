@@ -60,7 +60,7 @@ class TurnsTest {
         Core core = new Core(network);
         Ports ports = new Ports(core);
         double[] load = new double[network.links()];
-        new Loading(core, ports, new Targets(core, ports), choice, load).add(demand);
+        new Loading(core, ports, new Targets(core, ports), choice, load, null).add(demand);
         return load;
     }
 
