@@ -316,8 +316,8 @@ void main(String... args) throws Exception {
     int width = LEFT + 2 * SIDE + GAP + 24;
     int height = TOP + SIDE + 50 + LEGEND;
     StringBuilder svg = new StringBuilder(format("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif' font-size='12'><style>.t{font-size:14px;font-weight:bold}</style><rect width='100%%' height='100%%' fill='#fff'/>", width, height));
-    svg.append(panel(0, "DeepSeek-R1 decode, 50 ms per token, 4,096 tokens of context", "cards per replica; tokens/s per card, 90 % intervals", decodes));
-    svg.append(panel(1, "openPangu-Ultra-MoE-718B training in bf16, 12.6M tokens per step", "cards in all; tokens/s per card, 90 % intervals", trainings));
+    svg.append(panel(0, "DeepSeek-R1 decode, 50 ms per token", "cards per replica; tokens/s per card, 90 % intervals", decodes));
+    svg.append(panel(1, "Training a 718B mixture of experts, bf16", "cards in all; tokens/s per card, 90 % intervals", trainings));
     int at = LEFT;
     for (Fabric fabric : ALL) {
         svg.append(format("<circle cx='%d' cy='%d' r='5' fill='%s'/><text x='%d' y='%d'>%s</text>", at, height - 16, fabric.colour, at + 10, height - 12, fabric.name));
