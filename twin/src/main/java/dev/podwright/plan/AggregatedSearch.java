@@ -66,7 +66,7 @@ final class AggregatedSearch {
             case Load.Saturating _ -> available;
         };
         if (replicas > available || available == 0) {
-            search.reject(Constraint.CAPACITY, Role.AGGREGATED, layout, (double) replicas / available,
+            search.reject(Constraint.CAPACITY, Role.AGGREGATED, layout, Math.max(1.0, replicas) / available,
                     "%,d replicas needed, %,d fit on %,d chips".formatted(replicas, available, search.site.chipsFor(search.ranks())));
             return;
         }
