@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podwright.layout.Offload;
 import dev.podwright.layout.Recompute;
+import dev.podwright.layout.TrainingLayout;
+import dev.podwright.layout.TrainingMemory;
 import dev.podwright.layout.TrainingSetup;
 import dev.podwright.model.Part;
 import java.util.EnumSet;
@@ -48,6 +50,68 @@ class TrainingSearchTest {
             for (Shape likely : space.shapes(64, new Tally())) {
                 assertThat(search.fastest(64, _ -> true, Optional.of(likely))).isEqualTo(winner);
             }
+        }
+    }
+
+    @Test
+    void anotherOrderOfRanksIsTakenWhereItSavesEnough() {
+        for (long seed = 1; seed <= 6; seed++) {
+            MadeUpOracle usual = new MadeUpOracle(seed, USABLE, DENSE.globalBatch());
+            Timed best = new TrainingSearch(usual, DENSE).run(64).best().orElseThrow();
+            assertThat(new TrainingSearch(new Reordered(usual, 0.9999), DENSE).run(64).best()).contains(best);
+
+            TrainingSearch search = new TrainingSearch(new Reordered(usual, 0.5), DENSE);
+            Found found = search.run(64);
+            assertThat(found.best().orElseThrow().setup().layout()).satisfies(l -> assertThat(l.inside()).isLessThan(l.data()));
+            assertThat(found.evaluated()).isEqualTo(new TrainingSearch(usual, DENSE).run(64).evaluated());
+        }
+    }
+
+    /// A job whose pipelines are faster by `factor` with all copies outside.
+    private record Reordered(MadeUpOracle usual, double factor) implements Oracle {
+
+        @Override
+        public List<TrainingLayout> orders(TrainingLayout layout) {
+            return layout.pipeline() == 1 || layout.data() == 1 ? List.of() : List.of(layout.inside(1));
+        }
+
+        @Override
+        public double seconds(TrainingSetup setup) {
+            return usual.seconds(plain(setup)) * (setup.layout().inside() < setup.layout().data() ? factor : 1);
+        }
+
+        private static TrainingSetup plain(TrainingSetup setup) {
+            return setup.with(setup.layout().inside(setup.layout().data()));
+        }
+
+        @Override
+        public Optional<String> conflict(TrainingSetup setup) {
+            return usual.conflict(plain(setup));
+        }
+
+        @Override
+        public double bytes(TrainingSetup setup) {
+            return usual.bytes(plain(setup));
+        }
+
+        @Override
+        public double usable() {
+            return usual.usable();
+        }
+
+        @Override
+        public TrainingMemory memory(TrainingSetup setup) {
+            return usual.memory(plain(setup));
+        }
+
+        @Override
+        public double floor(TrainingSetup setup) {
+            return usual.floor(plain(setup));
+        }
+
+        @Override
+        public double least(TrainingSetup setup) {
+            return usual.least(plain(setup));
         }
     }
 
