@@ -10,7 +10,6 @@ import dev.podwright.network.collective.Operation;
 import dev.podwright.network.collective.Phase;
 import dev.podwright.network.routing.Router;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +19,7 @@ final class Ground {
     private final Network network;
     private final Router router;
     private final int[] nodes;
+    private final int server;
     private final Latencies latencies;
     private final Map<Group, List<int[]>> siblings = new ConcurrentHashMap<>();
     private final Map<Key, Flow> flows = new ConcurrentHashMap<>();
@@ -31,6 +31,7 @@ final class Ground {
         this.network = network;
         this.router = new Router(network, routing);
         this.nodes = nodes;
+        this.server = network.rails().orElse(1);
         this.latencies = new Latencies(network);
     }
 
@@ -38,14 +39,14 @@ final class Ground {
         return network;
     }
 
-    /// Nodes of the ranks that are left.
+    /// Ranks with which one group of all goes on.
     int ranks() {
-        return (int) Arrays.stream(nodes).filter(n -> n >= 0).count();
+        return Siblings.left(nodes, server).length;
     }
 
     /// The group and its siblings.
     List<int[]> groups(Group group) {
-        return siblings.computeIfAbsent(group, g -> Siblings.of(g, nodes));
+        return siblings.computeIfAbsent(group, g -> Siblings.of(g, nodes, server));
     }
 
     /// What `operation` of `group` and all its siblings does to the links, for one byte.

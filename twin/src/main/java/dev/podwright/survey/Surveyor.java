@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /// Finds out what exchanges cost on systems.
 public final class Surveyor {
-    private static final String ANEW = "The ranks that are left are numbered anew, so that a library's blocks of ranks straddle servers; --ranks keeps groups whole, those with a lost rank drop out.";
+    private static final String ANEW = "The ranks that are left are numbered anew, on rails those of whole servers; with --ranks groups keep their places, and those with a lost rank drop out.";
 
     private final Supplier<Calibration> calibration;
 
