@@ -54,6 +54,11 @@ public final class Routes {
         return flows;
     }
 
+    /// Links of all flows together.
+    int entries() {
+        return entries;
+    }
+
     /// Adds all flows of `others` behind those that are there.
     public void append(Routes others) {
         for (int f = 0; f < others.flows; f++) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 final class Symmetry {
     /// Fewer members of a class than this on average are not worth the search.
     private static final int WORTHWHILE = 4;
+    /// Flows of more links than any one way has are split: links that always carry the same of them become one.
+    private static final int SPLIT = 16;
     /// A partition that is not stable by then is one of long chains; most networks need as many rounds as they have tiers.
     private static final int ROUNDS = 32;
     /// Odd constants of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014, doi 10.1145/2660193.2660195).
@@ -50,19 +52,22 @@ final class Symmetry {
     /// @return empty if the flows are too different for classes to pay
     static Optional<Symmetry> of(double[] capacities, Routes routes, double[]... traits) {
         Symmetry symmetry = new Symmetry(capacities, routes, traits);
-        if (!symmetry.stable()) {
+        boolean split = routes.entries() > (long) SPLIT * routes.flows();
+        if (!symmetry.stable(split)) {
             return Optional.empty();
         }
         symmetry.divide(capacities);
-        return Optional.of(symmetry);
+        boolean pays = !split || (long) WORTHWHILE * symmetry.quotient.entries() <= routes.entries();
+        return pays ? Optional.of(symmetry) : Optional.empty();
     }
 
-    private boolean stable() {
+    /// @param split whether few links are worth it even if flows are many
+    private boolean stable(boolean split) {
         for (int round = 0; round < ROUNDS; round++) {
             int flowsBefore = flowClasses;
             int linksBefore = linkClasses;
             flowClasses = different(flows);
-            if ((long) WORTHWHILE * flowClasses > flows.length) {
+            if (!split && (long) WORTHWHILE * flowClasses > flows.length) {
                 return false;
             }
             linkClasses = different(links);

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Sends patterns over a network under one routing. What is down is avoided. One router may serve several threads.
 public final class Router {
     /// A search for ways from everywhere to each of so many receivers takes longer than one for a symmetry that spares it.
-    private static final int MANY = 256;
+    private static final int MANY = 128;
 
     private final Network network;
     private final Routing routing;

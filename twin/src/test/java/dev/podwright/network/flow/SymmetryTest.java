@@ -114,4 +114,30 @@ class SymmetryTest {
         double[] one = transfer.ends();
         assertThat(IntStream.range(0, 8).parallel().mapToObj(_ -> transfer.ends())).allSatisfy(ends -> assertThat(ends).containsExactly(one));
     }
+
+    @Test
+    void links_that_split_flows_always_use_together_become_one_though_no_two_flows_are_alike() {
+        int spines = 32;
+        int cards = LEAVES * CARDS;
+        Random random = new Random(5);
+        Routes routes = new Routes(1, 1);
+        double[] bytes = random.doubles(400, 1, 100).toArray();
+        for (int f = 0; f < bytes.length; f++) {
+            int from = random.nextInt(cards);
+            int to = (from + CARDS * (1 + random.nextInt(LEAVES - 1))) % cards;
+            routes.use(from);
+            routes.use(cards + to);
+            for (int s = 0; s < spines; s++) {
+                routes.use(2 * cards + from / CARDS * spines + s, 1.0 / spines);
+                routes.use(2 * cards + (LEAVES + to / CARDS) * spines + s, 1.0 / spines);
+            }
+            routes.end();
+        }
+        double[] capacity = new double[2 * cards + 2 * LEAVES * spines];
+        Arrays.fill(capacity, 10);
+        Arrays.fill(capacity, 2 * cards, capacity.length, 1);
+        assertThat(Symmetry.of(capacity, routes, bytes).orElseThrow().routes().entries()).isEqualTo(4 * bytes.length);
+        Transfer transfer = new Transfer(capacity, routes, bytes, null, 0);
+        assertThat(transfer.ends()).containsExactly(transfer.singly(), within(1e-9));
+    }
 }
