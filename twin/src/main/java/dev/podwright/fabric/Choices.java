@@ -26,7 +26,9 @@ import dev.podwright.network.collective.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Algorithms by the names that people ask for, for a group of some shape.
 final class Choices {
@@ -101,7 +103,8 @@ final class Choices {
         if (found == null) {
             List<String> names = List.copyOf(known.keySet());
             String maybe = Nearest.maybe(name, names);
-            throw new InputException("No algorithm \"%s\" does %s over a group of %s.".formatted(name, operation, fans),
+            throw new InputException("No algorithm \"%s\" does %s over %s ranks.".formatted(name, operation.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    fans.stream().map(String::valueOf).collect(Collectors.joining(" x "))),
                     (maybe.isEmpty() ? "" : maybe + " ") + "There are " + String.join(", ", names) + ".");
         }
         return found;

@@ -58,12 +58,12 @@ final class Pricing {
         int all = fabric.ranks();
         int most = all / stride;
         int ranks = asked.orElse(most);
+        boolean lost = all < subject.ranks();
         if (ranks < 2) {
-            throw new InputException("A group of %d ranks, %d apart, on %s of %,d ranks has nobody to talk to.".formatted(ranks, stride, subject.id(), all),
-                    most < 2 ? "Choose a smaller distance." : "Ask for 2 to %,d ranks.".formatted(most));
+            throw new InputException("A group of %d ranks, %d apart, on %s of %,d ranks%s has nobody to talk to.".formatted(ranks, stride, subject.id(), all,
+                    lost ? " that are left" : ""), most >= 2 ? "Ask for 2 to %,d ranks.".formatted(most) : all < 2 ? "Fail less." : "Choose a smaller distance.");
         }
         if ((long) ranks * stride > all) {
-            boolean lost = all < subject.ranks();
             throw new InputException("A group of %,d ranks, %d apart, does not fit %s of %,d ranks%s.".formatted(ranks, stride, subject.id(), all, lost ? " that are left" : ""),
                     "Ask for at most %,d ranks%s.".formatted(most, subject.pod().isPresent() && !lost ? ", or for more chips with --chips" : ""));
         }

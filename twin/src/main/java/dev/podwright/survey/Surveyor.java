@@ -6,6 +6,7 @@ import dev.podwright.fabric.FlowAnswer;
 import dev.podwright.fabric.Group;
 import dev.podwright.network.collective.Operation;
 import dev.podwright.network.fault.Condition;
+import dev.podwright.network.fault.Damage;
 import dev.podwright.survey.log.MeasuredLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class Surveyor {
     }
 
     /// @param logs to be laid beside the predictions for each system
-    /// @throws InputException if the group does not fit a system, or an algorithm does not do an operation
+    /// @throws InputException if the group does not fit a system, an algorithm does not do an operation, or a fault parts a system that is asked about as a whole
     public Survey survey(Question question, List<Subject> subjects, List<MeasuredLog> logs) {
         List<Surveyed> systems = new ArrayList<>();
         List<Agreement> agreements = new ArrayList<>();
@@ -43,10 +44,13 @@ public final class Surveyor {
         List<Together> together = List.of();
         if (!question.sizes().isEmpty()) {
             Optional<Pricing> conditioned = question.condition().sound() ? Optional.empty() : Optional.of(sound.under(question.condition()));
+            if (question.ranks().isEmpty() && conditioned.filter(c -> c.left() < subject.ranks()).isPresent()) {
+                Damage.of(subject.wired(), question.condition()).requireTogether();
+                notes.add(ANEW);
+            }
             question.operations().forEach(operation -> series.add(series(question, operation, sound, conditioned)));
             together = new Overlaps(question, subject, question.condition(), conditioned.orElse(sound)).all();
             faults = question.faults() ? new FaultCosts(subject, question, conditioned.orElse(sound)).all() : List.of();
-            conditioned.filter(c -> question.ranks().isEmpty() && c.left() < subject.ranks()).ifPresent(_ -> notes.add(ANEW));
         }
         return new Surveyed(subject, series, together, faults, question.flows().map(flows -> FlowRun.of(subject, question.condition(), flows)), notes);
     }

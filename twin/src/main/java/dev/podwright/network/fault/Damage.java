@@ -140,9 +140,10 @@ public final class Damage {
         return parts;
     }
 
-    /// @throws InputException if the pod has fallen into parts: it names them and the fault
-    public Damage requireWhole() {
-        if (!whole()) {
+    /// @throws InputException if the pod has fallen into parts that work on their own or of one rank each: it names them and the fault. Ranks
+    ///     that are cut off one by one are lost like cards that are down.
+    public Damage requireTogether() {
+        if (!whole() && (parts.getFirst().length < 2 || parts.stream().skip(1).anyMatch(p -> p.length > 1))) {
             throw new InputException("%s%s parts the pod %s: %s.".formatted(condition.place().isEmpty() ? "" : condition.place() + ": ", condition.words(), network.name(), partWords()),
                     "Fail less, or ask for the ranks of one part.");
         }

@@ -79,8 +79,8 @@ class DamageTest {
         assertThat(damage.left()).hasSize(24);
         // Cards under a leaf that is down do not even reach each other.
         assertThat(damage.parts()).hasSize(9);
-        assertThatThrownBy(damage::requireWhole).isInstanceOf(InputException.class)
-                .hasMessage("command line, field fabric: leaf:1 down parts the pod pod: ranks 0–7, 16–31 stay together; cut off: 8–15, each alone.");
+        assertThat(damage.requireTogether()).isSameAs(damage);
+        assertThat(damage.partWords()).isEqualTo("ranks 0–7, 16–31 stay together; cut off: 8–15, each alone");
     }
 
     @Test
@@ -89,7 +89,8 @@ class DamageTest {
         Damage damage = under(CLOS, uplinks);
         assertThat(damage.parts()).hasSize(2);
         assertThat(damage.parts().get(1)).isEqualTo(IntStream.range(16, 24).toArray());
-        assertThat(damage.partWords()).isEqualTo("ranks 0–15, 24–31 stay together; cut off: 16–23");
+        assertThatThrownBy(damage::requireTogether).isInstanceOf(InputException.class)
+                .hasMessageEndingWith(" parts the pod pod: ranks 0–15, 24–31 stay together; cut off: 16–23.");
     }
 
     @Test
