@@ -13,7 +13,7 @@ import java.util.Set;
 /// @param one what one group of it is called, such as `rack`
 /// @param groups how many groups of the next inner storey, or ranks, one group holds
 public record Storey(String name, String one, int groups) {
-    private static final Set<String> NOUNS = Set.of("package", "board", "server", "node", "rack", "row", "column", "cabinet", "unit", "plane", "pod", "cube", "tray", "segment");
+    private static final Set<String> NOUNS = Set.of("package", "board", "server", "node", "rack", "row", "column", "cabinet", "unit", "plane", "pod", "cube", "tray", "segment", "group");
     /// Most cards that one server is known to hold (a node of CloudMatrix384 has 16 dies).
     private static final int SERVER = 16;
     /// Most cards that one rack is known to hold, rounded up (72 GPUs of an NVL72).
