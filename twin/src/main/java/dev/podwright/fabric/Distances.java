@@ -1,7 +1,6 @@
 package dev.podwright.fabric;
 
 import dev.podwright.network.Network;
-import dev.podwright.network.Tier;
 import java.util.Arrays;
 
 /// Links between nodes, by the shortest way.
@@ -10,10 +9,7 @@ final class Distances {
 
     /// To every node, `Integer.MAX_VALUE` where no way leads.
     static int[] from(Network network, int sender) {
-        boolean[] transit = new boolean[network.nodes()];
-        for (Tier tier : network.tiers()) {
-            Arrays.fill(transit, tier.first(), tier.first() + tier.size(), tier.transit());
-        }
+        boolean[] transit = network.transit();
         int[] distance = new int[network.nodes()];
         int[] order = new int[network.nodes()];
         Arrays.fill(distance, Integer.MAX_VALUE);

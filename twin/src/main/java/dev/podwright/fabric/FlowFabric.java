@@ -62,6 +62,11 @@ public final class FlowFabric {
         return new FlowFabric(other, fabric.map(f -> f.under(other)), levels);
     }
 
+    /// @throws dev.podwright.document.InputException if the network has fallen into parts, as [dev.podwright.network.fault.Damage#requireTogether] says
+    public void requireTogether() {
+        slowing.damage().requireTogether();
+    }
+
     /// Ranks that are left to ask about.
     public int ranks() {
         return slowing.now().ranks();

@@ -2,7 +2,6 @@ package dev.podwright.fabric;
 
 import dev.podwright.network.Network;
 import dev.podwright.network.Pattern;
-import dev.podwright.network.Tier;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,10 +19,7 @@ final class Latencies {
 
     Latencies(Network network) {
         this.network = network;
-        this.transit = new boolean[network.nodes()];
-        for (Tier tier : network.tiers()) {
-            Arrays.fill(transit, tier.first(), tier.first() + tier.size(), tier.transit());
-        }
+        this.transit = network.transit();
         this.pairs = new Pathfinder(network, transit);
         this.any = network.types().stream().anyMatch(type -> type.latency() > 0);
     }

@@ -19,15 +19,15 @@ final class Slowing {
     /// Differences of rates that are rounding.
     private static final double SAME = 1e-9;
 
-    private final Wired wired;
+    private final Damage damage;
     private final Ground sound;
     private final Ground now;
     private final Map<Key, Slowdown> known = new ConcurrentHashMap<>();
 
     private record Key(Algorithm algorithm, Operation operation, Group group) {}
 
-    private Slowing(Wired wired, Ground sound, Ground now) {
-        this.wired = wired;
+    private Slowing(Damage damage, Ground sound, Ground now) {
+        this.damage = damage;
         this.sound = sound;
         this.now = now;
     }
@@ -44,12 +44,16 @@ final class Slowing {
 
     private static Slowing of(Damage damage, Ground sound) {
         boolean same = damage.condition().sound();
-        return new Slowing(damage.built(), sound, same ? sound : new Ground(damage.network(), damage.routing(), damage.nodes()));
+        return new Slowing(damage, sound, same ? sound : new Ground(damage.network(), damage.routing(), damage.nodes()));
     }
 
     /// The same network in another state; what is known of it as built stays known.
     Slowing under(Condition other) {
-        return of(Damage.of(wired, other), sound);
+        return of(Damage.of(damage.built(), other), sound);
+    }
+
+    Damage damage() {
+        return damage;
     }
 
     Ground sound() {

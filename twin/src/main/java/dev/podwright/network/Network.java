@@ -1,5 +1,6 @@
 package dev.podwright.network;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -100,6 +101,13 @@ public final class Network {
     public Tier tier(String label) {
         return tiers.stream().filter(t -> t.name().equals(label)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no tier %s.".formatted(label)));
+    }
+
+    /// Of each node, whether it passes on what is not for it; a copy.
+    public boolean[] transit() {
+        boolean[] transit = new boolean[nodes];
+        tiers.forEach(t -> Arrays.fill(transit, t.first(), t.first() + t.size(), t.transit()));
+        return transit;
     }
 
     /// The tier of `node`.

@@ -6,7 +6,6 @@ import dev.podwright.fabric.FlowAnswer;
 import dev.podwright.fabric.Group;
 import dev.podwright.network.collective.Operation;
 import dev.podwright.network.fault.Condition;
-import dev.podwright.network.fault.Damage;
 import dev.podwright.survey.log.MeasuredLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +43,10 @@ public final class Surveyor {
         List<Together> together = List.of();
         if (!question.sizes().isEmpty()) {
             Optional<Pricing> conditioned = question.condition().sound() ? Optional.empty() : Optional.of(sound.under(question.condition()));
-            if (question.ranks().isEmpty() && conditioned.filter(c -> c.left() < subject.ranks()).isPresent()) {
-                Damage.of(subject.wired(), question.condition()).requireTogether();
+            conditioned.filter(c -> question.ranks().isEmpty() && c.left() < subject.ranks()).ifPresent(c -> {
+                c.fabric().requireTogether();
                 notes.add(ANEW);
-            }
+            });
             question.operations().forEach(operation -> series.add(series(question, operation, sound, conditioned)));
             together = new Overlaps(question, subject, question.condition(), conditioned.orElse(sound)).all();
             faults = question.faults() ? new FaultCosts(subject, question, conditioned.orElse(sound)).all() : List.of();

@@ -10,7 +10,6 @@ import dev.podwright.network.Pattern;
 import dev.podwright.network.Tier;
 import dev.podwright.network.topology.LeafSpine;
 import dev.podwright.network.topology.Torus;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,18 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PathfinderTest {
 
-    private static boolean[] transit(Network network) {
-        boolean[] transit = new boolean[network.nodes()];
-        for (Tier tier : network.tiers()) {
-            Arrays.fill(transit, tier.first(), tier.first() + tier.size(), tier.transit());
-        }
-        return transit;
-    }
-
     @Test
     void a_message_between_leaves_takes_four_links() {
         Network clos = new LeafSpine(4, 4, 2, new LinkType("down", 1, 1e-6), new LinkType("up", 1, 2e-6)).build("clos");
-        Pathfinder pathfinder = new Pathfinder(clos, transit(clos));
+        Pathfinder pathfinder = new Pathfinder(clos, clos.transit());
         assertThat(pathfinder.seconds(0, 15)).isCloseTo(6e-6, within(1e-15));
         assertThat(pathfinder.seconds(0, 3)).isCloseTo(2e-6, within(1e-15));
         assertThat(pathfinder.seconds(0, 0)).isZero();
@@ -49,7 +40,7 @@ class PathfinderTest {
         }
         Network network = builder.build();
         Latencies whole = new Latencies(network);
-        Pathfinder pathfinder = new Pathfinder(network, transit(network));
+        Pathfinder pathfinder = new Pathfinder(network, network.transit());
         for (int from = 0; from < 8; from++) {
             for (int to = 0; to < 8; to++) {
                 // A group of two is looked at from its first member.
@@ -62,6 +53,6 @@ class PathfinderTest {
     @Test
     void cards_that_pass_on_are_ways_too() {
         Network ring = new Torus(List.of(9), new LinkType("ring", 1, 1)).build("ring");
-        assertThat(new Pathfinder(ring, transit(ring)).seconds(1, 6)).isEqualTo(4);
+        assertThat(new Pathfinder(ring, ring.transit()).seconds(1, 6)).isEqualTo(4);
     }
 }

@@ -1,9 +1,7 @@
 package dev.podwright.network.fault;
 
 import dev.podwright.network.Network;
-import dev.podwright.network.Tier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +17,7 @@ final class Parts {
     /// Cards in parts within which all reach each other, the largest part first; each part keeps the order of `cards`.
     static List<int[]> of(Network network, int[] cards) {
         Map<List<Integer>, List<Integer>> alike = new LinkedHashMap<>();
-        boolean[] transit = transit(network);
+        boolean[] transit = network.transit();
         int[] group = Groups.of(network, node -> transit[node], link -> network.capacity(link) > 0);
         for (int card : cards) {
             alike.computeIfAbsent(meetsOnRails(network, group, card), _ -> new ArrayList<>()).add(card);
@@ -79,13 +77,5 @@ final class Parts {
             }
         }
         return List.copyOf(met);
-    }
-
-    static boolean[] transit(Network network) {
-        boolean[] transit = new boolean[network.nodes()];
-        for (Tier tier : network.tiers()) {
-            Arrays.fill(transit, tier.first(), tier.first() + tier.size(), tier.transit());
-        }
-        return transit;
     }
 }

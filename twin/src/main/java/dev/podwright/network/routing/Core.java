@@ -1,7 +1,6 @@
 package dev.podwright.network.routing;
 
 import dev.podwright.network.Network;
-import dev.podwright.network.Tier;
 import java.util.Arrays;
 
 /// The nodes that pass traffic on and the links between them that are up. Cards that pass nothing on are no part of it: searches go
@@ -26,10 +25,7 @@ final class Core {
 
     Core(Network network) {
         this.network = network;
-        boolean[] transit = new boolean[network.nodes()];
-        for (Tier tier : network.tiers()) {
-            Arrays.fill(transit, tier.first(), tier.first() + tier.size(), tier.transit());
-        }
+        boolean[] transit = network.transit();
         int[] roots = roots(transit);
         int size = 0;
         int found = 0;

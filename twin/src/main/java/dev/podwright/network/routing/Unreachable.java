@@ -16,10 +16,7 @@ final class Unreachable {
 
     Unreachable(Network network) {
         this.network = network;
-        this.transit = new boolean[network.nodes()];
-        for (Tier tier : network.tiers()) {
-            Arrays.fill(transit, tier.first(), tier.first() + tier.size(), tier.transit());
-        }
+        this.transit = network.transit();
         this.met = new boolean[network.nodes()];
         this.queue = new int[network.nodes()];
     }
