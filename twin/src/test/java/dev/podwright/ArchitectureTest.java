@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     /// From top to bottom. Rooms on one floor do not use each other.
     private static final List<Set<String>> FLOORS = List.of(
+            Set.of("migration", "diagnosis"),
             Set.of("plan", "validation"),
             Set.of("serving", "training", "simulation"),
             Set.of("scenario"),
@@ -34,17 +35,18 @@ class ArchitectureTest {
             Set.of("workload"),
             Set.of("step"),
             Set.of("layout"),
-            Set.of("survey"),
+            Set.of("survey", "repricing"),
             Set.of("kernel", "fabric", "schedule", "event"),
             Set.of("network"),
             Set.of("model"),
+            Set.of("knowledge", "profile"),
             Set.of("calibration"),
             Set.of("catalog"),
             Set.of("document"),
             Set.of("units"));
 
     /// Rooms with a loader; all others get what was read.
-    private static final Set<String> READERS = Set.of("document", "catalog", "calibration", "model", "fabric", "workload", "trace", "validation", "survey");
+    private static final Set<String> READERS = Set.of("document", "catalog", "calibration", "model", "fabric", "workload", "trace", "validation", "survey", "profile", "knowledge");
 
     private static final Set<String> FILE_TYPES = Set.of("java.nio.file.Files", "java.io.File", "java.io.FileInputStream",
             "java.io.FileOutputStream", "java.io.FileReader", "java.io.FileWriter", "java.io.RandomAccessFile", "java.nio.channels.FileChannel");
