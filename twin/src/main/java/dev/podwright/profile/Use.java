@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param core where it ran, as the profiler says (`AI_CORE`, `AI_VECTOR_CORE`, `AI_CPU`, `MIX_AIC`); empty on NVIDIA
 /// @param graph whether it was launched as part of a captured graph
 /// @param exchange what was communicated, of tasks that communicate
-/// @param bytes that a copy or a memset moved, 0 else or if not recorded
+/// @param bytes that each copy or memset moved, 0 else or if not recorded
 /// @param count how many
 /// @param seconds of all of them together
 /// @param shortest seconds of the fastest

@@ -1,0 +1,37 @@
+package dev.podwright.profile.column;
+
+import java.util.Arrays;
+
+/// A column of `int` that grows by chunks: what was written is never copied, so that growing needs no second array beside the first.
+public final class Ints {
+    private static final int BITS = 14;
+    private static final int CHUNK = 1 << BITS;
+    private static final int MASK = CHUNK - 1;
+
+    private int[][] chunks = new int[8][];
+    private int size;
+
+    public int size() {
+        return size;
+    }
+
+    public void add(int value) {
+        int chunk = size >>> BITS;
+        if (chunk == chunks.length) {
+            chunks = Arrays.copyOf(chunks, 2 * chunk);
+        }
+        if (chunks[chunk] == null) {
+            chunks[chunk] = new int[CHUNK];
+        }
+        chunks[chunk][size & MASK] = value;
+        size++;
+    }
+
+    public int get(int row) {
+        return chunks[row >>> BITS][row & MASK];
+    }
+
+    public void set(int row, int value) {
+        chunks[row >>> BITS][row & MASK] = value;
+    }
+}
