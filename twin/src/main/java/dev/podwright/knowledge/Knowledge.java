@@ -5,27 +5,32 @@ import dev.podwright.knowledge.support.Generation;
 import dev.podwright.knowledge.support.Kernel;
 import dev.podwright.knowledge.support.OperatorSupport;
 import dev.podwright.knowledge.support.Support;
+import dev.podwright.knowledge.support.SupportExport;
 import java.nio.file.Path;
 import java.util.List;
 
 /// All bundled knowledge, each part replaceable by a newer export.
 public final class Knowledge {
-    private Knowledge() {}
+    private final Support support;
+
+    private Knowledge(Support support) {
+        this.support = support;
+    }
 
     /// What ships with the product.
     public static Knowledge bundled() {
-        throw new UnsupportedOperationException();
+        return new Knowledge(Support.bundled());
     }
 
     /// This knowledge with the parts that a file brings in place of its own: the tables of torch_npu as CSV, error codes or substitutes as JSON.
     ///
     /// @throws dev.podwright.document.InputException if the file is none of them
     public Knowledge with(Path file) {
-        throw new UnsupportedOperationException(file.toString());
+        return new Knowledge(support.with(SupportExport.read(file)));
     }
 
     public Support support() {
-        throw new UnsupportedOperationException();
+        return support;
     }
 
     public ErrorCodes errors() {

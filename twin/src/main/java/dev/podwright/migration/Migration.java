@@ -2,13 +2,35 @@ package dev.podwright.migration;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
+import dev.podwright.document.InputException;
+import dev.podwright.document.Nearest;
 import dev.podwright.knowledge.Knowledge;
+import dev.podwright.knowledge.support.Generation;
+import dev.podwright.model.Architecture;
+import dev.podwright.plan.Subject;
+import dev.podwright.repricing.Machine;
+import dev.podwright.repricing.Repricer;
+import dev.podwright.units.Unit;
+import dev.podwright.workload.Demand;
+import dev.podwright.workload.Lengths;
+import dev.podwright.workload.Limits;
+import dev.podwright.workload.Load;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Finds out what a move asks for.
 public final class Migration {
+    /// Chat lengths and limits that readers find fluent: what a plan takes too where nobody says.
+    private static final Demand USUAL = new Demand(new Lengths(2000, 500, 0), new Load.Saturating(), new Limits(2, 0.05));
+
     private final Catalog catalog;
     private final Calibration calibration;
     private final Knowledge knowledge;
+    private final Facts facts = Facts.bundled();
 
     public Migration(Catalog catalog, Calibration calibration, Knowledge knowledge) {
         this.catalog = catalog;
@@ -16,8 +38,122 @@ public final class Migration {
         this.knowledge = knowledge;
     }
 
-    /// @throws dev.podwright.document.InputException if a target is not an Ascend system, or a release was not read
+    /// Words for [Question#features] that the facts know, in alphabetical order.
+    public static List<String> features() {
+        return Case.features();
+    }
+
+    /// How many facts on moves there are.
+    public static int facts() {
+        return Facts.bundled().size();
+    }
+
+    /// When their sources were read, such as `2026-11-22`.
+    public static String read() {
+        return Facts.bundled().read();
+    }
+
+    /// What does not hold together in the facts, in full sentences; empty when all is well.
+    public static List<String> check() {
+        return Facts.bundled().check();
+    }
+
+    /// A target that is no Ascend system gets time and layout alone, no advice; so does every target if the source is one already.
+    ///
+    /// @throws InputException if there is no target, neither model nor profile, a feature that nobody knows, or a release that was not read
     public Report report(Question question) {
-        throw new UnsupportedOperationException("" + question + catalog + calibration + knowledge);
+        if (question.to().isEmpty()) {
+            throw new InputException("There is no system to move to.", "Name at least one, such as cloudmatrix384 or ascend-910b2.");
+        }
+        if (question.model().isEmpty() && question.profile().isEmpty()) {
+            throw new InputException("There is nothing to move.", "Give a model, a profile, or both.");
+        }
+        Optional<Report.Versions> versions = versions(question);
+        List<String> notes = new ArrayList<>();
+        Demand demand = question.demand().orElse(USUAL);
+        if (question.model().isPresent() && question.purpose() == Question.Purpose.SERVING && question.demand().isEmpty()) {
+            notes.add("Served are as many requests as the cards can take, of %,.0f tokens and answers of %,.0f, within a TTFT of %.0f ms and a TPOT of %.0f ms."
+                    .formatted(demand.lengths().input(), demand.lengths().output(), Unit.MS.fromSi(demand.limits().ttft()), Unit.MS.fromSi(demand.limits().tpot())));
+        }
+        question.model().ifPresent(m -> notes.addAll(m.remarks()));
+        question.profile().ifPresent(p -> notes.addAll(p.notes()));
+        notes.add("Facts on software were read by %s; of other versions nothing is claimed.".formatted(facts.read()));
+        Optional<Sides> sides = question.model().map(m -> new Sides(m, question, demand, catalog, calibration));
+        Optional<Sides.Found> here = sides.map(s -> s.on(question.from()));
+        List<Report.OnTarget> targets = question.to().stream().map(t -> target(question, t, versions, demand, sides, here)).toList();
+        return new Report(question, targets, notes);
+    }
+
+    /// The releases that pair with the PyTorch asked for; of none asked for, the newest that pair.
+    private Optional<Report.Versions> versions(Question question) {
+        if (question.pytorch().isEmpty()) {
+            return Optional.of(facts.versions().getFirst());
+        }
+        Optional<Report.Versions> paired = facts.versions().stream().filter(v -> v.pytorch().equals(question.pytorch())).findFirst();
+        if (paired.isEmpty() && !knowledge.support().releases().contains(question.pytorch())) {
+            throw new InputException("Nothing was read of torch_npu for PyTorch %s.".formatted(question.pytorch()),
+                    (Nearest.maybe(question.pytorch(), knowledge.support().releases()) + " Read were %s.".formatted(String.join(", ", knowledge.support().releases()))).strip());
+        }
+        return paired;
+    }
+
+    private Report.OnTarget target(Question question, Subject target, Optional<Report.Versions> versions, Demand demand, Optional<Sides> sides, Optional<Sides.Found> here) {
+        Optional<Moved> moved = question.profile().map(p -> new Moved(p, knowledge));
+        Optional<Generation> generation = Generation.of(target.rankChip());
+        Set<Trait> ofProfile = EnumSet.noneOf(Trait.class);
+        moved.filter(_ -> generation.isPresent()).ifPresent(m -> ofProfile.addAll(m.traits()));
+        Case first = Case.of(question, target, ofProfile);
+        List<Report.MovedOperator> operators = first.advised()
+                ? moved.map(m -> m.operators(release(question, versions), generation.orElseThrow())).orElse(List.of()) : List.of();
+        int unsupported = (int) operators.stream().filter(Moved::fails).count();
+        Case asked = unsupported > 0 ? first.with(Set.of(Trait.UNSUPPORTED_OPERATORS)) : first;
+        List<Report.CustomKernel> kernels = asked.advised() ? moved.map(Moved::kernels).orElse(List.of()) : List.of();
+        Optional<Report.Time> time = question.profile().map(p -> Times.of(new Repricer(knowledge).reprice(p,
+                Machine.of(question.from().id(), question.from().pod(), catalog, calibration), Machine.of(target.id(), target.pod(), catalog, calibration))));
+        Optional<Report.Layouts> layout = sides.map(s -> layouts(here.orElseThrow(), s.on(target)));
+        Advice advice = new Advice(asked, facts, versions);
+        List<Report.Change> changes = changes(asked, question.model(), demand, advice);
+        List<String> unread = asked.advised() ? new ArrayList<>(advice.unread()) : List.of();
+        if (asked.advised() && versions.isEmpty()) {
+            unread.add("No release of torch_npu for PyTorch %s stands in the table of releases that was read.".formatted(question.pytorch()));
+        }
+        List<Report.Step> steps = new ArrayList<>(asked.advised() ? advice.steps() : List.of());
+        steps.addAll(place(steps), Advice.replacements(operators, kernels));
+        return new Report.OnTarget(target, generation, asked.advised() ? versions : Optional.empty(), Headline.of(asked, changes, operators, kernels, time, layout), changes,
+                operators, asked.advised() ? moved.map(Moved::rest).orElse(Report.Rest.NONE) : Report.Rest.NONE, kernels, time, layout, steps,
+                asked.advised() ? advice.effort(kernels.size(), unsupported) : List.of(), asked.advised() ? advice.risks() : List.of(), unread);
+    }
+
+    /// Replacements come after the environment stands and before the comparison of accuracy.
+    private static int place(List<Report.Step> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).command().contains("msprobe")) {
+                return i;
+            }
+        }
+        return steps.size();
+    }
+
+    private static String release(Question question, Optional<Report.Versions> versions) {
+        return question.pytorch().isEmpty() ? versions.orElseThrow().pytorch() : question.pytorch();
+    }
+
+    private List<Report.Change> changes(Case asked, Optional<Architecture> model, Demand demand, Advice advice) {
+        List<Report.Change> changes = new ArrayList<>();
+        if (asked.serving()) {
+            model.ifPresent(m -> changes.addAll(new Precisions(asked, m, catalog, demand.lengths().total()).changes()));
+        }
+        changes.addAll(Reach.changes(asked));
+        if (asked.advised()) {
+            changes.addAll(advice.changes());
+        }
+        changes.sort(Comparator.comparing(Report.Change::weight).thenComparing(Report.Change::topic));
+        return changes;
+    }
+
+    private static Report.Layouts layouts(Sides.Found here, Sides.Found there) {
+        List<String> notes = new ArrayList<>(here.notes());
+        there.notes().stream().filter(n -> !notes.contains(n)).forEach(notes::add);
+        return new Report.Layouts(here.side(), there.side(), notes);
     }
 }

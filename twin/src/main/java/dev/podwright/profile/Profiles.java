@@ -1,5 +1,6 @@
 package dev.podwright.profile;
 
+import dev.podwright.profile.kineto.KinetoTraces;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +13,6 @@ public final class Profiles {
     ///
     /// @throws dev.podwright.document.InputException if there is none, or it is cut short, empty or of another program: names the file, the place in it and what would be right
     public static List<Profile> read(Path path) {
-        throw new UnsupportedOperationException("No profile can be read yet: " + path);
+        return List.of(KinetoTraces.read(path, path.toString()));
     }
 }

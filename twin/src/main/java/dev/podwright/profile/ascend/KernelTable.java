@@ -1,0 +1,149 @@
+package dev.podwright.profile.ascend;
+
+import dev.podwright.profile.Alike;
+import dev.podwright.profile.ProfileBuilder;
+import dev.podwright.profile.Use;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A row per device task: `kernel_details.csv` and, under other names of columns, `op_summary_*.csv`, from which the former is made
+/// (Ascend/pytorch@9e73e708a:torch_npu/profiler/analysis/prof_view/_kernel_view_parser.py, prof_common_func/_csv_headers.py).
+final class KernelTable {
+    /// Model of a task that belongs to no model: it was launched on its own (`DB_INVALID_VALUE`, Ascend/pytorch _constant.py).
+    private static final String NO_MODEL = "4294967295";
+    /// Columns that name or place a task. All others that hold numbers are counters.
+    private static final Set<String> IDENTITY = Set.of("device id", "step id", "model id", "model name", "task id", "stream id", "infer id", "name", "op name", "type", "op type", "op state",
+            "accelerator core", "accelerator", "task type", "start time(us)", "task start time(us)", "task start time", "duration(us)", "task duration(us)", "wait time(us)", "task wait time(us)",
+            "input shapes", "input data types", "input formats", "output shapes", "output data types", "output formats", "context id", "hf32 eligible");
+    private static final String COPY = "MEMCPY";
+    private static final String SET = "MemSet";
+    private static final String MOVED = "Transit Size(bytes)";
+
+    private final Csv csv;
+    private final Groups groups;
+    private final Devices devices;
+    private final Tensors tensors;
+    private final Map<Key, Integer> numbers = new HashMap<>();
+    private final List<Integer> counters = new ArrayList<>();
+    private final int device;
+    private final int step;
+    private final int name;
+    private final int type;
+    private final int core;
+    private final int start;
+    private final int length;
+    private final int wait;
+    private final int stream;
+    private final int model;
+    private final int[] input;
+    private final int[] output;
+
+    /// Cells that tell one use from another.
+    private record Key(Gatherer device, String type, String core, boolean graph, Optional<Use.Exchange> exchange, List<Use.Tensor> inputs, List<Use.Tensor> outputs) {}
+
+    private KernelTable(Csv csv, Groups groups, Devices devices) {
+        this.csv = csv;
+        this.groups = groups;
+        this.devices = devices;
+        this.tensors = new Tensors(csv);
+        Columns columns = new Columns(csv);
+        length = columns.need("the length of each task", "Duration(us)", "Task Duration(us)");
+        name = columns.find("Name", "Op Name");
+        int typeColumn = columns.find("Type", "OP Type");
+        type = typeColumn >= 0 || name >= 0 ? typeColumn : columns.need("what each task is", "Type", "OP Type");
+        device = columns.find("Device_id");
+        step = columns.find("Step Id");
+        core = columns.find("Accelerator Core", "Task Type", "Accelerator");
+        start = columns.find("Start Time(us)", "Task Start Time(us)", "Task Start Time");
+        wait = columns.find("Wait Time(us)", "Task Wait Time(us)");
+        stream = columns.find("Stream ID");
+        model = columns.find("Model ID");
+        input = new int[] {columns.find("Input Shapes"), columns.find("Input Data Types"), columns.find("Input Formats")};
+        output = new int[] {columns.find("Output Shapes"), columns.find("Output Data Types"), columns.find("Output Formats")};
+        for (int i = 0; i < csv.heading().size(); i++) {
+            String heading = csv.heading().get(i);
+            if (!heading.isEmpty() && IDENTITY.stream().noneMatch(known -> Columns.same(known, heading))) {
+                counters.add(i);
+            }
+        }
+    }
+
+    /// Reads all tasks of a file.
+    ///
+    /// @throws dev.podwright.document.InputException if a column that is needed is missing or a row is damaged
+    static void read(Path file, Groups groups, Devices devices) {
+        try (Csv csv = Csv.open(file)) {
+            KernelTable table = new KernelTable(csv, groups, devices);
+            for (String[] cells = csv.next(); cells != null; cells = csv.next()) {
+                table.row(cells);
+            }
+            table.notes();
+        }
+    }
+
+    private void row(String[] cells) {
+        Gatherer to = devices.of(Cell.text(cells, device));
+        double micros = Cell.length(csv, cells, length);
+        String title = Cell.text(cells, name);
+        String kind = Cell.text(cells, type).isEmpty() ? title : Cell.text(cells, type);
+        if (kind.isEmpty()) {
+            throw csv.wrong("a task without a name", "Is the row damaged?");
+        }
+        if (Double.isNaN(micros)) {
+            to.withoutLength++;
+            return;
+        }
+        int number = number(to, cells, kind, title);
+        to.tasks++;
+        long nanos = Math.round(micros * Cell.NANOS_OF_MICRO);
+        long began = Cell.nanos(csv, cells, start, ProfileBuilder.UNKNOWN);
+        if (began == ProfileBuilder.UNKNOWN) {
+            double seconds = micros * Cell.SECONDS_OF_MICRO;
+            to.builder.tally(number, 1, seconds, seconds, seconds);
+            to.withoutStart++;
+        } else {
+            to.builder.task(number, began, nanos, to.stream(Cell.text(cells, stream)), ProfileBuilder.UNKNOWN);
+            to.began(began);
+            if (step >= 0) {
+                to.inStep(Cell.text(cells, step), began, nanos);
+            }
+        }
+        double waited = Cell.number(csv, cells, wait);
+        if (waited > 0) {
+            to.builder.waited(number, waited * Cell.SECONDS_OF_MICRO);
+        }
+        for (int column : counters) {
+            String value = Cell.text(cells, column);
+            if (!value.isEmpty()) {
+                to.builder.counter(number, csv.heading().get(column), Cell.parsed(value));
+            }
+        }
+        to.builder.counter(number, MOVED, groups.moved(title));
+    }
+
+    private int number(Gatherer to, String[] cells, String kind, String title) {
+        String place = Cell.text(cells, core);
+        String inModel = Cell.text(cells, model);
+        boolean graph = !inModel.isEmpty() && !inModel.equals(NO_MODEL);
+        Optional<Use.Exchange> exchange = Hccl.operation(kind).map(operation -> groups.exchange(operation, title));
+        List<Use.Tensor> inputs = tensors.of(Cell.text(cells, input[0]), Cell.text(cells, input[1]), Cell.text(cells, input[2]));
+        List<Use.Tensor> outputs = tensors.of(Cell.text(cells, output[0]), Cell.text(cells, output[1]), Cell.text(cells, output[2]));
+        return numbers.computeIfAbsent(new Key(to, kind, place, graph, exchange, inputs, outputs),
+                key -> to.builder.use(new Alike(kind(kind, exchange), kind, "", List.of(), inputs, outputs, List.of(), place, graph, exchange, 0)));
+    }
+
+    static Use.Kind kind(String type, Optional<Use.Exchange> exchange) {
+        return exchange.isPresent() ? Use.Kind.EXCHANGE : type.startsWith(COPY) ? Use.Kind.COPY : type.equals(SET) ? Use.Kind.SET : Use.Kind.KERNEL;
+    }
+
+    private void notes() {
+        if (input[0] < 0) {
+            devices.all().forEach(to -> to.builder.note("%s has no shapes: its operators cannot be priced. Profile at Level1 or above with record_shapes.".formatted(csv.file())));
+        }
+    }
+}
