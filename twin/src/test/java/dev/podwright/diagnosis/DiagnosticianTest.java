@@ -13,6 +13,7 @@ import dev.podwright.fabric.Group;
 import dev.podwright.model.Operator;
 import dev.podwright.profile.Alike;
 import dev.podwright.profile.Use;
+import dev.podwright.units.Cost;
 import dev.podwright.units.Interval;
 import dev.podwright.units.Precision;
 import java.util.List;
@@ -226,24 +227,43 @@ class DiagnosticianTest {
     }
 
     @Test
-    void productsThatAreAllSlowInsideTheirIntervalsReachTooLittleOfTheChip() {
+    void shapesThatAreSlowButTooShortToNameReachTooLittleOfTheChipTogether() {
         Workbench bench = new Workbench(ASCEND);
         Workbench.Rank rank = bench.rank();
-        double measured = 0;
-        double predicted = 0;
-        for (int i = 0; i < 24; i++) {
+        double lost = 0;
+        for (int i = 0; i < 200; i++) {
             Interval price = bench.kernel("product" + i, gemm(1024, 4096 + 256 * i, 4096));
-            rank.run("product" + i, price.high() * 0.999);
-            measured += price.high() * 0.999;
-            predicted += price.value();
+            rank.run("product" + i, price.high() * 1.2);
+            lost += price.high() * 1.2 - price.value();
         }
-        double gain = measured - predicted;
+        double gain = lost;
+
+        assertThat(bench.diagnose().findings().getFirst()).satisfies(f -> {
+            assertThat(f.kind()).isEqualTo(Finding.Kind.LOW_UTILISATION);
+            assertThat(f.gain().value()).isCloseTo(gain, within(0.02 * gain));
+            assertThat(f.evidence()).anyMatch(e -> e.contains("the peak of the matrix units"));
+        });
+    }
+
+    @Test
+    void aProductWithoutShapesWhoseCubeIsIdleUsesTooLittleOfIt() {
+        Workbench bench = new Workbench(ASCEND);
+        Workbench.Rank rank = bench.rank();
+        int use = rank.run("unshaped product", 1e-3).builder.use(alike("unshaped product", ""));
+        rank.builder.counter(use, "aic_mac_ratio", 0.2);
+        rank.builder.counter(use, "aic_mte2_ratio", 0.1);
+        double best = large(ASCEND.kernels().price(gemm(8192, 8192, 8192)));
 
         assertThat(bench.diagnose().findings()).singleElement().satisfies(f -> {
             assertThat(f.kind()).isEqualTo(Finding.Kind.LOW_UTILISATION);
-            assertThat(f.gain().value()).isCloseTo(gain, within(1e-7));
-            assertThat(f.evidence()).anyMatch(e -> e.contains("the peak of the matrix units"));
+            assertThat(f.gain().value()).isCloseTo(1e-3 * (1 - 0.2 / best), within(TICK));
+            assertThat(f.gain().low()).isZero();
+            assertThat(f.evidence()).anyMatch(e -> e.contains("aic_mac_ratio"));
         });
+    }
+
+    private static double large(Cost cost) {
+        return cost.ideal() / cost.seconds();
     }
 
     @Test

@@ -90,7 +90,7 @@ final class Workbench {
             Interval all = cost.interval().times(use.count());
             return new RepricedUse(use, new Recognised.Exchanged(collective), Optional.of(all), all, RepricedUse.Method.SHAPE, cost.why());
         }
-        return new RepricedUse(use, new Recognised.Unshaped(Kernel.Nature.UNKNOWN, "No shapes."), Optional.empty(), Interval.exact(use.seconds()), RepricedUse.Method.AS_MEASURED, "");
+        return new RepricedUse(use, new Recognised.Unshaped(use.kernel().contains("product") ? Kernel.Nature.PRODUCT : Kernel.Nature.UNKNOWN, "No shapes."), Optional.empty(), Interval.exact(use.seconds()), RepricedUse.Method.AS_MEASURED, "");
     }
 
     /// One rank, whose tasks follow each other on one stream unless told otherwise.
