@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogSchemaTest {
-    private final Schema schema = load();
+    private final Schema schema = load("catalog");
 
-    private static Schema load() {
+    private static Schema load(String name) {
         try {
-            String text = Files.readString(Path.of("../docs/schema/catalog.schema.json"));
+            String text = Files.readString(Path.of("../docs/schema/" + name + ".schema.json"));
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text, InputFormat.JSON);
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -35,6 +35,12 @@ class CatalogSchemaTest {
         try (InputStream in = Catalog.class.getResourceAsStream(file)) {
             assertThat(schema.validate(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"catalog check --json", "catalog check h100-sxm --json"})
+    void theCheckFitsItsSchema(String line) {
+        assertThat(load("catalog-check").validate(Output.of(line.split(" ")).out(), InputFormat.JSON)).isEmpty();
     }
 
     @Test
