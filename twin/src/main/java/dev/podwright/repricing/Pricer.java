@@ -44,7 +44,8 @@ final class Pricer {
                 substitutions.add(fitted.get().substitution());
             }
             try {
-                parts.add(machine.kernels().price(fitted.get().operator()));
+                Cost cost = machine.kernels().price(fitted.get().operator());
+                parts.add(fitted.get().doubt() == 1 ? cost : Cost.leaf(cost.name(), cost.seconds(), cost.ideal(), cost.bound(), cost.spread().widened(fitted.get().doubt()), cost.why()));
             } catch (InputException none) {
                 return Optional.empty();
             }
