@@ -29,7 +29,9 @@ final class Hits {
     /// `call trace: hcclRet -> 19`, and `ret[9]` in lines of the plog by HCCL.
     private static final Pattern HCCL_RET = Pattern.compile("hcclRet\\s*->\\s*(\\d{1,2})(?!\\d)");
     private static final Pattern HCCL_PLOG = Pattern.compile("\\bret\\[(\\d{1,2})\\]");
-    private static final Pattern SIGNAL = Pattern.compile("Signal \\d{1,2} \\((SIG[A-Z0-9]+)\\) received by PID");
+    /// Numbers of the runtime's own begin so: `InnerCode=0x715006b` (vllm-project/vllm-ascend issue 7651). Others are registers and addresses.
+    private static final int INNER = 0x07;
+    private static final int MODULE_BITS = 24;
     private static final int LONGEST_TEXT = 240;
 
     private final ErrorCodes codes;
@@ -54,22 +56,26 @@ final class Hits {
         numbers(NAMED.matcher(line), true, hits, line);
         if (failed) {
             numbers(RESULT.matcher(line), false, hits, line);
-            Matcher symbol = SYMBOL.matcher(line);
-            while (symbol.find()) {
-                add(hits, symbol.group(1), line);
-            }
+            symbols(head, line, hits);
         }
         hccl(head, line, hits);
-        Matcher signal = SIGNAL.matcher(line);
-        if (signal.find()) {
-            add(hits, signal.group(1), line);
-        }
         for (Symptom symptom : codes.symptoms()) {
             if (symptom.says().stream().anyMatch(line::contains)) {
                 add(hits, symptom.code(), line);
             }
         }
         return List.copyOf(hits.values());
+    }
+
+    /// The word error in the name itself says nothing.
+    private void symbols(Head head, String line, Map<String, Hit> hits) {
+        Matcher symbol = SYMBOL.matcher(line);
+        if (head.level().equals("ERROR") || FAILED.matcher(symbol.replaceAll("")).find()) {
+            symbol.reset();
+            while (symbol.find()) {
+                add(hits, symbol.group(1), line);
+            }
+        }
     }
 
     private void cann(String line, Map<String, Hit> hits) {
@@ -85,11 +91,16 @@ final class Hits {
     /// @param named whether the words before the number call it an error, so that it needs to be in no list
     private void numbers(Matcher matcher, boolean named, Map<String, Hit> hits, String line) {
         while (matcher.find()) {
+            boolean hex = matcher.group(1).startsWith("0x");
             Optional<ErrorCode> found = look(matcher.group(1));
-            if (found.isPresent() && (named || found.get().known() || matcher.group(1).startsWith("0x"))) {
+            if (found.isPresent() && (found.get().known() || (hex ? inner(matcher.group(1)) : named))) {
                 hits.putIfAbsent(found.get().code(), new Hit(found.get(), cut(line)));
             }
         }
+    }
+
+    private static boolean inner(String hex) {
+        return Long.parseLong(hex.substring(2), 16) >> MODULE_BITS == INNER;
     }
 
     private void hccl(Head head, String line, Map<String, Hit> hits) {
