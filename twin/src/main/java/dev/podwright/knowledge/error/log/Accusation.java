@@ -4,9 +4,11 @@ import dev.podwright.knowledge.error.Role;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,7 @@ final class Accusation {
     private static final Duration EXECUTION = Duration.ofSeconds(1800);
     private static final int MOST_NAMED = 8;
     private static final int MOST_BESIDE = 3;
+    private static final int LONGEST_BESIDE = 160;
 
     private final Evidence evidence;
     private final List<String> why = new ArrayList<>();
@@ -69,8 +72,9 @@ final class Accusation {
         // The rest of the same failure: a code of its own says more than an inner error or the exception that carries it.
         Occurrence main = origins.stream().filter(o -> o.speaker().key().equals(who) && near(o, earliest)).min((a, b) -> Integer.compare(rank(a), rank(b))).orElse(earliest);
         why.add("It is the earliest error that can be a cause%s.".formatted(earliest.time().isPresent() ? "" : " (no line gives a time: the first in the order of the logs)"));
-        origins.stream().filter(o -> o != main && o.speaker().key().equals(who) && near(o, earliest)).limit(MOST_BESIDE).forEach(o ->
-                why.add("Beside it the same process printed %s: %s".formatted(o.subject(), o.detail().isEmpty() ? o.text() : o.detail())));
+        Set<String> said = new HashSet<>(Set.of(words(main)));
+        origins.stream().filter(o -> o != main && o.speaker().key().equals(who) && near(o, earliest)).filter(o -> said.add(words(o))).limit(MOST_BESIDE)
+                .forEach(o -> why.add("Beside it the same process printed %s: %s".formatted(o.subject(), words(o))));
         List<Occurrence> echoes = waiting.stream().filter(w -> !w.speaker().key().equals(who)).toList();
         if (!echoes.isEmpty()) {
             why.add("%s waited for another rank and gave up: %s.".formatted(named(echoes), echoes.stream().map(Occurrence::code).distinct().collect(Collectors.joining(", "))));
@@ -82,6 +86,11 @@ final class Accusation {
             doubts.add("%s says little by itself.".formatted(main.subject()));
         }
         return new Suspect(main.speaker().words(), Optional.of(main), why, doubts);
+    }
+
+    private static String words(Occurrence o) {
+        String words = o.detail().isEmpty() || o.code().equals("PYTHON") ? o.text() : o.detail();
+        return words.length() <= LONGEST_BESIDE ? words : words.substring(0, LONGEST_BESIDE).stripTrailing() + "…";
     }
 
     private void rival(Occurrence next) {

@@ -32,6 +32,7 @@ final class Hits {
     /// Numbers of the runtime's own begin so: `InnerCode=0x715006b` (vllm-project/vllm-ascend issue 7651). Others are registers and addresses.
     private static final int INNER = 0x07;
     private static final int MODULE_BITS = 24;
+    private static final int DIGITS = 6;
     private static final int LONGEST_TEXT = 240;
 
     private final ErrorCodes codes;
@@ -52,10 +53,13 @@ final class Hits {
         while (torch.find()) {
             add(hits, torch.group(1), line.substring(torch.end()));
         }
-        boolean failed = head.level().equals("ERROR") || FAILED.matcher(line).find();
-        numbers(NAMED.matcher(line), true, hits, line);
-        if (failed) {
-            numbers(RESULT.matcher(line), false, hits, line);
+        if (number(line)) {
+            numbers(NAMED.matcher(line), true, hits, line);
+            if (head.level().equals("ERROR") || FAILED.matcher(line).find()) {
+                numbers(RESULT.matcher(line), false, hits, line);
+            }
+        }
+        if (line.contains("ACL_ERROR_") || line.contains("ACLNN_ERR_") || line.contains("HCCL_E_")) {
             symbols(head, line, hits);
         }
         hccl(head, line, hits);
@@ -88,6 +92,19 @@ final class Hits {
         }
     }
 
+    /// Whether a line holds a number of six digits or a hexadecimal one; most lines do not, and looking is cheaper than matching.
+    private static boolean number(String line) {
+        int digits = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+            if (digits == DIGITS || c == 'x' && i > 0 && line.charAt(i - 1) == '0') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// @param named whether the words before the number call it an error, so that it needs to be in no list
     private void numbers(Matcher matcher, boolean named, Map<String, Hit> hits, String line) {
         while (matcher.find()) {
@@ -104,7 +121,13 @@ final class Hits {
     }
 
     private void hccl(Head head, String line, Map<String, Hit> hits) {
-        List<Matcher> matchers = new ArrayList<>(List.of(HCCL_CALL.matcher(line), HCCL_RET.matcher(line)));
+        List<Matcher> matchers = new ArrayList<>();
+        if (line.contains("error code is")) {
+            matchers.add(HCCL_CALL.matcher(line));
+        }
+        if (line.contains("hcclRet")) {
+            matchers.add(HCCL_RET.matcher(line));
+        }
         if (head.module().equals("HCCL") && head.level().equals("ERROR")) {
             matchers.add(HCCL_PLOG.matcher(line));
         }

@@ -74,7 +74,7 @@ final class Scanner {
     private void read(Head head, Stream stream, long number) {
         String rest = head.rest();
         Optional<LocalDateTime> time = LogTime.find(rest, stream.year());
-        stream.explain(Details.bare(rest));
+        stream.explain(rest);
         stream.head(head, time);
         if (!head.level().isEmpty()) {
             tally.plog();
@@ -110,7 +110,7 @@ final class Scanner {
 
     private void communicator(String rest, Stream stream) {
         Matcher entry = COMMUNICATOR.matcher(rest);
-        if (entry.find()) {
+        if (rest.contains("Entry-Hccl") && entry.find()) {
             tally.communicator(stream.speaker(), Integer.parseInt(entry.group(1)), Integer.parseInt(entry.group(2)));
         }
     }
@@ -136,7 +136,7 @@ final class Scanner {
 
     private void signal(String rest, Stream stream, long number, Optional<LocalDateTime> time) {
         Matcher signal = SIGNAL.matcher(rest);
-        if (signal.find() && stream.root() == null) {
+        if (stream.root() == null && rest.contains("received by PID") && signal.find()) {
             Speaker speaker = new Speaker(OptionalInt.empty(), OptionalInt.empty(), signal.group(2), "", folder);
             codes.find(signal.group(1)).ifPresent(code -> tally.add(new Occurrence(code.code(), "", code.role(), speaker, file, number, time.or(stream::time), Hits.cut(rest), "")));
         }

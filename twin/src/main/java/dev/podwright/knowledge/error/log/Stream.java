@@ -46,7 +46,8 @@ final class Stream {
     }
 
     /// A line that says what was found before it is about.
-    void explain(String bare) {
+    void explain(String line) {
+        String bare = held.isEmpty() ? "" : Details.bare(line);
         if (Details.empty(bare)) {
             return;
         }
@@ -64,7 +65,7 @@ final class Stream {
             tally.add(occurrence);
             return;
         }
-        age = 0;
+        age = held.isEmpty() ? 0 : age;
         held.add(occurrence);
     }
 
