@@ -34,7 +34,7 @@ record Advice(Case asked, Facts facts, Optional<Report.Versions> versions) {
         String where = "%s on %s".formatted(asked.serving() ? "serving" : "training", asked.target().rankChip().family());
         for (Trait trait : asked.traits()) {
             if (TOLD.contains(trait.kind()) && facts.changes().stream().noneMatch(c -> c.when().holds(asked.traits()) && c.when().about(trait))) {
-                unread.add("Of %s in %s nothing was read: nothing is claimed.".formatted(trait.word(), where));
+                unread.add("Nothing was read about %s in %s: nothing is claimed.".formatted(trait.word(), where));
             }
         }
         if (asked.serving() && asked.question().model().isPresent() && listed().isEmpty()) {

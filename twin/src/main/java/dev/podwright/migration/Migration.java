@@ -2,6 +2,7 @@ package dev.podwright.migration;
 
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
+import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
 import dev.podwright.knowledge.Knowledge;
@@ -102,7 +103,7 @@ public final class Migration {
         Optional<Generation> generation = Generation.of(target.rankChip());
         Set<Trait> ofProfile = EnumSet.noneOf(Trait.class);
         moved.filter(_ -> generation.isPresent()).ifPresent(m -> ofProfile.addAll(m.traits()));
-        Case first = Case.of(question, target, ofProfile);
+        Case first = Case.of(question, target, software(question), ofProfile);
         List<Report.MovedOperator> operators = first.advised()
                 ? moved.map(m -> m.operators(release(question, versions), generation.orElseThrow())).orElse(List.of()) : List.of();
         int unsupported = (int) operators.stream().filter(Moved::fails).count();
@@ -110,9 +111,10 @@ public final class Migration {
         List<Report.CustomKernel> kernels = asked.advised() ? moved.map(Moved::kernels).orElse(List.of()) : List.of();
         Optional<Report.Time> time = question.profile().map(p -> Times.of(new Repricer(knowledge).reprice(p,
                 Machine.of(question.from().id(), question.from().pod(), catalog, calibration), Machine.of(target.id(), target.pod(), catalog, calibration))));
-        Optional<Report.Layouts> layout = sides.map(s -> layouts(here.orElseThrow(), s.on(target)));
+        Optional<Sides.Found> there = sides.map(s -> s.on(target));
+        Optional<Report.Layouts> layout = there.map(t -> layouts(here.orElseThrow(), t));
         Advice advice = new Advice(asked, facts, versions);
-        List<Report.Change> changes = changes(asked, question.model(), demand, advice);
+        List<Report.Change> changes = changes(asked, demand, advice, there, layout);
         List<String> unread = asked.advised() ? new ArrayList<>(advice.unread()) : List.of();
         if (asked.advised() && versions.isEmpty()) {
             unread.add("No release of torch_npu for PyTorch %s stands in the table of releases that was read.".formatted(question.pytorch()));
@@ -122,6 +124,17 @@ public final class Migration {
         return new Report.OnTarget(target, generation, asked.advised() ? versions : Optional.empty(), Headline.of(asked, changes, operators, kernels, time, layout), changes,
                 operators, asked.advised() ? moved.map(Moved::rest).orElse(Report.Rest.NONE) : Report.Rest.NONE, kernels, time, layout, steps,
                 asked.advised() ? advice.effort(kernels.size(), unsupported) : List.of(), asked.advised() ? advice.risks() : List.of(), unread);
+    }
+
+    /// The framework that trains on the source: as asked for; without a profile to show it, the usual one.
+    private Optional<TrainingSoftware> software(Question question) {
+        Optional<TrainingSoftware> asked = question.training().flatMap(t -> t.software());
+        if (asked.isPresent() || question.purpose() != Question.Purpose.TRAINING || question.profile().isPresent() || !question.features().isEmpty()) {
+            return asked;
+        }
+        String vendor = question.from().rankChip().vendor();
+        return catalog.trainingSoftware().stream().anyMatch(t -> t.usual() && t.vendors().stream().anyMatch(vendor::equalsIgnoreCase))
+                ? Optional.of(catalog.usualTrainingSoftware(vendor)) : Optional.empty();
     }
 
     /// Replacements come after the environment stands and before the comparison of accuracy.
@@ -138,14 +151,17 @@ public final class Migration {
         return question.pytorch().isEmpty() ? versions.orElseThrow().pytorch() : question.pytorch();
     }
 
-    private List<Report.Change> changes(Case asked, Optional<Architecture> model, Demand demand, Advice advice) {
+    private List<Report.Change> changes(Case asked, Demand demand, Advice advice, Optional<Sides.Found> there, Optional<Report.Layouts> layout) {
         List<Report.Change> changes = new ArrayList<>();
+        Optional<Architecture> model = asked.question().model();
         if (asked.serving()) {
-            model.ifPresent(m -> changes.addAll(new Precisions(asked, m, catalog, demand.lengths().total()).changes()));
+            model.ifPresent(m -> changes.addAll(new Precisions(asked, m, demand.lengths().total()).changes()));
         }
         changes.addAll(Reach.changes(asked));
+        layout.flatMap(l -> Fit.change(asked, l)).ifPresent(changes::add);
         if (asked.advised()) {
             changes.addAll(advice.changes());
+            model.ifPresent(m -> there.ifPresent(t -> changes.addAll(Fit.limits(asked, m, t.serving()))));
         }
         changes.sort(Comparator.comparing(Report.Change::weight).thenComparing(Report.Change::topic));
         return changes;

@@ -1,8 +1,6 @@
 package dev.podwright.knowledge.support;
 
-import dev.podwright.document.Document;
 import dev.podwright.knowledge.support.Cell.State;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +14,10 @@ final class BundledTables {
 
     static Map<String, Map<String, Cell>> read() {
         Map<String, String> limits = new HashMap<>();
-        for (Sheet.Line line : sheet("torch_npu_limits.csv").lines()) {
+        for (Sheet.Line line : Sheet.resource("torch_npu_limits.csv").lines()) {
             limits.put(line.get("number"), line.get("limit"));
         }
-        Sheet sheet = sheet("torch_npu.csv");
+        Sheet sheet = Sheet.resource("torch_npu.csv");
         TreeMap<String, Map<String, Cell>> tables = Support.sorted();
         List<String> releases = sheet.columns().subList(1, sheet.columns().size());
         releases.forEach(release -> tables.put(release, new TreeMap<>()));
@@ -50,9 +48,5 @@ final class BundledTables {
             }
         }
         throw new IllegalStateException("The tables of torch_npu have an unknown letter (%s).".formatted(letter));
-    }
-
-    private static Sheet sheet(String name) {
-        return Sheet.parse(name, new String(Document.content(BundledTables.class, name), StandardCharsets.UTF_8).lines().toList());
     }
 }

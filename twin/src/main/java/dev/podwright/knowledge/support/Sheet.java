@@ -1,6 +1,8 @@
 package dev.podwright.knowledge.support;
 
+import dev.podwright.document.Document;
 import dev.podwright.document.InputException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,11 @@ record Sheet(String name, List<String> columns, List<Line> lines) {
         String get(String column) {
             return cells.get(column);
         }
+    }
+
+    /// A table that ships with the product, beside this class.
+    static Sheet resource(String name) {
+        return parse(name, new String(Document.content(Sheet.class, name), StandardCharsets.UTF_8).lines().toList());
     }
 
     /// @throws InputException if a row has not as many cells as the heading

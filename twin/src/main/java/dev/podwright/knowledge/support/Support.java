@@ -3,6 +3,7 @@ package dev.podwright.knowledge.support;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,15 +12,22 @@ import java.util.TreeSet;
 
 /// The tables of torch_npu: which interface runs where under which release of PyTorch.
 public final class Support {
-    private final Map<String, Map<String, Cell>> tables;
+    private static final String BUNDLED = "Ascend/pytorch@9e73e708a:docs/zh/api/native_api/pytorch_";
 
-    private Support(Map<String, Map<String, Cell>> tables) {
+    private final Map<String, Map<String, Cell>> tables;
+    private final Map<String, String> sources;
+
+    private Support(Map<String, Map<String, Cell>> tables, Map<String, String> sources) {
         this.tables = tables;
+        this.sources = sources;
     }
 
     /// The tables that ship with the product.
     public static Support bundled() {
-        return new Support(BundledTables.read());
+        Map<String, Map<String, Cell>> tables = BundledTables.read();
+        Map<String, String> sources = new HashMap<>();
+        tables.keySet().forEach(release -> sources.put(release, BUNDLED + release.replace('.', '-')));
+        return new Support(tables, sources);
     }
 
     /// These tables with those of `rows` in place of the ones of the same releases.
@@ -27,12 +35,19 @@ public final class Support {
         Map<String, Map<String, Cell>> all = sorted();
         all.putAll(tables);
         all.putAll(rows.tables());
-        return new Support(all);
+        Map<String, String> from = new HashMap<>(sources);
+        rows.releases().forEach(release -> from.put(release, rows.file()));
+        return new Support(all, from);
     }
 
     /// Releases of PyTorch whose tables were read, oldest first, such as `2.13.0`.
     public List<String> releases() {
         return List.copyOf(tables.keySet());
+    }
+
+    /// Where the table of a release was read.
+    public String source(String release) {
+        return sources.get(release(release));
     }
 
     /// How many interfaces the table of a release names.
@@ -67,10 +82,22 @@ public final class Support {
     public Verdict of(String api, String release, Generation generation) {
         String read = release(release);
         return switch (generation) {
-            case A1, P310 -> new Verdict.Unread("the tables of torch_npu that were read have no column for " + generation.label());
+            case A1, P310 -> unread(generation);
             case A2, A3, A5 -> Optional.ofNullable(tables.get(read).get(api)).map(cell -> cell.of(generation))
                     .orElseGet(() -> new Verdict.Unread("torch_npu's table for PyTorch " + read + " does not name " + api));
         };
+    }
+
+    /// Whether the tables have a column for a generation.
+    static boolean reads(Generation generation) {
+        return switch (generation) {
+            case A2, A3, A5 -> true;
+            case A1, P310 -> false;
+        };
+    }
+
+    static Verdict unread(Generation generation) {
+        return new Verdict.Unread("the tables of torch_npu that were read have no column for " + generation.label());
     }
 
     /// Whether the table of `release` names the interface.

@@ -16,9 +16,11 @@ public final class SupportExport {
     /// Columns that such a file must have; others, such as `module` and `section`, are not used.
     private static final List<String> COLUMNS = List.of("api", "pytorch", "a2", "a3", "ascend_950dt", "restriction");
 
+    private final String file;
     private final Map<String, Map<String, Cell>> tables;
 
-    private SupportExport(Map<String, Map<String, Cell>> tables) {
+    private SupportExport(String file, Map<String, Map<String, Cell>> tables) {
+        this.file = file;
         this.tables = tables;
     }
 
@@ -40,11 +42,15 @@ public final class SupportExport {
         if (tables.isEmpty()) {
             throw new InputException("%s: the table has no rows.".formatted(file), "Check that the export is complete.");
         }
-        return new SupportExport(tables);
+        return new SupportExport(file.toString(), tables);
     }
 
     Map<String, Map<String, Cell>> tables() {
         return tables;
+    }
+
+    String file() {
+        return file;
     }
 
     /// Releases of PyTorch that the file has, oldest first.
