@@ -54,12 +54,14 @@ record Advice(Case asked, Facts facts, Optional<Report.Versions> versions) {
                 .map(r -> new Report.Risk(fill(r.what()), fill(r.sign()), fill(r.mitigation()), r.source())).toList();
     }
 
-    List<Report.Driver> effort(int customKernels, int unsupportedOperators) {
+    List<Report.Driver> effort(List<Report.CustomKernel> kernels, int unsupportedOperators) {
+        int replaced = (int) kernels.stream().filter(k -> k.replacement().isPresent()).count();
         List<Report.Driver> drivers = new ArrayList<>();
         for (Facts.Cause cause : facts.causes()) {
             int times = switch (cause.per()) {
                 case MOVE -> 1;
-                case CUSTOM_KERNEL -> customKernels;
+                case CUSTOM_KERNEL -> kernels.size() - replaced;
+                case REPLACED_KERNEL -> replaced;
                 case UNSUPPORTED_OPERATOR -> unsupportedOperators;
             };
             if (times > 0 && cause.when().holds(asked.traits())) {
