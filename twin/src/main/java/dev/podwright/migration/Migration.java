@@ -111,14 +111,14 @@ public final class Migration {
         Case first = Case.of(question, target, software(question), ofProfile);
         List<Report.MovedOperator> operators = first.advised()
                 ? moved.map(m -> m.operators(release(question, versions), generation.orElseThrow())).orElse(List.of()) : List.of();
-        int unsupported = (int) operators.stream().filter(Moved::fails).count();
-        Case asked = unsupported > 0 ? first.with(Set.of(Trait.UNSUPPORTED_OPERATORS)) : first;
+        List<String> failing = operators.stream().filter(Moved::fails).map(o -> o.support().name()).toList();
+        Case asked = !failing.isEmpty() ? first.with(Set.of(Trait.UNSUPPORTED_OPERATORS)) : first;
         List<Report.CustomKernel> kernels = asked.advised() ? moved.map(Moved::kernels).orElse(List.of()) : List.of();
         Optional<Report.Time> time = question.profile().map(p -> Times.of(new Repricer(knowledge).reprice(p,
                 Machine.of(question.from().id(), question.from().pod(), catalog, calibration), Machine.of(target.id(), target.pod(), catalog, calibration))));
         Optional<Sides.Found> there = sides.map(s -> s.on(target));
         Optional<Report.Layouts> layout = there.map(t -> layouts(here.orElseThrow(), t));
-        Advice advice = new Advice(asked, facts, versions);
+        Advice advice = new Advice(asked, facts, versions, failing);
         List<Report.Change> changes = changes(asked, demand, advice, there, layout);
         List<String> unread = asked.advised() ? new ArrayList<>(advice.unread()) : List.of();
         if (asked.advised() && versions.isEmpty()) {
@@ -128,7 +128,7 @@ public final class Migration {
         steps.addAll(place(steps), Advice.replacements(operators, kernels));
         return new Report.OnTarget(target, generation, asked.advised() ? versions : Optional.empty(), Headline.of(asked, changes, operators, kernels, time, layout), changes,
                 operators, asked.advised() ? moved.map(Moved::rest).orElse(Report.Rest.NONE) : Report.Rest.NONE, kernels, time, layout, steps,
-                asked.advised() ? advice.effort(kernels, unsupported) : List.of(), asked.advised() ? advice.risks() : List.of(), unread);
+                asked.advised() ? advice.effort(kernels) : List.of(), asked.advised() ? advice.risks() : List.of(), unread);
     }
 
     /// The framework that trains on the source: as asked for; without a profile to show it, the usual one.

@@ -79,12 +79,12 @@ class FactsTest {
             List<String> inUse = random.ints(random.nextInt(4), 0, features.size()).distinct().mapToObj(features::get).toList();
             Question.Purpose purpose = Question.Purpose.values()[random.nextInt(2)];
             Case asked = asked(models.get(random.nextInt(models.size())), purpose, TARGETS.get(random.nextInt(TARGETS.size())), inUse);
-            Advice advice = new Advice(asked, FACTS, Optional.of(new Report.Versions("2.12.0", "2.12.0", "9.1.0", "x")));
+            Advice advice = new Advice(asked, FACTS, Optional.of(new Report.Versions("2.12.0", "2.12.0", "9.1.0", "x")), List.of());
             assertThat(advice.changes()).allSatisfy(c -> assertThat(List.of(c.source(), c.here(), c.there(), c.consequence())).noneMatch(String::isBlank));
             assertThat(advice.steps()).isNotEmpty().allSatisfy(s -> assertThat(List.of(s.source(), s.title(), s.detail())).noneMatch(String::isBlank));
             assertThat(advice.steps()).noneMatch(s -> (s.title() + s.detail() + s.command()).matches(".*\\{[a-z_]+}.*"));
             assertThat(advice.risks()).allSatisfy(r -> assertThat(List.of(r.source(), r.sign(), r.mitigation())).noneMatch(String::isBlank));
-            assertThat(advice.effort(List.of(), 0)).allSatisfy(d -> assertThat(d.why()).isNotBlank());
+            assertThat(advice.effort(List.of())).allSatisfy(d -> assertThat(d.why()).isNotBlank());
             String unread = String.join(" ", advice.unread());
             assertThat(asked.traits()).filteredOn(t -> t.kind() == Trait.Kind.FEATURE).allSatisfy(t -> assertThat(
                     FACTS.changes().stream().anyMatch(c -> c.when().holds(asked.traits()) && c.when().about(t)) || unread.contains("about " + t.word() + " ")).as(t + " of " + asked).isTrue());
@@ -93,8 +93,8 @@ class FactsTest {
 
     @Test
     void aFactOfOneGenerationIsNotToldOfAnother() {
-        Advice a3 = new Advice(asked("deepseek-r1", Question.Purpose.SERVING, "cloudmatrix384", List.of()), FACTS, Optional.empty());
-        Advice a5 = new Advice(asked("deepseek-r1", Question.Purpose.SERVING, "ascend-950pr", List.of()), FACTS, Optional.empty());
+        Advice a3 = new Advice(asked("deepseek-r1", Question.Purpose.SERVING, "cloudmatrix384", List.of()), FACTS, Optional.empty(), List.of());
+        Advice a5 = new Advice(asked("deepseek-r1", Question.Purpose.SERVING, "ascend-950pr", List.of()), FACTS, Optional.empty(), List.of());
         assertThat(a3.changes()).anyMatch(c -> c.there().contains("W8A8_DYNAMIC")).noneMatch(c -> c.there().contains("MXFP8"));
         assertThat(a5.changes()).anyMatch(c -> c.there().contains("MXFP8")).noneMatch(c -> c.there().contains("W8A8_DYNAMIC"));
         assertThat(a5.unread()).anyMatch(u -> u.contains("about latent in serving on ascend-a5"));

@@ -75,7 +75,7 @@ class ProfiledMoveTest {
         assertThat(target.kernels()).isSortedAccordingTo(Comparator.comparingDouble(Report.CustomKernel::seconds).reversed());
         assertThat(target.changes()).anyMatch(c -> c.here().equals("Triton kernels"));
         assertThat(target.effort()).anyMatch(d -> d.what().contains("kernel"));
-        assertThat(target.steps()).anyMatch(s -> s.title().startsWith("Replace "));
+        assertThat(target.steps()).anyMatch(s -> s.title().startsWith("Use ") && s.detail().startsWith("In place of "));
         assertThat(target.steps()).allSatisfy(s -> assertThat(s.source()).isNotBlank());
     }
 
