@@ -1,5 +1,6 @@
 package dev.podwright.app;
 
+import dev.podwright.app.report.MigrationWords;
 import dev.podwright.migration.Report;
 import dev.podwright.migration.Report.Versions;
 import java.util.List;
@@ -14,7 +15,7 @@ final class CannRelease {
         List<Versions> read = report.targets().stream().flatMap(t -> t.versions().stream()).filter(v -> !v.cann().isBlank()).distinct().toList();
         if (read.isEmpty()) {
             return Optional.of("CANN %s was asked for; which release the support tables of PyTorch %s belong to was not read, so nothing is claimed for it."
-                    .formatted(asked, report.question().pytorch()));
+                    .formatted(asked, MigrationWords.release(report)));
         }
         Versions versions = read.getFirst();
         return versions.cann().equals(asked) || versions.cann().startsWith(asked + ".") ? Optional.empty()

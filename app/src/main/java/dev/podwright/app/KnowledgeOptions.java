@@ -1,6 +1,7 @@
 package dev.podwright.app;
 
 import dev.podwright.knowledge.Knowledge;
+import dev.podwright.knowledge.error.ErrorCodes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,11 @@ final class KnowledgeOptions {
             description = "Replace bundled knowledge of Ascend's software: tables of torch_npu as CSV, error codes, operators or kernels as JSON;"
                     + " may be repeated.")
     private List<Path> files = new ArrayList<>();
+
+    /// Error codes alone: without files of the user nothing else needs to be read.
+    ErrorCodes errors() {
+        return files.isEmpty() ? ErrorCodes.bundled() : knowledge().errors();
+    }
 
     /// The bundled knowledge with the user's files in place of its parts.
     Knowledge knowledge() {

@@ -36,6 +36,9 @@ final class MigrateCommand implements Callable<Integer> {
     private CatalogOptions catalogOptions;
 
     @Mixin
+    private KnowledgeOptions knowledgeOptions;
+
+    @Mixin
     private CalibrationOptions calibrationOptions;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Also write the report as Markdown, to paste into a ticket.")
@@ -52,7 +55,7 @@ final class MigrateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Catalog catalog = catalogOptions.catalog();
         Calibration calibration = calibrationOptions.calibration();
-        Knowledge knowledge = Knowledge.bundled();
+        Knowledge knowledge = knowledgeOptions.knowledge();
         Move asked = Move.of(spec, move, workload, profile, catalog, knowledge.support());
         Report found = new Migration(catalog, calibration, knowledge).report(asked.question());
         Report report = new Report(found.question(), found.targets(), notes(asked, found));

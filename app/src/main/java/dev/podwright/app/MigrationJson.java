@@ -1,8 +1,8 @@
 package dev.podwright.app;
 
 import dev.podwright.app.report.MigrationWords;
+import dev.podwright.app.report.Standings;
 import dev.podwright.knowledge.support.OperatorSupport;
-import dev.podwright.knowledge.support.Verdict;
 import dev.podwright.migration.Question;
 import dev.podwright.migration.Report;
 import dev.podwright.migration.Report.OnTarget;
@@ -20,13 +20,14 @@ final class MigrationJson {
     private MigrationJson() {}
 
     static Map<String, Object> of(Report report, Map<String, Object> madeWith) {
-        return Fields.ordered("schema", "podwright-migration/1", "made_with", madeWith, "question", question(report.question()), "notes", report.notes(),
-                "targets", report.targets().stream().map(MigrationJson::target).toList());
+        return Fields.ordered("schema", "podwright-migration/1", "made_with", madeWith, "question", question(report), "notes", report.notes(),
+                "targets", report.targets().stream().map(t -> target(t, Standings.of(report, t))).toList());
     }
 
-    private static Map<String, Object> question(Question question) {
+    private static Map<String, Object> question(Report report) {
+        Question question = report.question();
         return Fields.ordered("model", question.model().map(m -> m.id()).orElse(null), "purpose", question.purpose().name().toLowerCase(Locale.ROOT),
-                "profile", question.profile().map(MigrationJson::profile).orElse(null), "from", subject(question.from()), "pytorch", question.pytorch(), "features", question.features());
+                "profile", question.profile().map(MigrationJson::profile).orElse(null), "from", subject(question.from()), "pytorch", MigrationWords.release(report), "features", question.features());
     }
 
     private static Map<String, Object> profile(Profile profile) {
@@ -41,11 +42,11 @@ final class MigrationJson {
                 "announced", subject.chip().announced());
     }
 
-    private static Map<String, Object> target(OnTarget target) {
+    private static Map<String, Object> target(OnTarget target, Standings standings) {
         return Fields.ordered("target", subject(target.target()), "generation", target.generation().map(g -> g.name()).orElse(null),
                 "versions", target.versions().map(v -> Fields.ordered("pytorch", v.pytorch(), "torch_npu", v.torchNpu(), "cann", v.cann(), "source", v.source())).orElse(null),
                 "headline", target.headline(), "changes", target.changes().stream().map(MigrationJson::change).toList(),
-                "operators", target.operators().stream().map(o -> operator(o)).toList(),
+                "operators", target.operators().stream().map(o -> operator(o, standings)).toList(),
                 "rest", Fields.ordered("tasks", target.rest().tasks(), "seconds", target.rest().seconds()),
                 "kernels", target.kernels().stream().map(k -> Fields.ordered("name", k.name(), "library", k.library(), "tasks", k.count(), "seconds", k.seconds(),
                         "replacement", replacement(k.replacement()))).toList(),
@@ -61,19 +62,10 @@ final class MigrationJson {
                 "weight", MigrationWords.weight(change.weight()), "source", change.source());
     }
 
-    private static Map<String, Object> operator(Report.MovedOperator moved) {
+    private static Map<String, Object> operator(Report.MovedOperator moved, Standings standings) {
         OperatorSupport support = moved.support();
-        return Fields.ordered("name", support.name(), "interface", support.api(), "verdict", MigrationWords.standing(support).id(), "limit", limit(support.verdict()),
+        return Fields.ordered("name", support.name(), "interface", support.api(), "verdict", standings.standing(moved).id(), "limit", Standings.limit(support.verdict()), "excluded_types", standings.excluded(moved),
                 "calls", moved.calls(), "device_seconds", moved.deviceSeconds(), "replacement", replacement(support.replacement()), "source", support.source());
-    }
-
-    /// What restricts it, or why nothing was read of it.
-    private static String limit(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Restricted restricted -> restricted.how();
-            case Verdict.Unread unread -> unread.why();
-            case Verdict.Supported _, Verdict.Unsupported _ -> "";
-        };
     }
 
     private static Map<String, Object> replacement(Optional<OperatorSupport.Replacement> replacement) {

@@ -3,7 +3,7 @@ package dev.podwright.app;
 import static dev.podwright.app.MarkdownTable.escaped;
 
 import dev.podwright.app.report.MigrationWords;
-import dev.podwright.app.report.MigrationWords.Standing;
+import dev.podwright.app.report.Standings;
 import dev.podwright.app.report.TimeOfKind;
 import dev.podwright.migration.Report;
 import dev.podwright.migration.Report.OnTarget;
@@ -60,11 +60,10 @@ final class MigrationMarkdown {
 
     private void operators(OnTarget target) {
         MarkdownTable table = new MarkdownTable("operator", "calls", "device ms", "on the target", "interface", "instead", "source");
-        for (Standing standing : Standing.values()) {
-            MigrationWords.of(target, standing).forEach(o -> table.row(o.support().name(), Show.count(o.calls()), milliseconds(o.deviceSeconds()), MigrationWords.verdict(o.support()),
-                    o.support().api().isEmpty() ? "-" : o.support().api(), MigrationWords.replacement(o.support().replacement()), o.support().source()));
-        }
-        table("### Operators of the profile: " + MigrationWords.counts(target), table);
+        Standings standings = Standings.of(report, target);
+        standings.all().forEach(o -> table.row(o.support().name(), Show.count(o.calls()), milliseconds(o.deviceSeconds()), standings.verdict(o),
+                o.support().api().isEmpty() ? "-" : o.support().api(), MigrationWords.replacement(o.support().replacement()), o.support().source()));
+        table("### Operators of the profile: " + standings.counts(), table);
         if (target.rest().tasks() > 0) {
             paragraph(escaped(MigrationWords.rest(target.rest())));
         }
@@ -82,7 +81,7 @@ final class MigrationMarkdown {
         MarkdownTable table = new MarkdownTable("device time, whole profile", "tasks", report.question().from().id() + " ms", "of it by shapes", "predicted for it", target.target().id() + " ms", "times as long");
         for (TimeOfKind kind : TimeOfKind.of(repricing)) {
             table.row(kind.kind().label(), Show.count(kind.tasks()), milliseconds(kind.measured()), milliseconds(kind.shaped()), kind.onSource().map(i -> Show.interval(i.times(1e3))).orElse("-"),
-                    Show.interval(kind.onTarget().times(1e3)), Show.number(kind.factor()));
+                    MigrationWords.span(kind.onTarget().times(1e3)), Show.number(kind.factor()));
         }
         paragraph("### Time of the profile's step");
         paragraph(escaped(MigrationWords.step(repricing) + "."));
@@ -129,7 +128,7 @@ final class MigrationMarkdown {
             out.append(mark).append("**").append(escaped(step.title())).append("** ").append(escaped(step.detail())).append(source(step.source())).append('\n');
             if (!step.command().isBlank()) {
                 out.append('\n');
-                out.append(indent).append("```sh\n");
+                out.append(indent).append("```\n");
                 step.command().lines().forEach(l -> out.append(indent).append(l).append('\n'));
                 out.append(indent).append("```\n");
             }
@@ -140,7 +139,7 @@ final class MigrationMarkdown {
     private void effort(OnTarget target) {
         if (!target.effort().isEmpty()) {
             paragraph("### What drives the effort");
-            list(target.effort().stream().map(d -> "%s: %s%s".formatted(d.what(), d.why(), MigrationWords.days(d).map(days -> " " + days).orElse(""))).toList());
+            list(target.effort().stream().map(d -> "%s%s: %s".formatted(d.what(), MigrationWords.days(d).map(days -> ", " + days + " days of one engineer").orElse(""), d.why())).toList());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.podwright.app;
 
 import dev.podwright.app.report.MigrationWords;
-import dev.podwright.app.report.MigrationWords.Standing;
+import dev.podwright.app.report.Standings;
 import dev.podwright.app.report.TimeOfKind;
 import dev.podwright.migration.Report;
 import dev.podwright.migration.Report.Change;
@@ -14,7 +14,6 @@ import dev.podwright.migration.Report.Time;
 import dev.podwright.migration.Report.Weight;
 import dev.podwright.repricing.Repricing;
 import dev.podwright.units.Unit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,18 +77,14 @@ final class MigrationText {
         if (target.operators().isEmpty()) {
             return;
         }
-        heading("Operators of the profile: " + MigrationWords.counts(target));
-        List<MovedOperator> weighty = new ArrayList<>();
-        for (Standing standing : Standing.values()) {
-            if (standing != Standing.SUPPORTED) {
-                weighty.addAll(MigrationWords.of(target, standing));
-            }
-        }
+        Standings standings = Standings.of(report, target);
+        heading("Operators of the profile: " + standings.counts());
+        List<MovedOperator> weighty = standings.weighty();
         Table table = new Table("operator", "calls", "device ms", "on the target", "instead");
-        weighty.stream().limit(MOST_OPERATORS).forEach(o -> table.row(o.support().name(), Show.count(o.calls()), milliseconds(o.deviceSeconds()), MigrationWords.verdict(o.support()),
+        weighty.stream().limit(MOST_OPERATORS).forEach(o -> table.row(o.support().name(), Show.count(o.calls()), milliseconds(o.deviceSeconds()), standings.verdict(o),
                 MigrationWords.replacement(o.support().replacement())));
         table(table);
-        more(weighty.size(), MOST_OPERATORS, "operators");
+        more(weighty.size(), MOST_OPERATORS, "to look at");
         if (target.rest().tasks() > 0) {
             line("  %s".formatted(MigrationWords.rest(target.rest())));
         }
@@ -114,7 +109,7 @@ final class MigrationText {
         Table table = new Table("device time, whole profile", "tasks", here + " ms", "of it by shapes", "predicted for it", target.target().id() + " ms", "times as long");
         for (TimeOfKind kind : TimeOfKind.of(repricing)) {
             table.row(kind.kind().label(), Show.count(kind.tasks()), milliseconds(kind.measured()), milliseconds(kind.shaped()),
-                    kind.onSource().map(i -> Show.interval(i.times(1e3))).orElse("-"), Show.interval(kind.onTarget().times(1e3)), Show.number(kind.factor()));
+                    kind.onSource().map(i -> Show.interval(i.times(1e3))).orElse("-"), MigrationWords.span(kind.onTarget().times(1e3)), Show.number(kind.factor()));
         }
         table(table);
         line("  " + time.check());
@@ -124,7 +119,7 @@ final class MigrationText {
     }
 
     private void shifts(String verb, List<Shift> shifts) {
-        shifts.stream().limit(MOST_SHIFTS).forEach(s -> line("  %s %s at %s: %s".formatted(verb, Show.seconds(Math.abs(s.loss())), s.name(), MigrationWords.shift(s))));
+        shifts.stream().limit(MOST_SHIFTS).forEach(s -> line("  %s %s at %s: %s".formatted(verb, Show.seconds(Math.abs(s.loss())), MigrationWords.brief(s.name()), MigrationWords.shift(s))));
         more(shifts.size(), MOST_SHIFTS, "that it " + verb + " at");
     }
 
@@ -156,7 +151,7 @@ final class MigrationText {
             Report.Step step = target.steps().get(i);
             line("  %d. %s".formatted(i + 1, step.title()));
             line("     " + step.detail());
-            step.command().lines().filter(l -> !l.isBlank()).forEach(l -> line("     $ " + l));
+            step.command().lines().filter(l -> !l.isBlank()).forEach(l -> line("       " + l));
         }
     }
 
@@ -165,7 +160,7 @@ final class MigrationText {
             return;
         }
         heading("Effort");
-        target.effort().forEach(d -> line("  %s: %s%s".formatted(d.what(), d.why(), MigrationWords.days(d).map(days -> " " + days).orElse(""))));
+        target.effort().forEach(d -> line("  %s%s: %s".formatted(d.what(), MigrationWords.days(d).map(days -> ", " + days + " days of one engineer").orElse(""), d.why())));
     }
 
     private void risks(OnTarget target) {
@@ -173,7 +168,7 @@ final class MigrationText {
             return;
         }
         heading("Risks");
-        target.risks().forEach(r -> line("  %s Sign: %s Then: %s".formatted(r.what(), r.sign(), r.mitigation())));
+        target.risks().forEach(r -> line("  %s. Sign: %s Then: %s".formatted(r.what().replaceFirst("\\.$", ""), r.sign(), r.mitigation())));
     }
 
     private void unread(OnTarget target) {

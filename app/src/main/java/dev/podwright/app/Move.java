@@ -47,7 +47,7 @@ record Move(Question question, Optional<Node> scenario, List<String> notes) {
         chosen.ifPresent(c -> notes.addAll(c.notes()));
         Optional<Profile> profile = chosen.map(MovedProfile.Chosen::profile);
         Place source = named.orElseGet(() -> inferred(profile.orElseThrow(), catalog, notes));
-        Subject from = MoveOptions.subject(source, catalog);
+        Subject from = workload.silent() && !example ? MoveOptions.subject(source, catalog) : asMany(source, to, catalog, notes);
         profile.flatMap(p -> new DeviceNames(catalog).doubt(p, from.rankChip(), source.id())).ifPresent(notes::add);
 
         boolean shown = !asked && profile.filter(MovedProfile::trains).isPresent();
@@ -68,6 +68,23 @@ record Move(Question question, Optional<Node> scenario, List<String> notes) {
         }
         Scenario serving = new ScenarioReader(catalog).read(scenario.get());
         return new Move(new Question(Optional.of(serving.model()), serving.precision(), Optional.of(serving.demand()), purpose, profile, from, to, release, features), scenario, notes);
+    }
+
+    /// The source with as many cards as the smallest target, where nobody said how many: a job that moves to a pod seldom runs on one server.
+    private static Subject asMany(Place source, List<Subject> to, Catalog catalog, List<String> notes) {
+        Subject from = MoveOptions.subject(source, catalog);
+        int cards = to.stream().mapToInt(t -> t.pod().chips()).min().orElse(0);
+        if (source.chips().isPresent() || cards <= from.pod().chips() || catalog.findPod(source.id()).isEmpty()) {
+            return from;
+        }
+        try {
+            Subject grown = MoveOptions.subject(new Place(source.id(), Optional.of(cards)), catalog);
+            notes.add("%s is joined to %s cards, as many as %s has; --chips sets another number for both sides.".formatted(source.id(), Show.count(cards),
+                    to.size() == 1 ? to.getFirst().id() : "the smallest target"));
+            return grown;
+        } catch (InputException cannotGrow) {
+            return from;
+        }
     }
 
     private static Place inferred(Profile profile, Catalog catalog, List<String> notes) {

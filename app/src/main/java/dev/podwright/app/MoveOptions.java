@@ -27,7 +27,7 @@ final class MoveOptions {
     @Option(names = "--chips", paramLabel = "N", description = "Chips to use on either side (default: the whole pod; of a chip, a server of eight).")
     private Integer chips;
 
-    @Option(names = "--pytorch", paramLabel = "RELEASE", description = "Release of PyTorch whose support tables hold, such as 2.13 (default: the newest that was read).")
+    @Option(names = "--pytorch", paramLabel = "RELEASE", description = "Release of PyTorch whose support tables hold, such as 2.13 (default: the newest whose torch_npu and CANN are known).")
     private String pytorch;
 
     @Option(names = "--cann", paramLabel = "RELEASE", description = "Release of CANN on the target; told apart from the one that what was read belongs to.")
@@ -106,13 +106,13 @@ final class MoveOptions {
         return new Subject(place.id(), whole.chip(), rank, pod);
     }
 
-    /// The release whose tables hold: the one named, `2.13` for the newest of `2.13.0`, else the newest.
+    /// The release whose tables hold: the one named, `2.13` for the newest of `2.13.0`; empty where none is named.
     ///
     /// @throws InputException if its tables were not read
     String release(Support support) {
         List<String> read = support.releases();
         if (pytorch == null) {
-            return read.getLast();
+            return "";
         }
         return read.reversed().stream().filter(r -> r.equals(pytorch) || r.startsWith(pytorch + ".")).findFirst().orElseThrow(() -> new InputException(
                 "--pytorch %s: no support tables of torch_npu were read for that release.".formatted(pytorch), "Read were " + String.join(", ", read) + "."));

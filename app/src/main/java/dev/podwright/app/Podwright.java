@@ -88,6 +88,7 @@ public final class Podwright implements Runnable {
         commands.put("network", NetworkCommand::new);
         commands.put("migrate", MigrateCommand::new);
         commands.put("diagnose", DiagnoseCommand::new);
+        commands.put("error", ErrorCommand::new);
         commands.put("catalog", CatalogCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("calibrate", CalibrateCommand::new);

@@ -1,7 +1,6 @@
 package dev.podwright.app.report;
 
 import dev.podwright.app.Show;
-import dev.podwright.app.report.MigrationWords.Standing;
 import dev.podwright.migration.Report;
 import dev.podwright.migration.Report.Change;
 import dev.podwright.migration.Report.Driver;
@@ -22,7 +21,7 @@ final class MigrationHeadline {
         target.time().ifPresent(time -> cards.add(step(time.repricing())));
         target.layout().filter(l -> l.target().isPresent()).ifPresent(l -> cards.add(rate(report, l)));
         if (!target.operators().isEmpty()) {
-            cards.add(operators(target));
+            cards.add(operators(report, target));
             cards.add(kernels(target));
         }
         if (!target.changes().isEmpty()) {
@@ -47,9 +46,10 @@ final class MigrationHeadline {
                         .orElse("Nothing fits on " + report.question().from().id() + "."));
     }
 
-    private static Card operators(OnTarget target) {
-        int runs = MigrationWords.of(target, Standing.SUPPORTED).size() + MigrationWords.of(target, Standing.RESTRICTED).size();
-        return new Card("Operators that run", Show.count(runs), "of " + Show.count(target.operators().size()), "", MigrationWords.counts(target) + ".");
+    private static Card operators(Report report, OnTarget target) {
+        Standings standings = Standings.of(report, target);
+        int runs = standings.of(Standing.SUPPORTED).size() + standings.of(Standing.RESTRICTED).size();
+        return new Card("Operators that run", Show.count(runs), "of " + Show.count(target.operators().size()), "", standings.counts() + ".");
     }
 
     private static Card kernels(OnTarget target) {
@@ -70,7 +70,7 @@ final class MigrationHeadline {
         double low = days.stream().mapToDouble(Interval::low).sum();
         double high = days.stream().mapToDouble(Interval::high).sum();
         long open = target.effort().stream().filter(d -> d.days().isEmpty()).count();
-        return new Card("Effort, estimated", "%s to %s".formatted(Data.counted(low), Data.counted(high)), "days", "",
+        return new Card("Effort, estimated", MigrationWords.days(low, high), "days", "",
                 "Of one engineer, for what can be estimated%s.".formatted(open == 0 ? "" : open == 1 ? "; one driver cannot" : "; %d drivers cannot".formatted(open)));
     }
 }

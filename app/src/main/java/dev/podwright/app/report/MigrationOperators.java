@@ -1,7 +1,7 @@
 package dev.podwright.app.report;
 
 import dev.podwright.app.Show;
-import dev.podwright.app.report.MigrationWords.Standing;
+import dev.podwright.migration.Report;
 import dev.podwright.migration.Report.MovedOperator;
 import dev.podwright.migration.Report.OnTarget;
 import java.util.ArrayList;
@@ -11,36 +11,33 @@ import java.util.List;
 final class MigrationOperators {
     private MigrationOperators() {}
 
-    static List<Block> blocks(OnTarget target) {
+    static List<Block> blocks(Report report, OnTarget target) {
         List<Block> blocks = new ArrayList<>();
         if (!target.operators().isEmpty()) {
-            blocks.add(new Block.Text(MigrationWords.counts(target) + "."));
-            List<MovedOperator> weighty = new ArrayList<>();
-            for (Standing standing : Standing.values()) {
-                if (standing != Standing.SUPPORTED) {
-                    weighty.addAll(MigrationWords.of(target, standing));
-                }
-            }
+            Standings standings = Standings.of(report, target);
+            blocks.add(new Block.Text(standings.counts() + "."));
+            List<MovedOperator> weighty = standings.weighty();
             if (!weighty.isEmpty()) {
-                blocks.add(new Block.Rows(table("Operators to look at", weighty)));
+                blocks.add(new Block.Rows(table("Operators to look at", weighty, standings)));
             }
-            List<MovedOperator> supported = MigrationWords.of(target, Standing.SUPPORTED);
-            if (!supported.isEmpty()) {
-                blocks.add(new Block.Folded("Those that are supported (%d)".formatted(supported.size()), List.of(new Block.Rows(table("Supported operators", supported)))));
+            List<MovedOperator> others = standings.all().stream().filter(o -> !weighty.contains(o)).toList();
+            if (!others.isEmpty()) {
+                blocks.add(new Block.Folded("The other %d: limits that leave out nothing in use, names without device time, and what is supported".formatted(others.size()),
+                        List.of(new Block.Rows(table("Other operators", others, standings)))));
             }
         }
         if (target.rest().tasks() > 0) {
             blocks.add(new Block.Text(MigrationWords.rest(target.rest())));
         }
         if (!target.kernels().isEmpty()) {
-            blocks.add(new Block.Rows(new Table("Custom kernels to port or replace", List.of("kernel", "library", "tasks", "ms", "instead"), target.kernels().stream()
-                    .map(k -> List.of(k.name(), k.library(), Show.count(k.count()), Show.number(k.seconds() * 1e3), MigrationWords.replacement(k.replacement()))).toList())));
+            blocks.add(new Block.Rows(Table.stacking("Custom kernels to port or replace", List.of("kernel", "library", "tasks", "ms", "instead"), target.kernels().stream()
+                    .map(k -> List.of(MigrationWords.brief(k.name()), k.library(), Show.count(k.count()), Show.number(k.seconds() * 1e3), MigrationWords.replacement(k.replacement()))).toList())));
         }
         return blocks;
     }
 
-    private static Table table(String caption, List<MovedOperator> operators) {
-        return new Table(caption, List.of("operator", "calls", "device ms", "on the target", "instead"), operators.stream().map(o -> List.of(o.support().name(), Show.count(o.calls()),
-                Show.number(o.deviceSeconds() * 1e3), MigrationWords.verdict(o.support()), MigrationWords.replacement(o.support().replacement()))).toList());
+    private static Table table(String caption, List<MovedOperator> operators, Standings standings) {
+        return Table.stacking(caption, List.of("operator", "calls", "device ms", "on the target", "instead"), operators.stream().map(o -> List.of(o.support().name(), Show.count(o.calls()),
+                Show.number(o.deviceSeconds() * 1e3), standings.verdict(o), MigrationWords.replacement(o.support().replacement()))).toList());
     }
 }

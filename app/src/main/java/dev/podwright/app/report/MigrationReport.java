@@ -25,7 +25,7 @@ public final class MigrationReport {
         sections.add(page.answer());
         page.section("changes", "What changes", "What differs on the target, most weighty first, with what stands in for it.", page::changes).ifPresent(sections::add);
         page.section("operators", "Operators and kernels of the profile", "What the support tables of torch_npu say of each operator that the profile calls, and which kernels stand in nobody's library.",
-                MigrationOperators::blocks).ifPresent(sections::add);
+                target -> MigrationOperators.blocks(report, target)).ifPresent(sections::add);
         MigrationTime.section(report).ifPresent(sections::add);
         page.section("layout", "The best layout", "As the planner finds it on both sides.", page::layout).ifPresent(sections::add);
         page.section("steps", "Steps", "What to do, in this order.", MigrationSteps::blocks).ifPresent(sections::add);
@@ -81,8 +81,8 @@ public final class MigrationReport {
         }
         List<List<String>> rows = target.changes().stream().map(c -> List.of(c.topic().label(), c.here(), c.there(), MigrationWords.weight(c.weight()), c.consequence())).toList();
         List<List<String>> sources = target.changes().stream().map(c -> List.of(c.topic().label(), c.there(), c.source())).toList();
-        return List.of(new Block.Rows(new Table("What differs on " + target.target().id(), List.of("topic", report.question().from().id(), target.target().id(), "weight", "consequence"), rows)),
-                new Block.Folded("Where each is written", List.of(new Block.Rows(new Table("Sources of the changes", List.of("topic", target.target().id(), "source"), sources)))));
+        return List.of(new Block.Rows(Table.stacking("What differs on " + target.target().id(), List.of("topic", report.question().from().id(), target.target().id(), "weight", "consequence"), rows)),
+                new Block.Folded("Where each is written", List.of(new Block.Rows(Table.stacking("Sources of the changes", List.of("topic", target.target().id(), "source"), sources)))));
     }
 
     private List<Block> layout(OnTarget target) {
@@ -92,7 +92,7 @@ public final class MigrationReport {
         Layouts layouts = target.layout().get();
         List<List<String>> rows = List.of(row(report.question().from().id(), layouts.source()), row(target.target().id(), layouts.target()));
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Rows(new Table("Layouts on both sides", List.of("system", "precision", "cards", "layout", "weights GiB/rank", "tokens/s/card"), rows)));
+        blocks.add(new Block.Rows(Table.stacking("Layouts on both sides", List.of("system", "precision", "cards", "layout", "weights GiB/rank", "tokens/s/card"), rows)));
         if (!layouts.notes().isEmpty()) {
             blocks.add(new Block.Points(layouts.notes()));
         }

@@ -24,14 +24,14 @@ final class MigrationSteps {
             blocks.add(new Block.Part("%d. %s".formatted(i + 1, step.title()), own));
         }
         if (!target.effort().isEmpty()) {
-            blocks.add(new Block.Part("What drives the effort", List.of(new Block.Rows(new Table("What drives the effort", List.of("what", "why", "estimate"), target.effort().stream()
+            blocks.add(new Block.Part("What drives the effort", List.of(new Block.Rows(Table.stacking("What drives the effort", List.of("what", "why", "days, estimated"), target.effort().stream()
                     .map(d -> List.of(d.what(), d.why(), MigrationWords.days(d).orElse("-"))).toList())))));
         }
         return blocks;
     }
 
     static List<Block> risks(OnTarget target) {
-        return target.risks().isEmpty() ? List.of() : List.of(new Block.Rows(new Table("What may go wrong", List.of("what", "sign", "what to do", "source"), target.risks().stream()
+        return target.risks().isEmpty() ? List.of() : List.of(new Block.Rows(Table.stacking("What may go wrong", List.of("what", "sign", "what to do", "source"), target.risks().stream()
                 .map(r -> List.of(r.what(), r.sign(), r.mitigation(), r.source())).toList())));
     }
 }

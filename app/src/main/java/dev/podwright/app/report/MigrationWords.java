@@ -2,12 +2,10 @@ package dev.podwright.app.report;
 
 import dev.podwright.app.Show;
 import dev.podwright.knowledge.support.OperatorSupport;
-import dev.podwright.knowledge.support.Verdict;
 import dev.podwright.migration.Question;
 import dev.podwright.migration.Report;
 import dev.podwright.migration.Report.CustomKernel;
 import dev.podwright.migration.Report.Driver;
-import dev.podwright.migration.Report.MovedOperator;
 import dev.podwright.migration.Report.OnTarget;
 import dev.podwright.migration.Report.Rest;
 import dev.podwright.migration.Report.Shift;
@@ -15,68 +13,18 @@ import dev.podwright.migration.Report.Side;
 import dev.podwright.migration.Report.Versions;
 import dev.podwright.migration.Report.Weight;
 import dev.podwright.repricing.Repricing;
-import java.util.ArrayList;
+import dev.podwright.units.Interval;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// How a migration report says things, the same in a terminal, in Markdown and on a page.
 public final class MigrationWords {
     private static final int LONGEST = 72;
 
     private MigrationWords() {}
-
-    /// What a table of torch_npu says, in the order of weight.
-    public enum Standing {
-        WORK("needs a port", "need a port"),
-        UNSUPPORTED("unsupported", "unsupported"),
-        RESTRICTED("restricted", "restricted"),
-        UNREAD("not in the tables", "not in the tables"),
-        SUPPORTED("supported", "supported");
-
-        private final String one;
-        private final String many;
-
-        Standing(String one, String many) {
-            this.one = one;
-            this.many = many;
-        }
-
-        public String label() {
-            return one;
-        }
-
-        public String label(int count) {
-            return count == 1 ? one : many;
-        }
-
-        /// For programs.
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    public static Standing standing(OperatorSupport support) {
-        if (support.work()) {
-            return Standing.WORK;
-        }
-        return switch (support.verdict()) {
-            case Verdict.Supported _ -> Standing.SUPPORTED;
-            case Verdict.Restricted _ -> Standing.RESTRICTED;
-            case Verdict.Unsupported _ -> Standing.UNSUPPORTED;
-            case Verdict.Unread _ -> Standing.UNREAD;
-        };
-    }
-
-    /// The verdict with what limits it.
-    public static String verdict(OperatorSupport support) {
-        String label = standing(support).label();
-        return switch (support.verdict()) {
-            case Verdict.Restricted restricted when !restricted.how().isBlank() -> label + ": " + restricted.how();
-            case Verdict.Unread unread when !unread.why().isBlank() -> label + ": " + unread.why();
-            default -> label;
-        };
-    }
 
     public static String replacement(Optional<OperatorSupport.Replacement> replacement) {
         return replacement.map(r -> r.note().isBlank() ? r.by() : "%s (%s)".formatted(r.by(), r.note())).orElse("-");
@@ -86,31 +34,26 @@ public final class MigrationWords {
         return weight.name().toLowerCase(Locale.ROOT);
     }
 
-    /// Operators of one standing, in their order.
-    public static List<MovedOperator> of(OnTarget target, Standing standing) {
-        return target.operators().stream().filter(o -> standing(o.support()) == standing).toList();
-    }
-
-    /// "31 supported, 2 restricted, 1 unsupported".
-    public static String counts(OnTarget target) {
-        StringBuilder out = new StringBuilder();
-        List<Standing> all = List.of(Standing.values()).reversed();
-        for (Standing standing : all) {
-            int count = of(target, standing).size();
-            if (count > 0) {
-                out.append(out.isEmpty() ? "" : ", ").append(count).append(' ').append(standing.label(count));
-            }
-        }
-        return out.toString();
-    }
-
     public static double seconds(List<CustomKernel> kernels) {
         return kernels.stream().mapToDouble(CustomKernel::seconds).sum();
     }
 
-    /// Names of C++ templates run to hundreds of characters; their beginning tells them apart mostly.
+    /// A kernel's name without what C++ says of types: `flash_fwd_kernel<...>`.
     public static String brief(String name) {
-        return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 3) + "...";
+        String plain = name.replace("(anonymous namespace)::", "").replaceFirst("^void ", "");
+        int types = plain.indexOf('<');
+        int arguments = plain.indexOf('(');
+        if (arguments >= 0 && (types < 0 || arguments < types)) {
+            plain = plain.substring(0, arguments);
+        } else if (types >= 0) {
+            plain = plain.substring(0, types) + "<...>";
+        }
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST - 3) + "...";
+    }
+
+    /// The interval, or the value alone where it is exact.
+    public static String span(Interval interval) {
+        return interval.low() == interval.high() ? Show.number(interval.value()) : Show.interval(interval);
     }
 
     /// What moves from where, in a line.
@@ -122,7 +65,13 @@ public final class MigrationWords {
         };
         String model = question.model().map(m -> "%s, %s on %s".formatted(m.id(), purpose, question.from().pod().name())).orElse("");
         String profile = question.profile().map(p -> "%s, a profile of %s".formatted(p.file(), question.from().id())).orElse("");
-        return "Moving %s%s%s; support tables of PyTorch %s.".formatted(model, model.isEmpty() || profile.isEmpty() ? "" : ", with ", profile, question.pytorch());
+        String release = release(report);
+        return "Moving %s%s%s%s.".formatted(model, model.isEmpty() || profile.isEmpty() ? "" : ", with ", profile, release.isEmpty() ? "" : "; support tables of PyTorch " + release);
+    }
+
+    /// The release whose tables hold: as asked, else the one that the answer is for; empty where no target needs one.
+    public static String release(Report report) {
+        return report.question().pytorch().isEmpty() ? report.targets().stream().flatMap(t -> t.versions().stream()).map(Versions::pytorch).findFirst().orElse("") : report.question().pytorch();
     }
 
     /// Which system it is, in a line.
@@ -157,13 +106,23 @@ public final class MigrationWords {
 
     /// An estimate, if anybody can give one.
     public static Optional<String> days(Driver driver) {
-        return driver.days().map(d -> "Estimate: %s to %s days of one engineer.".formatted(Data.counted(d.low()), Data.counted(d.high())));
+        return driver.days().map(d -> days(d.low(), d.high()));
+    }
+
+    /// "0.5 to 3".
+    static String days(double low, double high) {
+        return "%s to %s".formatted(day(low), day(high));
+    }
+
+    private static String day(double days) {
+        String tenths = String.format(Locale.ROOT, "%.1f", days);
+        return tenths.endsWith(".0") ? tenths.substring(0, tenths.length() - 2) : tenths;
     }
 
     /// What a reader must know of the whole: of the question, then of the profile.
     public static List<String> notes(Report report) {
-        List<String> notes = new ArrayList<>(report.notes());
+        Set<String> notes = new LinkedHashSet<>(report.notes());
         report.question().profile().ifPresent(p -> notes.addAll(p.notes()));
-        return notes;
+        return List.copyOf(notes);
     }
 }

@@ -166,7 +166,7 @@ final class Store {
 
     /// Whether the event has usable times; mends what can be mended.
     private boolean timed(Event event) {
-        if (event.start == ProfileBuilder.UNKNOWN || event.nanos == ProfileBuilder.UNKNOWN) {
+        if (event.start == ProfileBuilder.UNKNOWN || event.start == Decimal.ENDLESS || event.nanos == ProfileBuilder.UNKNOWN) {
             counts.untimed++;
             return false;
         }
