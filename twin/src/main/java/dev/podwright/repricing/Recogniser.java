@@ -4,6 +4,7 @@ import dev.podwright.knowledge.support.Kernel;
 import dev.podwright.model.Operator;
 import dev.podwright.profile.Profile;
 import dev.podwright.profile.Use;
+import dev.podwright.repricing.ascend.AscendOperators;
 import dev.podwright.repricing.aten.AtenOperators;
 import dev.podwright.units.Precision;
 import java.util.List;
@@ -27,14 +28,18 @@ final class Recogniser {
     }
 
     Recognised recognise(Use use) {
+        return switch (format) {
+            case KINETO -> traced(use);
+            case ASCEND_PYTORCH, MSPROF -> AscendOperators.recognise(use);
+        };
+    }
+
+    private Recognised traced(Use use) {
         return switch (use.kind()) {
             case EXCHANGE -> Exchanges.recognise(use);
             case COPY -> copy(use);
             case SET -> set(use);
-            case KERNEL -> switch (format) {
-                case KINETO -> AtenOperators.recognise(use, kernels.apply(use.kernel()));
-                case ASCEND_PYTORCH, MSPROF -> new Recognised.Unknown("Ascend's operators are not told apart yet.");
-            };
+            case KERNEL -> AtenOperators.recognise(use, kernels.apply(use.kernel()));
         };
     }
 
