@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.podwright.document.InputException;
 import dev.podwright.profile.HostOperator;
 import dev.podwright.profile.Profile;
+import dev.podwright.profile.ProfileBuilder;
 import dev.podwright.profile.Step;
 import dev.podwright.profile.Timeline;
 import dev.podwright.profile.Use;
@@ -160,6 +161,35 @@ class AscendProfilesTest {
         Profile cut = only(AscendProfiles.read(folder));
         assertThat(cut.timeline().launched(0)).isZero();
         assertThat(cut.notes()).anyMatch(n -> n.contains("trace_view.json is cut short"));
+    }
+
+    @Test
+    void timesOfATraceAreExactInWhateverForm() {
+        assertThat(TraceEvent.nanos("1787060308130367.891")).isEqualTo(1787060308130367891L);
+        assertThat(TraceEvent.nanos("134524588477.77002")).isEqualTo(134524588477770L);
+        assertThat(TraceEvent.nanos("12")).isEqualTo(12_000);
+        assertThat(TraceEvent.nanos("0.5")).isEqualTo(500);
+        assertThat(TraceEvent.nanos("1.5E3")).isEqualTo(1_500_000);
+        assertThat(TraceEvent.nanos("-2.5")).isEqualTo(-2_500);
+        assertThat(TraceEvent.nanos("soon")).isEqualTo(ProfileBuilder.UNKNOWN);
+    }
+
+    @Test
+    void everyTaskOfATracedRankHasALaunchAndAnOperator() {
+        AscendTroubles.write(folder, 0, 2, Set.of(AscendTroubles.Trouble.HOST_BOUND));
+        Profile profile = only(AscendProfiles.read(folder));
+        for (int i = 0; i < profile.timeline().size(); i++) {
+            assertThat(profile.timeline().launched(i)).isLessThan(profile.timeline().start(i));
+        }
+        // A collective beside the first product of a step begins with it: both are told as one of the two.
+        assertThat(profile.uses()).allSatisfy(u -> assertThat(u.operator()).startsWith("npu::"));
+    }
+
+    @Test
+    void aSummaryBesideRanksIsNotTakenForThem() throws IOException {
+        AscendTroubles.write(folder, 0, 2, Set.of());
+        write("op_statistic_summary.csv", "OP Type,Core Type,Count,Total Time(us)\nAdd,AI_VECTOR_CORE,1,5\n");
+        assertThat(only(AscendProfiles.read(folder)).rank()).hasValue(0);
     }
 
     @Test
