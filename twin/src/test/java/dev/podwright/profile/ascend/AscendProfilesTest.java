@@ -13,11 +13,13 @@ import dev.podwright.profile.Timeline;
 import dev.podwright.profile.Use;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,22 @@ class AscendProfilesTest {
         Profile cut = only(AscendProfiles.read(folder));
         assertThat(cut.timeline().launched(0)).isZero();
         assertThat(cut.notes()).anyMatch(n -> n.contains("trace_view.json is cut short"));
+    }
+
+    @Test
+    void numbersAreReadAsTheLibraryReadsThem() {
+        Random random = new Random(5);
+        for (int i = 0; i < 2000; i++) {
+            String text = BigDecimal.valueOf(random.nextLong(1L << (1 + random.nextInt(60))), random.nextInt(8)).toPlainString();
+            assertThat(Cell.parsed(text)).isEqualTo(Double.parseDouble(text));
+        }
+        assertThat(Cell.parsed("1e3")).isEqualTo(1000);
+        assertThat(Cell.parsed("-4.5")).isEqualTo(-4.5);
+        assertThat(Cell.parsed(".5")).isEqualTo(0.5);
+        assertThat(Cell.parsed("5.")).isEqualTo(5);
+        for (String none : List.of("", ".", "x", "1.2.3", "1,5")) {
+            assertThat(Cell.parsed(none)).isNaN();
+        }
     }
 
     @Test
