@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /// The events that count, in columns. Events may come in any order; nothing is decided before all are read.
 final class Store {
@@ -126,11 +124,8 @@ final class Store {
     }
 
     /// A number for a process or thread: its own number, or that of its name with the sign bit.
-    int place(JsonToken value, JsonParser parser) {
-        char[] text = parser.getStringCharacters();
-        int offset = parser.getStringOffset();
-        int length = parser.getStringLength();
-        return value == JsonToken.VALUE_NUMBER_INT ? (int) Decimal.whole(text, offset, length) : texts.of(text, offset, length) | Integer.MIN_VALUE;
+    int place(boolean named, JsonScanner json) {
+        return named ? texts.of(json.text(), 0, json.length()) | Integer.MIN_VALUE : (int) Decimal.whole(json.text(), 0, json.length());
     }
 
     void add(Event event) {
