@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The candidate layouts of a replica: powers of two, within sane bounds.
-final class Layouts {
+public final class Layouts {
     /// Tensor parallelism beyond this is not used for serving: every layer pays two all-reduces.
     private static final int MOST_TENSOR = 32;
     /// Replicas larger than this are not considered; the largest published deployment spreads experts over 320 dies
@@ -18,7 +18,7 @@ final class Layouts {
 
     /// @param ranks ranks that may be used
     /// @param scaleUp ranks joined by the scale-up fabric; tensor parallelism stays inside
-    static List<ServingLayout> of(Architecture model, int ranks, int scaleUp) {
+    public static List<ServingLayout> of(Architecture model, int ranks, int scaleUp) {
         int most = Math.min(ranks, MOST_RANKS);
         List<ServingLayout> layouts = new ArrayList<>();
         for (int tensor = 1; tensor <= Math.min(Math.min(scaleUp, most), MOST_TENSOR); tensor *= 2) {

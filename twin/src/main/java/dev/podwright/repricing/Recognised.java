@@ -9,9 +9,15 @@ import java.util.List;
 public sealed interface Recognised {
 
     /// Operators with shapes, one after another; a fused kernel may be several.
-    record Computed(List<Operator> operators) implements Recognised {
+    ///
+    /// @param assumed what the profile does not tell and was assumed, full sentences; may be empty
+    record Computed(List<Operator> operators, String assumed) implements Recognised {
         public Computed {
             operators = List.copyOf(operators);
+        }
+
+        public Computed(List<Operator> operators) {
+            this(operators, "");
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /// (Llama 3 405B, arXiv 2407.21783, section 3.4.1, its last stage). Fine-tuning takes 128 sequences (Tülu 3, arXiv 2411.15124,
 /// section 4.3). The number of sequences is then a power of two times the odd part of the numbers of ranks, so that it
 /// can be dealt evenly.
-final class GlobalBatch {
+public final class GlobalBatch {
     private static final double MILLION = 1e6;
     private static final double TUNING_SEQUENCES = 128;
     /// An odd part that outgrows the batch itself is no help.
@@ -28,7 +28,7 @@ final class GlobalBatch {
     private GlobalBatch() {}
 
     /// Sequences per optimiser step.
-    static double of(Architecture model, Recipe.Phase phase, double sequence, List<Target> targets) {
+    public static double of(Architecture model, Recipe.Phase phase, double sequence, List<Target> targets) {
         double sequences = switch (phase) {
             case PRETRAIN -> tokens(Parameters.total(model)) / sequence;
             case SFT, LORA -> TUNING_SEQUENCES;

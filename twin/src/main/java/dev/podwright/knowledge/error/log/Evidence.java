@@ -1,0 +1,63 @@
+package dev.podwright.knowledge.error.log;
+
+import dev.podwright.knowledge.error.Role;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// What an accusation rests on.
+///
+/// @param firsts the first of each error by each speaker, earliest first, without warnings
+/// @param pointers messages that name another rank, with their number
+/// @param ranks that speak in the logs
+/// @param world ranks of the job, 0 if unknown
+record Evidence(List<Occurrence> firsts, SequencedMap<Pointer, Long> pointers, SortedSet<Integer> ranks, int world) {
+
+    List<Occurrence> of(Role role) {
+        return firsts.stream().filter(o -> o.role() == role).toList();
+    }
+
+    /// Ranks that waited in vain.
+    SortedSet<Integer> waiting() {
+        TreeSet<Integer> waiting = new TreeSet<>();
+        of(Role.WAITING).forEach(o -> o.speaker().rank().ifPresent(waiting::add));
+        return waiting;
+    }
+
+    /// Ranks that speak and did not wait in vain.
+    SortedSet<Integer> silent() {
+        TreeSet<Integer> silent = new TreeSet<>(ranks);
+        silent.removeAll(waiting());
+        return silent;
+    }
+
+    /// Ranks of the job of which there is no line.
+    SortedSet<Integer> absent() {
+        TreeSet<Integer> absent = new TreeSet<>();
+        for (int rank = 0; rank < world; rank++) {
+            if (!ranks.contains(rank)) {
+                absent.add(rank);
+            }
+        }
+        return absent;
+    }
+
+    /// The target that most messages name, if one is named more often than all others.
+    Optional<Map.Entry<String, Long>> accused() {
+        Map<String, Long> targets = new LinkedHashMap<>();
+        pointers.forEach((pointer, count) -> targets.merge(pointer.target(), count, Long::sum));
+        List<Map.Entry<String, Long>> most = targets.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())).limit(2).toList();
+        boolean clear = most.size() == 1 || most.size() == 2 && most.get(0).getValue() > most.get(1).getValue();
+        return clear ? Optional.of(most.getFirst()) : Optional.empty();
+    }
+
+    /// What is said of a target.
+    String says(String target) {
+        return pointers.sequencedKeySet().stream().filter(p -> p.target().equals(target)).findFirst().map(Pointer::says).orElse("");
+    }
+}

@@ -1,0 +1,26 @@
+package dev.podwright.knowledge.support;
+
+import dev.podwright.knowledge.support.Kernel.Nature;
+import dev.podwright.knowledge.support.Substitutes.KernelEntry;
+import java.util.Optional;
+
+/// What device kernels are, told from their names by the first pattern that matches.
+public final class Kernels {
+    private static final Kernel UNKNOWN = new Kernel(Nature.UNKNOWN, "unknown", true, Optional.empty());
+
+    private final Substitutes substitutes;
+
+    public Kernels(Substitutes substitutes) {
+        this.substitutes = substitutes;
+    }
+
+    /// What the kernel called `name` is; a name that no pattern matches is unknown, and work until somebody says otherwise.
+    public Kernel of(String name) {
+        return entry(name).map(entry -> new Kernel(entry.nature(), entry.library(), entry.custom(), substitutes.replacement(entry.replacement())))
+                .orElse(UNKNOWN);
+    }
+
+    Optional<KernelEntry> entry(String name) {
+        return substitutes.kernels().stream().filter(entry -> entry.pattern().matcher(name).find()).findFirst();
+    }
+}
