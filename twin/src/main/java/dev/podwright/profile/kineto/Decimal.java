@@ -70,6 +70,15 @@ final class Decimal {
         return negative ? -value : value;
     }
 
+    /// The first whole number in a text; 0 if there is none.
+    static long inside(String text) {
+        int first = 0;
+        while (first < text.length() && !Character.isDigit(text.charAt(first))) {
+            first++;
+        }
+        return whole(text.toCharArray(), first, text.length() - first);
+    }
+
     /// A number; NaN if it is none.
     static float number(char[] from, int offset, int length) {
         try {

@@ -18,7 +18,7 @@ final class JsonScanner {
     private static final int HEX_DIGITS = 4;
     private static final char REPLACEMENT = '\uFFFD';
 
-    /// Bytes that numbers and words are made of.
+    /// Bytes that numbers and words are made of, `-nan(ind)` and `1.#INF` of C++ too.
     private static final boolean[] WORD = new boolean[1 << Byte.SIZE];
 
     /// Bytes that matter where a value is passed over.
@@ -28,8 +28,8 @@ final class JsonScanner {
         for (char b : "\"{}[]".toCharArray()) {
             BRACKET[b] = true;
         }
-        for (int b = '!'; b < 0x7f; b++) {
-            WORD[b] = ",]}[{:\"".indexOf(b) < 0;
+        for (int b = 0; b < WORD.length; b++) {
+            WORD[b] = b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || "+-._#()".indexOf(b) >= 0;
         }
     }
 

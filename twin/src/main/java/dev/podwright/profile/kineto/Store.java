@@ -58,6 +58,7 @@ final class Store {
         long untimed;
         long negative;
         long endless;
+        long astray;
         boolean tensorFlow;
         boolean ascend;
     }
@@ -126,6 +127,11 @@ final class Store {
     /// A number for a process or thread: its own number, or that of its name with the sign bit.
     int place(boolean named, JsonScanner json) {
         return named ? texts.of(json.text(), 0, json.length()) | Integer.MIN_VALUE : (int) Decimal.whole(json.text(), 0, json.length());
+    }
+
+    /// The number of a place, or that in its name (`stream 7`).
+    private int number(int place) {
+        return place >= 0 || place == Event.NONE ? Math.max(0, place) : (int) Decimal.inside(texts.get(place & Integer.MAX_VALUE));
     }
 
     void add(Event event) {
@@ -222,8 +228,8 @@ final class Store {
         tasks.nanos.add(event.nanos);
         tasks.kind.add(event.graph ? -category.ordinal() : category.ordinal());
         tasks.name.add(event.name);
-        tasks.device.add(event.device != Event.NONE ? event.device : event.process);
-        tasks.stream.add(event.stream != Event.NONE ? event.stream : event.thread);
+        tasks.device.add(event.device != Event.NONE ? event.device : number(event.process));
+        tasks.stream.add(event.stream != Event.NONE ? event.stream : number(event.thread));
         tasks.correlation.add(event.correlation);
         tasks.external.add(event.external);
         tasks.launchShape.add(category == Category.KERNEL ? launchShape(event) : Event.NONE);
