@@ -13,6 +13,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failure {
     static final int INTERNAL_FAULT = 1;
     static final int BAD_INPUT = 2;
+    /// What was asked was answered, and is worse than the command line allows.
+    static final int LIMIT_PASSED = 3;
 
     private final PrintWriter err;
     private final BooleanSupplier verbose;

@@ -140,11 +140,7 @@ final class NetworkCommand implements Callable<Integer> {
     }
 
     private double share() {
-        if (tolerance == null) {
-            return 0;
-        }
-        boolean percent = tolerance.endsWith("%");
-        double share = Numbers.given("--tolerance", percent ? tolerance.substring(0, tolerance.length() - 1) : tolerance) / (percent ? 100 : 1);
+        double share = tolerance == null ? 0 : Numbers.share("--tolerance", tolerance);
         if (!(share >= 0 && share < 1)) {
             throw new InputException("--tolerance is %s.".formatted(tolerance), "Give a share from 0 (exact) to below 1, such as 1%.");
         }

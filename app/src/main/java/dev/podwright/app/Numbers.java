@@ -24,6 +24,12 @@ final class Numbers {
         }
     }
 
+    /// The share given for `option`, as a number or in percent.
+    static double share(String option, String text) {
+        boolean percent = text.endsWith("%");
+        return given(option, percent ? text.substring(0, text.length() - 1) : text) / (percent ? 100 : 1);
+    }
+
     static Double number(String text) {
         try {
             return Double.valueOf(text);

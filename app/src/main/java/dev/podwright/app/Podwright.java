@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /// The `podwright` command.
 ///
-/// Exit codes: 0 done, 1 internal fault, 2 bad input.
+/// Exit codes: 0 done, 1 internal fault, 2 bad input, 3 a limit that the command line sets is passed (`diagnose --fail-above`).
 @Command(
         name = "podwright",
         description = "Predicts what an AI superpod will do before anyone buys it.",
@@ -86,6 +86,8 @@ public final class Podwright implements Runnable {
         commands.put("compare", CompareCommand::new);
         commands.put("simulate", SimulateCommand::new);
         commands.put("network", NetworkCommand::new);
+        commands.put("migrate", MigrateCommand::new);
+        commands.put("diagnose", DiagnoseCommand::new);
         commands.put("error", ErrorCommand::new);
         commands.put("catalog", CatalogCommand::new);
         commands.put("validate", ValidateCommand::new);

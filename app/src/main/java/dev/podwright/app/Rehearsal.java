@@ -38,6 +38,8 @@ final class Rehearsal {
             List.of("network", "--topology", "switch:8:450,switch:512:50", "--op", "all-reduce", "--bytes", "1GiB"),
             List.of("network", "--topology", "ring:8:400,mesh:4:100,switch:64:50", "--op", "all-to-all", "--bytes", "256MiB"),
             List.of("network", "--topology", "switch:64:50", "--flows", "random:500:1MB-100MB", "--tolerance", "1%"),
+            List.of("migrate"),
+            List.of("migrate", "--model", "llama-3.1-8b", "--from", "h100-sxm", "--to", "ascend-910b2,ascend-950dt", "--json"),
             List.of("error"),
             List.of("error", "507015", "EI0006", "--json"),
             List.of("catalog", "list"),

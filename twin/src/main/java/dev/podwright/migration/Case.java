@@ -1,6 +1,7 @@
 package dev.podwright.migration;
 
 import dev.podwright.catalog.Pod;
+import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
 import dev.podwright.knowledge.support.Generation;
@@ -28,13 +29,14 @@ record Case(Question question, Subject target, Optional<Generation> generation, 
     /// In use wherever a model is served: vLLM's defaults (vLLM 0.10, `vllm/config`: CUDA graphs and compilation, chunked prefill, prefix caching).
     private static final Set<Trait> USUAL_SERVING = EnumSet.of(Trait.CUDA_GRAPHS, Trait.TORCH_COMPILE, Trait.CHUNKED_PREFILL, Trait.PREFIX_CACHING);
 
-    static Case of(Question question, Subject target, Set<Trait> ofProfile) {
+    static Case of(Question question, Subject target, Optional<TrainingSoftware> software, Set<Trait> ofProfile) {
         Optional<Generation> generation = Generation.of(target.rankChip());
         boolean advised = generation.isPresent() && Generation.of(question.from().rankChip()).isEmpty();
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         traits.addAll(ofProfile);
         generation.ifPresent(g -> traits.add(Trait.valueOf(g.name())));
         traits.addAll(ofPurpose(question));
+        software.ifPresent(s -> framework(s).ifPresent(traits::add));
         question.model().ifPresent(m -> traits.addAll(ModelTraits.of(m)));
         question.features().forEach(word -> traits.add(feature(word)));
         traits.addAll(ofScale(target.pod()));
@@ -75,16 +77,18 @@ record Case(Question question, Subject target, Optional<Generation> generation, 
         if (training.phase() == Recipe.Phase.LORA) {
             traits.add(Trait.LORA);
         }
-        training.software().ifPresent(s -> {
-            if (s.framework().startsWith("megatron") || s.framework().startsWith("nemo")) {
-                traits.add(Trait.MEGATRON);
-            } else if (s.framework().startsWith("deepspeed")) {
-                traits.add(Trait.DEEPSPEED);
-            } else if (s.framework().contains("fsdp") || s.framework().startsWith("torchtitan")) {
-                traits.add(Trait.FSDP);
-            }
-        });
         return traits;
+    }
+
+    private static Optional<Trait> framework(TrainingSoftware software) {
+        String name = software.framework();
+        if (name.startsWith("megatron") || name.startsWith("nemo")) {
+            return Optional.of(Trait.MEGATRON);
+        }
+        if (name.startsWith("deepspeed")) {
+            return Optional.of(Trait.DEEPSPEED);
+        }
+        return name.contains("fsdp") || name.startsWith("torchtitan") ? Optional.of(Trait.FSDP) : Optional.empty();
     }
 
     private static Set<Trait> ofScale(Pod pod) {

@@ -16,7 +16,7 @@ final class Headline {
         if (asked.advised()) {
             long blocks = changes.stream().filter(c -> c.weight() == Report.Weight.BLOCKS).count();
             long costs = changes.stream().filter(c -> c.weight() == Report.Weight.COSTS).count();
-            parts.add("to %s %s, %s must be done first and %s cost%s".formatted(asked.serving() ? "serve" : "train", what, things(blocks), things(costs), costs == 1 ? "s" : ""));
+            parts.add("to %s %s, %s must be done first and %s cost%s".formatted(asked.serving() ? "serve" : "train", what, things(blocks), things(costs), costs <= 1 ? "s" : ""));
         } else {
             parts.add(asked.generation().isPresent() ? "the source is an Ascend system already: time and layout change, no CUDA is left behind"
                     : "%s is no Ascend system: time and layout are told, no advice on its software".formatted(asked.target().id()));
@@ -45,6 +45,6 @@ final class Headline {
     }
 
     private static String things(long count) {
-        return count == 1 ? "1 thing" : "%,d things".formatted(count);
+        return count == 0 ? "nothing" : count == 1 ? "1 thing" : "%,d things".formatted(count);
     }
 }

@@ -1,8 +1,8 @@
 package dev.podwright.migration;
 
-import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.Chip;
 import dev.podwright.document.InputException;
+import dev.podwright.knowledge.support.Generation;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Quantization;
 import dev.podwright.plan.Subject;
@@ -15,13 +15,16 @@ import java.util.Optional;
 /// What becomes of the precision a model is served in: figures from the twin.
 ///
 /// @param context tokens of the longest sequence that must fit
-record Precisions(Case asked, Architecture model, Catalog catalog, double context) {
+record Precisions(Case asked, Architecture model, double context) {
     /// hicann/runtime lists what the cube of each chip multiplies.
     private static final String CUBE = "hicann/runtime@681ef7610: src/platform/platform_config (types of the cube by chip)";
     private static final String WEIGHTS = "arithmetic from the configuration of the model and the catalogue of chips";
 
-    /// What is left of a wish on a chip: as much of it as the chip can do, nothing if that is nothing.
-    static PrecisionWish left(PrecisionWish wish, Chip chip, Architecture model) {
+    /// What is left of a wish on a chip: as much of it as the chip can do, nothing if that is nothing. Without a wish for weights, formats of which an
+    /// Ascend chip has no kernel give way to what its engine serves instead (see the facts on quantisation).
+    static PrecisionWish left(PrecisionWish asked, Chip chip, Architecture model) {
+        PrecisionWish wish = asked.weights().isPresent() ? asked
+                : new PrecisionWish(Generation.of(chip).flatMap(g -> instead(g, chip, model)), asked.activations(), asked.kv());
         Optional<Precision> kv = wish.kv().filter(k -> k.bytes() >= Precision.BF16.bytes() || chip.supports(k));
         for (PrecisionWish each : List.of(new PrecisionWish(wish.weights(), wish.activations(), kv), new PrecisionWish(Optional.empty(), Optional.empty(), kv))) {
             try {
@@ -33,6 +36,18 @@ record Precisions(Case asked, Architecture model, Catalog catalog, double contex
             }
         }
         return PrecisionWish.NONE;
+    }
+
+    private static Optional<Precision> instead(Generation generation, Chip chip, Architecture model) {
+        Precision sixteen = chip.supports(Precision.BF16) ? Precision.BF16 : Precision.FP16;
+        Precision narrow = chip.supports(Precision.MXFP4) ? Precision.MXFP4 : chip.supports(Precision.INT8) ? Precision.INT8 : sixteen;
+        return switch (model.shipped().orElse(Quantization.BF16).weights()) {
+            case MXFP4 -> chip.supports(Precision.MXFP4) ? Optional.empty() : Optional.of(sixteen);
+            case NVFP4 -> Optional.of(narrow);
+            // W4A16 of vllm-ascend is for experts; the 950 has no int4.
+            case INT4 -> model.mixture() && generation != Generation.A5 ? Optional.empty() : Optional.of(narrow);
+            case FP8, INT8, BF16, FP16, FP32, TF32 -> Optional.empty();
+        };
     }
 
     /// What is used on a chip; empty if it can compute in nothing that the model can be brought to.
@@ -75,7 +90,7 @@ record Precisions(Case asked, Architecture model, Catalog catalog, double contex
     }
 
     private String consequence(Precision here, Quantization before, Quantization there) {
-        Room room = new Room(model, catalog, context);
+        Room room = new Room(model, context);
         Subject target = asked.target();
         String memory = "%s: %s; on %s %s: %s.".formatted(before.label(), room.words(asked.question().from(), before), target.id(), there.label(), room.words(target, there));
         if (here == there.weights() && there.activations() == here) {
@@ -84,7 +99,7 @@ record Precisions(Case asked, Architecture model, Catalog catalog, double contex
         String why = here == there.weights()
                 ? "The weights stay in %s, the cube of %s multiplies in %s: they must be unpacked on the way, which needs a kernel for the format."
                         .formatted(here.label(), target.rankChip().id(), there.activations().label())
-                : "The cube of %s does not multiply %s: the checkpoint has to be converted to %s first.".formatted(target.rankChip().id(), here.label(), there.label());
+                : "%s cannot use weights in %s: they have to become %s first.".formatted(target.rankChip().id(), here.label(), there.label());
         return why + " " + memory + wide(room, target, there);
     }
 

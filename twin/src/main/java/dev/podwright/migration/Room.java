@@ -1,6 +1,6 @@
 package dev.podwright.migration;
 
-import dev.podwright.catalog.Catalog;
+import dev.podwright.catalog.Figure;
 import dev.podwright.layout.MemoryBudget;
 import dev.podwright.layout.ServingLayout;
 import dev.podwright.model.Architecture;
@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 /// How much memory a model takes in a precision, and how many cards hold it.
 ///
 /// @param context tokens of the one sequence that must fit beside the weights
-record Room(Architecture model, Catalog catalog, double context) {
+record Room(Architecture model, double context) {
 
     /// Bytes of all weights, held once.
     double weights(Quantization quantization) {
@@ -37,6 +37,9 @@ record Room(Architecture model, Catalog catalog, double context) {
 
     /// Such as `in w8a8 625 GiB of weights, on at least 14 cards`.
     String words(Subject subject, Quantization quantization) {
+        if (subject.rankChip().find(Figure.MEMORY_CAPACITY).isEmpty()) {
+            return "%,.0f GiB of weights, on nobody knows how many cards of %s: its memory is not published".formatted(Unit.GIB.fromSi(weights(quantization)), subject.id());
+        }
         OptionalInt cards = fewest(subject, quantization);
         return "%,.0f GiB of weights, %s".formatted(Unit.GIB.fromSi(weights(quantization)), cards.isEmpty()
                 ? "more than the %,d card%s of %s hold".formatted(subject.pod().chips(), subject.pod().chips() == 1 ? "" : "s", subject.id())

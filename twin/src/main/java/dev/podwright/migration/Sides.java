@@ -4,6 +4,7 @@ import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.InputException;
 import dev.podwright.layout.MemoryTerm;
+import dev.podwright.layout.ServingLayout;
 import dev.podwright.layout.TrainingLayout;
 import dev.podwright.model.Architecture;
 import dev.podwright.network.fault.Condition;
@@ -37,7 +38,9 @@ record Sides(Architecture model, Question question, Demand demand, Catalog catal
     private static final int USUAL_SEQUENCE = 4096;
 
     /// A layout or none, and what a reader must know of it.
-    record Found(Optional<Report.Side> side, List<String> notes) {}
+    ///
+    /// @param serving layouts that generate, for checks of what kernels take
+    record Found(Optional<Report.Side> side, List<ServingLayout> serving, List<String> notes) {}
 
     Found on(Subject subject) {
         try {
@@ -46,7 +49,7 @@ record Sides(Architecture model, Question question, Demand demand, Catalog catal
                 case TRAINING -> training(subject);
             };
         } catch (InputException missing) {
-            return new Found(Optional.empty(), List.of("%s: %s %s".formatted(subject.id(), missing.getMessage(), missing.mend()).strip()));
+            return new Found(Optional.empty(), List.of(), List.of("%s: %s %s".formatted(subject.id(), missing.getMessage(), missing.mend()).strip()));
         }
     }
 
@@ -58,16 +61,16 @@ record Sides(Architecture model, Question question, Demand demand, Catalog catal
         List<String> notes = new ArrayList<>(pod.site().assumptions(subject.pod()));
         if (pod.best().isEmpty()) {
             notes.add(0, lacks(subject, pod.nearest()));
-            return new Found(Optional.empty(), notes);
+            return new Found(Optional.empty(), List.of(), notes);
         }
         Option best = pod.best().get();
         int cards = plan.cards(pod, best);
-        long ranks = switch (best.deployment()) {
-            case Deployment.Aggregated d -> d.layout().ranks();
-            case Deployment.Disaggregated d -> d.decode().ranks();
+        ServingLayout generating = switch (best.deployment()) {
+            case Deployment.Aggregated d -> d.layout();
+            case Deployment.Disaggregated d -> d.decode();
         };
-        return new Found(Optional.of(new Report.Side(best.deployment().label(), pod.site().quantization().label(), best.chips(), subject.pod().chips(), ranks,
-                weights(best.memory().fixed()), best.memory().usable(), best.capacity().times(demand.lengths().output() / cards))), notes);
+        return new Found(Optional.of(new Report.Side(best.deployment().label(), pod.site().quantization().label(), best.chips(), subject.pod().chips(), generating.ranks(),
+                weights(best.memory().fixed()), best.memory().usable(), best.capacity().times(demand.lengths().output() / cards))), List.of(generating), notes);
     }
 
     private static String lacks(Subject subject, List<Rejection> nearest) {
@@ -81,13 +84,13 @@ record Sides(Architecture model, Question question, Demand demand, Catalog catal
         if (pod.best().isEmpty()) {
             List<String> notes = new ArrayList<>(List.of(pod.reason()));
             notes.addAll(pod.notes());
-            return new Found(Optional.empty(), notes);
+            return new Found(Optional.empty(), List.of(), notes);
         }
         TrainingOption best = pod.best().get();
         TrainingLayout layout = best.setup().layout();
         long copy = (long) layout.tensor() * layout.context() * layout.pipeline();
         return new Found(Optional.of(new Report.Side(best.setup().label(), pod.job().recipe().quantization().label(), best.chips(), subject.pod().chips(), copy,
-                weights(best.iteration().memory().fullest().terms()), best.iteration().memory().usable(), best.iteration().tokensPerSecondPerChip())), pod.notes());
+                weights(best.iteration().memory().fullest().terms()), best.iteration().memory().usable(), best.iteration().tokensPerSecondPerChip())), List.of(), pod.notes());
     }
 
     /// The scenario asked for on one system; precisions that its chip lacks become 16 bits, software of another vendor's chips the usual.

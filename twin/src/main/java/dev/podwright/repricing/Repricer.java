@@ -3,10 +3,13 @@ package dev.podwright.repricing;
 import dev.podwright.knowledge.Knowledge;
 import dev.podwright.knowledge.support.Kernel;
 import dev.podwright.profile.Profile;
+import dev.podwright.profile.Step;
+import dev.podwright.units.Cost;
 import dev.podwright.units.Interval;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Prices profiles on machines.
 public final class Repricer {
@@ -25,21 +28,20 @@ public final class Repricer {
     public Repricing reprice(Profile profile, Machine source, Machine target) {
         Recogniser recogniser = new Recogniser(profile.format(), kernels);
         List<Recognised> recognised = profile.uses().stream().map(recogniser::recognise).toList();
-        List<Kernel.Nature> natures = profile.uses().stream().map(recogniser::nature).toList();
+        List<Kernel.Nature> natures = IntStream.range(0, recognised.size()).mapToObj(i -> recogniser.nature(profile.uses().get(i), recognised.get(i))).toList();
         Prices prices = new Prices(source, target);
-        RepricedUse[] repriced = new RepricedUse[recognised.size()];
+        Prices.Priced[] priced = new Prices.Priced[recognised.size()];
         for (Call call : Call.of(profile, recognised, natures)) {
-            prices.of(profile, call).forEach((index, use) -> repriced[index] = use);
+            prices.of(profile, call).forEach((index, use) -> priced[index] = use);
         }
-        List<RepricedUse> uses = List.of(repriced);
-        double steps = Math.max(1, profile.steps().size());
-        double step = profile.steps().isEmpty() ? profile.seconds() : profile.steps().stream().mapToDouble(s -> s.seconds()).average().orElse(0);
-        double busy = uses.stream().mapToDouble(u -> u.use().seconds()).sum() / steps;
-        Interval sum = new Interval(sum(uses, Interval::low) / steps, sum(uses, Interval::value) / steps, sum(uses, Interval::high) / steps);
-        return new Repricing(profile, source, target, uses, step > 0 ? step : busy, busy, sum, new ArrayList<>());
+        List<RepricedUse> uses = Arrays.stream(priced).map(Prices.Priced::use).toList();
+        Interval sum = Cost.sequence("step", "", Arrays.stream(priced).map(Prices.Priced::cost).toList()).interval();
+        Times times = Times.of(profile, uses, sum, HostClock.between(source.chip(), target.chip()));
+        List<String> notes = new Notes(profile, source, target, List.of(priced), times).all();
+        return new Repricing(profile, source, target, uses, step(profile), times.replayed(), times.target(), notes);
     }
 
-    private static double sum(List<RepricedUse> uses, Function<Interval, Double> end) {
-        return uses.stream().mapToDouble(u -> end.apply(u.onTarget())).sum();
+    private static double step(Profile profile) {
+        return profile.steps().isEmpty() ? profile.seconds() : profile.steps().stream().mapToDouble(Step::seconds).average().orElse(0);
     }
 }

@@ -30,4 +30,9 @@ public record Repricing(Profile profile, Machine source, Machine target, List<Re
         }
         return all > 0 ? within / all : 1;
     }
+
+    /// The same by kind of work.
+    public List<SelfCheck> checks() {
+        return SelfCheck.of(uses);
+    }
 }

@@ -5,6 +5,10 @@ package dev.podwright.knowledge.support;
 /// @param limit what restricts it; empty where nothing does
 record Cell(State a2, State a3, State a5, String limit) {
 
+    /// The column of 950DT has no word of its own for what nobody verified.
+    private static final Verdict UNMARKED = new Verdict.Unsupported("the table does not mark it for 950DT, which covers what nobody verified; where there is no"
+            + " kernel, " + Verdict.WITHOUT_KERNEL);
+
     /// One column of one row.
     enum State {
         YES("Y", "yes"), RESTRICTED("R", "restricted"), NO("N", "no");
@@ -38,7 +42,7 @@ record Cell(State a2, State a3, State a5, String limit) {
         return switch (state) {
             case YES -> new Verdict.Supported();
             case RESTRICTED -> new Verdict.Restricted(limit.isEmpty() ? "a limit that the table does not put in short" : limit);
-            case NO -> new Verdict.Unsupported();
+            case NO -> generation == Generation.A5 ? UNMARKED : new Verdict.Unsupported();
         };
     }
 

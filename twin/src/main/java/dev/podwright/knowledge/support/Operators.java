@@ -64,17 +64,15 @@ public final class Operators {
     public OperatorSupport of(String asked, String release, Generation generation) {
         String read = support.release(release);
         OperatorName name = OperatorName.of(asked);
-        for (OperatorEntry entry : substitutes.operators()) {
-            if (entry.pattern().matcher(name.plain()).matches()) {
-                return of(asked, name, entry, read, generation);
-            }
+        Optional<OperatorEntry> named = entry(name.plain());
+        if (named.isPresent()) {
+            return of(asked, name.base(), named.get(), "", read, generation);
         }
         if (!name.optimizer().isEmpty()) {
             return judged(asked, "torch.optim." + name.optimizer(), Optional.empty(), "PyTorch: the optimiser's range", read, generation);
         }
         if (name.node()) {
-            return Optional.ofNullable(squeezed.get(OperatorName.squeezed(name.base())))
-                    .map(base -> ofAten(asked, base, "autograd's node of aten::" + base + ": ", read, generation))
+            return Optional.ofNullable(squeezed.get(OperatorName.squeezed(name.base()))).map(base -> ofNode(asked, base, read, generation))
                     .orElseGet(() -> unknown(asked, "an autograd function that is not PyTorch's own: what it calls has names of its own", false));
         }
         boolean bare = name.namespace().isEmpty() && origins.knows(name.base());
@@ -89,26 +87,36 @@ public final class Operators {
                 : unknown(asked, "no source that was read names operators of " + name.namespace() + ": somebody's own, which has to be ported", true);
     }
 
-    private OperatorSupport of(String asked, OperatorName name, OperatorEntry entry, String release, Generation generation) {
+    private Optional<OperatorEntry> entry(String plain) {
+        return substitutes.operators().stream().filter(entry -> entry.pattern().matcher(plain).matches()).findFirst();
+    }
+
+    private OperatorSupport ofNode(String asked, String base, String release, Generation generation) {
+        String prefix = "autograd's node of " + ATEN + "::" + base + ": ";
+        return entry(ATEN + "::" + base).map(entry -> of(asked, base, entry, prefix, release, generation))
+                .orElseGet(() -> ofAten(asked, base, prefix, release, generation));
+    }
+
+    private OperatorSupport of(String asked, String base, OperatorEntry entry, String prefix, String release, Generation generation) {
         Optional<Replacement> replacement = substitutes.replacement(entry.replacement()).map(r -> in(release, r));
         if (entry.host()) {
-            return new OperatorSupport(asked, "", columned(generation, new Verdict.Supported()), replacement, false, entry.source());
+            return new OperatorSupport(asked, "", columned(generation, new Verdict.Supported()), replacement, false, prefix + entry.source());
         }
-        if (!entry.api().isEmpty()) {
-            return judged(asked, entry.api(), replacement, entry.source(), release, generation);
+        boolean listed = !entry.api().isEmpty() && (support.names(entry.api(), release) || !entry.name().startsWith(ATEN + "::"));
+        if (listed) {
+            return judged(asked, entry.api(), replacement, prefix + entry.source(), release, generation);
         }
         if (!entry.library().isEmpty()) {
             String why = "an operator of " + entry.library() + ", a third party's; torch_npu's tables do not judge it";
             return new OperatorSupport(asked, "", new Verdict.Unread(why), replacement, replacement.isEmpty(), entry.source());
         }
-        OperatorSupport plain = registered(asked, name.base(), entry.source() + "; ", release, generation);
+        OperatorSupport plain = registered(asked, base, prefix + entry.source() + "; ", release, generation);
         return new OperatorSupport(asked, "", plain.verdict(), replacement, false, plain.source());
     }
 
     private OperatorSupport ofAten(String asked, String base, String prefix, String release, Generation generation) {
         Set<String> interfaces = OperatorName.interfaces(base);
         return interfaces.stream().filter(api -> support.names(api, release)).findFirst()
-                .or(() -> interfaces.stream().filter(support::names).findFirst())
                 .map(api -> judged(asked, api, Optional.empty(), prefix + "the interface's name", release, generation))
                 .orElseGet(() -> registered(asked, base, prefix, release, generation));
     }

@@ -1,5 +1,8 @@
 package dev.podwright.knowledge.support;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// Whether an interface runs on a generation under one release.
 public sealed interface Verdict {
     /// What becomes of work that no NPU kernel does.
@@ -12,14 +15,24 @@ public sealed interface Verdict {
 
     /// Runs with a limit.
     ///
-    /// @param how the limit in short
-    record Restricted(String how) implements Verdict {}
+    /// @param how the limit in short, such as `input: bf16 fp16 fp32 only; other limit`
+    record Restricted(String how) implements Verdict {
+        private static final String ONLY = " only";
+
+        /// Whether the limit leaves out a data type by the names of the tables (`bf16`, `fp16`, `fp32`, `int8`). False where the limit lists no types.
+        public boolean excludes(String type) {
+            return Arrays.stream(how.split(";")).map(String::strip).filter(limit -> limit.endsWith(ONLY) && limit.indexOf(':') > 0)
+                    .map(limit -> List.of(limit.substring(limit.indexOf(':') + 1, limit.length() - ONLY.length()).strip().split(" ")))
+                    .anyMatch(types -> !types.contains(type));
+        }
+    }
 
     /// Does not run, or nobody has verified it (the tables for 950DT do not tell these apart).
-    record Unsupported() implements Verdict {
-        /// What happens then, a part of a sentence.
-        public String consequence() {
-            return WITHOUT_KERNEL;
+    ///
+    /// @param why what the table says and what happens then, in short
+    record Unsupported(String why) implements Verdict {
+        public Unsupported() {
+            this("the table says no: " + WITHOUT_KERNEL);
         }
     }
 

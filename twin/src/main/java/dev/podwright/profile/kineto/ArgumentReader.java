@@ -138,7 +138,9 @@ final class ArgumentReader {
                 rows.add(Operands.OPEN);
             } else if (token == JsonToken.END_ARRAY) {
                 depth--;
-                rows.add(Operands.CLOSE);
+                if (depth > 0) {
+                    rows.add(Operands.CLOSE);
+                }
             } else {
                 size(rows, whole(parser, token));
             }

@@ -9,12 +9,15 @@ final class Decimal {
     private static final double NANOS_OF_MICRO = 1e3;
     /// Above, a time in nanoseconds does not fit into a `long`.
     private static final double MOST_NANOS = 9.2e18;
-    /// Digits of microseconds that surely fit.
-    private static final int SURE_DIGITS = 15;
+    /// So many digits fit into a `long`, so many microseconds as nanoseconds.
+    private static final int SURE_DIGITS = 18;
+    private static final long MOST_MICROS = 9_200_000_000_000_000L;
+    /// A time that is too large to be one.
+    static final long ENDLESS = Long.MAX_VALUE;
 
     private Decimal() {}
 
-    /// Microseconds as whole nanoseconds; what is finer is cut off. [ProfileBuilder#UNKNOWN] if it is no number or too large.
+    /// Microseconds as whole nanoseconds; what is finer is cut off. [ProfileBuilder#UNKNOWN] if it is no number, [#ENDLESS] if it is too large.
     static long nanos(char[] from, int offset, int length) {
         int at = offset;
         int end = offset + length;
@@ -25,7 +28,7 @@ final class Decimal {
         while (at < end && from[at] >= '0' && from[at] <= '9') {
             value = value * TEN + from[at++] - '0';
         }
-        if (at == first || at - first > SURE_DIGITS) {
+        if (at == first || at - first > SURE_DIGITS || value > MOST_MICROS) {
             return slowly(new String(from, offset, length));
         }
         int decimals = 0;
@@ -48,7 +51,7 @@ final class Decimal {
     private static long slowly(String text) {
         try {
             double nanos = Double.parseDouble(text) * NANOS_OF_MICRO;
-            return Math.abs(nanos) < MOST_NANOS ? (long) nanos : ProfileBuilder.UNKNOWN;
+            return Double.isNaN(nanos) ? ProfileBuilder.UNKNOWN : Math.abs(nanos) < MOST_NANOS ? (long) nanos : ENDLESS;
         } catch (NumberFormatException e) {
             return ProfileBuilder.UNKNOWN;
         }

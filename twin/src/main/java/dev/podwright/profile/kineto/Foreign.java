@@ -20,6 +20,10 @@ final class Foreign {
         if (store.counts.tensorFlow && store.counts.kineto == 0) {
             throw new InputException("%s: this is a trace of TensorFlow or JAX, which is not read here.".formatted(file), WANTED);
         }
+        if (store.counts.ascend) {
+            throw new InputException("%s: this is the timeline of an Ascend profiler, whose tables say more.".formatted(file),
+                    "Name the directory that holds it (ASCEND_PROFILER_OUTPUT or mindstudio_profiler_output), or kernel_details.csv in it.");
+        }
         if (store.counts.events == 0) {
             throw new InputException("%s: the trace has no events.".formatted(file),
                     "The profiler stopped before it started: profile at least one whole step, with activities CPU and CUDA.");

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 public final class KinetoTraces {
     /// As vLLM, SGLang and many training scripts call their files.
     private static final Pattern RANK_IN_NAME = Pattern.compile("rank[-_]?(\\d{1,6})(?!\\d)", Pattern.CASE_INSENSITIVE);
-    private static final String STEP = "ProfilerStep";
 
     private KinetoTraces() {}
 
@@ -23,8 +22,9 @@ public final class KinetoTraces {
     ///
     /// @param file to read
     /// @param name as the user named it
+    /// @param part of the name that may tell the rank, if the trace does not
     /// @throws dev.podwright.document.InputException if it is empty, cut short, damaged, not JSON or of another program
-    public static Profile read(Path file, String name) {
+    public static Profile read(Path file, String name, String part) {
         TraceReader reader = TraceReader.read(file);
         Store store = reader.store;
         Header header = reader.header;
@@ -34,7 +34,7 @@ public final class KinetoTraces {
         builder.device(Optional.ofNullable(header.devices.get(device)).or(() -> header.devices.values().stream().findFirst()).orElse(""));
         header.versions.forEach(builder::version);
         header.ranks.ifPresent(builder::ranks);
-        rank(header, file).ifPresent(builder::rank);
+        rank(header, part).ifPresent(builder::rank);
         span(store, builder);
         List<Store.Mark> steps = steps(store);
         steps.forEach(step -> builder.step(step.name(), step.start(), step.nanos(), Optional.empty()));
@@ -42,7 +42,7 @@ public final class KinetoTraces {
         assembly.tasks();
         assembly.operators();
         assembly.waits();
-        Notes.write(store, header, devices, device, assembly, !steps.isEmpty(), header.rank.isEmpty() && rank(header, file).isPresent(), builder);
+        Notes.write(store, header, devices, device, assembly, !steps.isEmpty(), header.rank.isEmpty() && rank(header, part).isPresent(), builder);
         return builder.build();
     }
 
@@ -64,15 +64,15 @@ public final class KinetoTraces {
         return devices;
     }
 
-    private static OptionalInt rank(Header header, Path file) {
-        Matcher inName = RANK_IN_NAME.matcher(file.getFileName().toString());
+    private static OptionalInt rank(Header header, String part) {
+        Matcher inName = RANK_IN_NAME.matcher(part);
         return header.rank.isPresent() || !inName.find() ? header.rank : OptionalInt.of(Integer.parseInt(inName.group(1)));
     }
 
     /// Marks on the host tell when a step began; those on the device stand in where the host was not recorded.
     private static List<Store.Mark> steps(Store store) {
-        List<Store.Mark> host = store.marks.stream().filter(mark -> mark.name().startsWith(STEP)).toList();
-        return host.isEmpty() ? store.deviceMarks.stream().filter(mark -> mark.name().startsWith(STEP)).toList() : host;
+        List<Store.Mark> host = store.marks.stream().filter(mark -> mark.name().startsWith(Store.STEP)).toList();
+        return host.isEmpty() ? store.deviceMarks.stream().filter(mark -> mark.name().startsWith(Store.STEP)).toList() : host;
     }
 
     /// The host's events count too: a profile begins with the first operator, not with the first task.

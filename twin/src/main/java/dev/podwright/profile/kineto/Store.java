@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -18,6 +19,8 @@ final class Store {
     static final long DAY_NANOS = 86_400_000_000_000L;
     /// Stands in the place of numbers with a fraction.
     private static final String ANY_FRACTION = "*";
+    /// What names of marked steps begin with (torch/profiler/profiler.py).
+    static final String STEP = "ProfilerStep";
     /// The operator that only records what a collective does (pytorch/pytorch, torch/csrc/distributed/c10d/ParamCommsUtils.hpp).
     static final String RECORD_COMMUNICATION = "record_param_comms";
 
@@ -40,7 +43,7 @@ final class Store {
     final Map<String, Long> unknown = new TreeMap<>();
     final Counts counts = new Counts();
     private final List<Category> categories = new ArrayList<>();
-    private final List<Boolean> waits = new ArrayList<>();
+    private final List<Boolean> kinds = new ArrayList<>();
     private final int recordCommunication = texts.of(RECORD_COMMUNICATION);
     private int lastProcess = Event.NONE;
     private int lastThread = Event.NONE;
@@ -58,6 +61,7 @@ final class Store {
         long negative;
         long endless;
         boolean tensorFlow;
+        boolean ascend;
     }
 
     static final class Operators {
@@ -133,6 +137,7 @@ final class Store {
         counts.events++;
         if (event.phase == Event.METADATA) {
             counts.tensorFlow |= event.label.startsWith("/host:CPU") || event.label.startsWith("/device:");
+            counts.ascend |= event.label.equals("Ascend Hardware");
         } else if (event.phase == Event.COMPLETE) {
             complete(event);
         }
@@ -161,7 +166,7 @@ final class Store {
 
     /// Whether the event has usable times; mends what can be mended.
     private boolean timed(Event event) {
-        if (event.start == ProfileBuilder.UNKNOWN || event.nanos == ProfileBuilder.UNKNOWN) {
+        if (event.start == ProfileBuilder.UNKNOWN || event.start == Decimal.ENDLESS || event.nanos == ProfileBuilder.UNKNOWN) {
             counts.untimed++;
             return false;
         }
@@ -178,6 +183,10 @@ final class Store {
     }
 
     private void operator(Event event) {
+        if (steps(event.name)) {
+            marks.add(new Mark(name(event), event.start, event.nanos));
+            return;
+        }
         counts.shaped += event.shaped ? 1 : 0;
         operators.start.add(event.start);
         operators.nanos.add(event.nanos);
@@ -263,16 +272,25 @@ final class Store {
         return lastLane;
     }
 
+    /// Whether this is the mark of a step, which PyTorch up to 1.10 recorded as an operator.
+    private boolean steps(int name) {
+        return kind(name, text -> text.startsWith(STEP));
+    }
+
     /// Whether the host waits in this call until the device is done.
     private boolean waits(int name) {
-        while (waits.size() <= name) {
-            waits.add(null);
+        return kind(name, text -> text.contains("Synchronize") || text.contains("emcpy") && !text.contains("Async"));
+    }
+
+    /// What is asked about a name once is remembered; names of operators and of calls are asked about different things.
+    private boolean kind(int name, Predicate<String> question) {
+        while (kinds.size() <= name) {
+            kinds.add(null);
         }
-        Boolean known = waits.get(name);
+        Boolean known = kinds.get(name);
         if (known == null) {
-            String text = texts.get(name);
-            known = text.contains("Synchronize") || text.contains("emcpy") && !text.contains("Async");
-            waits.set(name, known);
+            known = question.test(texts.get(name));
+            kinds.set(name, known);
         }
         return known;
     }

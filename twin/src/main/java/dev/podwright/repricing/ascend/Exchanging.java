@@ -1,0 +1,107 @@
+package dev.podwright.repricing.ascend;
+
+import dev.podwright.fabric.Collective;
+import dev.podwright.fabric.Group;
+import dev.podwright.knowledge.support.Kernel.Nature;
+import dev.podwright.profile.Use;
+import dev.podwright.repricing.Recognised;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Collectives of HCCL, and kernels that compute and communicate in one.
+final class Exchanging {
+    /// MoeDistributeDispatch (x, expert_ids …; expand_x, dynamic_scales, expand_idx, expert_token_nums, ep_recv_count, tp_recv_count …).
+    private static final int EXPERT_COUNTS = 3;
+    private static final int RECEIVED_COUNTS = 4;
+    private static final int TP_COUNTS = 5;
+
+    private static final Set<String> PAIRS = Set.of("send", "receive", "send_receive");
+
+    private Exchanging() {}
+
+    static Recognised of(Use use, Use.Exchange exchange) {
+        String lower = use.kernel().toLowerCase(Locale.ROOT);
+        if (lower.startsWith("moedistributedispatch")) {
+            return dispatch(use, exchange);
+        }
+        if (lower.startsWith("moedistributecombine")) {
+            return combine(use, exchange);
+        }
+        if (lower.contains("matmul") || lower.startsWith("dispatchffncombine")) {
+            return new Recognised.Unshaped(Nature.PRODUCT, "It computes and communicates in one kernel; the profile does not tell its parts.");
+        }
+        if (exchange.bytes() <= 0) {
+            return unshaped("The profile does not tell how many bytes it exchanged.");
+        }
+        boolean pair = PAIRS.contains(exchange.operation());
+        Optional<Group> known = group(exchange);
+        if (known.isEmpty() && !pair) {
+            return unshaped("The profile does not tell who took part.");
+        }
+        double bytes = exchange.bytes();
+        Group group = known.orElse(Group.adjacent(2));
+        return switch (exchange.operation()) {
+            case "all_reduce", "reduce" -> new Recognised.Exchanged(new Collective.AllReduce(bytes, group));
+            case "all_gather", "gather" -> new Recognised.Exchanged(new Collective.AllGather(bytes, group));
+            case "reduce_scatter" -> new Recognised.Exchanged(new Collective.ReduceScatter(bytes, group));
+            case "all_to_all" -> new Recognised.Exchanged(new Collective.AllToAll(bytes, group));
+            case "broadcast", "scatter" -> new Recognised.Exchanged(new Collective.Broadcast(bytes, group));
+            case "send", "receive", "send_receive" -> new Recognised.Exchanged(new Collective.PointToPoint(bytes, group));
+            default -> unshaped("What %s exchanges is not known.".formatted(exchange.operation()));
+        };
+    }
+
+    /// Members that stand evenly apart; as many neighbours where they do not, or only their number is known.
+    private static Optional<Group> group(Use.Exchange exchange) {
+        List<Integer> members = exchange.members().stream().sorted().distinct().toList();
+        if (members.size() < 2) {
+            return exchange.ranks() > 1 ? Optional.of(Group.adjacent(exchange.ranks())) : Optional.empty();
+        }
+        int stride = members.get(1) - members.get(0);
+        for (int i = 2; i < members.size(); i++) {
+            if (members.get(i) - members.get(i - 1) != stride) {
+                return Optional.of(Group.adjacent(members.size()));
+            }
+        }
+        return Optional.of(new Group(members.size(), stride));
+    }
+
+    /// `ep_recv_count` has a number for each rank and each expert that this rank holds, `expert_token_nums` one for each of the latter.
+    private static Recognised dispatch(Use use, Use.Exchange exchange) {
+        List<Use.Tensor> in = use.inputs();
+        List<Use.Tensor> out = use.outputs();
+        if (in.size() < 2 || in.get(0).shape().size() != 2 || in.get(1).shape().size() != 2) {
+            return unshaped("Its tensors were not recorded.");
+        }
+        double tokens = in.get(0).shape().get(0);
+        double width = Types.bytes(new Use.Tensor(List.of(in.get(0).shape().get(1)), out.isEmpty() ? in.get(0).type() : out.getFirst().type(), ""));
+        boolean tensorParallel = out.size() > TP_COUNTS && out.get(TP_COUNTS).elements() > 1;
+        double ranks = exchange.ranks() > 1 ? exchange.ranks()
+                : out.size() > RECEIVED_COUNTS && out.get(EXPERT_COUNTS).shape().size() == 1 && !tensorParallel ? out.get(RECEIVED_COUNTS).elements() / out.get(EXPERT_COUNTS).elements() : 0;
+        if (ranks < 2 || ranks != Math.rint(ranks)) {
+            return unshaped("The profile does not tell how many ranks take part.");
+        }
+        Group group = group(exchange).orElse(Group.adjacent((int) ranks));
+        return new Recognised.Exchanged(new Collective.Dispatch(tokens, width, in.get(1).shape().get(1).intValue(), group));
+    }
+
+    /// MoeDistributeCombine (expand_x, expert_ids …; x).
+    private static Recognised combine(Use use, Use.Exchange exchange) {
+        List<Use.Tensor> in = use.inputs();
+        Optional<Group> group = group(exchange);
+        if (group.isEmpty()) {
+            return unshaped("The profile does not tell how many ranks take part.");
+        }
+        if (in.size() < 2 || in.get(0).shape().size() != 2 || in.get(1).shape().size() != 2) {
+            return unshaped("Its tensors were not recorded.");
+        }
+        double width = Types.bytes(new Use.Tensor(List.of(in.get(0).shape().get(1)), in.get(0).type(), ""));
+        return new Recognised.Exchanged(new Collective.Combine(in.get(1).shape().get(0), width, in.get(1).shape().get(1).intValue(), group.get()));
+    }
+
+    private static Recognised unshaped(String why) {
+        return new Recognised.Unshaped(Nature.EXCHANGE, why);
+    }
+}
