@@ -92,7 +92,7 @@ final class Hits {
         while (cann.find()) {
             String code = cann.group(1);
             if (codes.hasModule(code.substring(0, 2))) {
-                add(hits, code, line.substring(Math.min(line.length(), cann.end() + 1)));
+                add(hits, code, line.substring(cann.end()));
             }
         }
     }
