@@ -55,13 +55,14 @@ final class Accusation {
         return new Suspect(first.speaker().words(), Optional.of(first), why, doubts);
     }
 
-    /// Whether an error came with or after the same speaker's waiting in vain: then it is no cause of it. An inner error beside a timeout belongs to it.
+    /// Whether an error came with or after the same speaker's waiting in vain: then it is no cause of it. An inner error or an exception beside a timeout belongs
+    /// to it: limits of time are minutes, so that no error of its own comes seconds before.
     private static boolean echo(Occurrence o, Occurrence waited) {
         if (!o.speaker().key().equals(waited.speaker().key())) {
             return false;
         }
-        boolean inner = o.role() == Role.INNER && near(o, waited);
-        return inner || Order.EARLIEST.compare(waited, o) < 0;
+        boolean beside = o.role() == Role.INNER ? near(o, waited) : o.code().equals("PYTHON") && o.time().isPresent() && waited.time().isPresent() && near(o, waited);
+        return beside || Order.EARLIEST.compare(waited, o) < 0;
     }
 
     private static boolean near(Occurrence a, Occurrence b) {
