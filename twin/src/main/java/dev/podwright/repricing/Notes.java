@@ -43,6 +43,7 @@ final class Notes {
         doubt(notes);
         substitutions(notes);
         unshaped(notes);
+        tooLarge(notes);
         assumed(notes);
         replay(notes);
         return notes;
@@ -95,6 +96,19 @@ final class Notes {
         }
         natures.forEach((nature, sums) -> notes.add(format("%,.0f tasks of %.3g s (%s) %s have no sizes in the profile: %s.", sums[0], sums[1], share(sums[1]), nature == Kernel.Nature.UNKNOWN
                 ? "of unknown nature" : "that are " + word(nature), by(nature))));
+    }
+
+    /// Exchanges with a size that the target cannot run.
+    private void tooLarge(List<String> notes) {
+        double seconds = 0;
+        for (Prices.Priced p : priced) {
+            boolean shaped = p.use().method() == RepricedUse.Method.SHAPE;
+            seconds += p.use().recognised() instanceof Recognised.Exchanged && !shaped ? p.use().use().seconds() : 0;
+        }
+        if (seconds > 0) {
+            notes.add(format("Exchanges of %.3g s (%s) are of groups that %s has too few ranks for, or over links whose bandwidth nobody has published: scaled by a smaller exchange, or as measured.",
+                    seconds, share(seconds), target.pod().name()));
+        }
     }
 
     private static Optional<Kernel.Nature> unsized(Recognised recognised) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// Prices the uses of calls on source and target.
 final class Prices {
     private static final String BY_RATIO = "Measured time times what the chips differ by. ";
+    private static final String AS_MEASURED = "Taken over as measured. ";
 
     private final Pricer source;
     private final Pricer target;
@@ -52,15 +53,22 @@ final class Prices {
             case Recognised.Computed c -> computed(use, call, share, c);
             case Recognised.Exchanged e -> exchanged(use, e);
             case Recognised.Moved m -> scaled(use, m, ratios.copy(use, m.bytes()), Optional.empty(), "By the bandwidth of the links to the host.");
-            case Recognised.Unshaped u -> scaled(use, u, ratios.of(u.nature(), use.each()), Optional.empty(), BY_RATIO + u.why());
+            case Recognised.Unshaped u -> scaled(use, u, unshaped(use, u), Optional.empty(), BY_RATIO + u.why());
             case Recognised.Unknown u -> scaled(use, u, ratios.of(Kernel.Nature.UNKNOWN, use.each()), Optional.empty(), BY_RATIO + u.why());
         };
+    }
+
+    private Interval unshaped(Use use, Recognised.Unshaped unshaped) {
+        int ranks = use.exchange().map(Use.Exchange::ranks).orElse(0);
+        boolean group = unshaped.nature() == Kernel.Nature.EXCHANGE && ranks > 1;
+        return group ? ratios.exchange(Exchanges.group(ranks, use.exchange().orElseThrow().members()), use.each()) : ratios.of(unshaped.nature(), use.each());
     }
 
     /// @param each seconds of one task on the target
     private Priced scaled(Use use, Recognised recognised, Interval each, Optional<Interval> onSource, String why) {
         RepricedUse.Method method = each.low() == use.each() && each.high() == use.each() ? RepricedUse.Method.AS_MEASURED : RepricedUse.Method.RATIO;
-        RepricedUse repriced = new RepricedUse(use, recognised, onSource, each.times(use.count()), method, why);
+        String how = method == RepricedUse.Method.AS_MEASURED ? why.replace(BY_RATIO, AS_MEASURED) : why;
+        RepricedUse repriced = new RepricedUse(use, recognised, onSource, each.times(use.count()), method, how);
         // What is scaled alike errs alike.
         return new Priced(repriced, leaf(use, each, use.count(), "ratio of %s".formatted(SelfCheck.nature(recognised)), Tie.SOURCE), "");
     }
