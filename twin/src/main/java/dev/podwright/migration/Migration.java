@@ -167,7 +167,7 @@ public final class Migration {
         if (asked.advised()) {
             changes.addAll(advice.changes());
             if (asked.has(Trait.NCCL) && asked.has(Trait.SEVERAL_RANKS)) {
-                changes.addAll(Hccls.changes(knowledge.hccl()));
+                changes.add(Hccls.change(knowledge.hccl()));
             }
             model.ifPresent(m -> there.ifPresent(t -> changes.addAll(Fit.limits(asked, m, t.serving()))));
         }

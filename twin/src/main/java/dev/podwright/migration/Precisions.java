@@ -92,7 +92,7 @@ record Precisions(Case asked, Architecture model, double context) {
     private String consequence(Precision here, Quantization before, Quantization there) {
         Room room = new Room(model, context);
         Subject target = asked.target();
-        String memory = "%s: %s; on %s %s: %s.".formatted(before.label(), room.words(asked.question().from(), before), target.id(), there.label(), room.words(target, there));
+        String memory = "%s: %s; %s: %s.".formatted(before.label(), room.words(asked.question().from(), before), there.label(), room.words(target, there));
         if (here == there.weights() && there.activations() == here) {
             return memory;
         }
@@ -109,7 +109,7 @@ record Precisions(Case asked, Architecture model, double context) {
             return "";
         }
         Precision sixteen = target.rankChip().supports(Precision.BF16) ? Precision.BF16 : Precision.FP16;
-        return " In %s it would be %s.".formatted(sixteen.label(), room.words(target, new Quantization(sixteen, sixteen, sixteen)));
+        return " %s: %s.".formatted(sixteen.label(), room.words(target, new Quantization(sixteen, sixteen, sixteen)));
     }
 
     private Optional<Report.Change> cache(Quantization there) {
