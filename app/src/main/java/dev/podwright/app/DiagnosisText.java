@@ -12,6 +12,8 @@ import java.util.List;
 /// A diagnosis as text for people.
 final class DiagnosisText {
     private static final double MILLI = 1e3;
+    /// Smaller shares are what doubles leave.
+    private static final double ROUNDING = 1e-6;
     private static final int NAME = 76;
     private static final int WIDTH = 110;
 
@@ -61,10 +63,10 @@ final class DiagnosisText {
     }
 
     private String excess() {
-        if (diagnosis.excess() > 0) {
+        if (diagnosis.excess() > ROUNDING) {
             return "%s of the step is beyond the slow end".formatted(Show.percent(diagnosis.excess()));
         }
-        return diagnosis.step() < diagnosis.expected().low() ? "faster than the fast end" : "as it should be";
+        return diagnosis.step() < diagnosis.expected().low() * (1 - ROUNDING) ? "faster than the fast end" : "within the interval";
     }
 
     static String format(Profile.Format format) {

@@ -118,8 +118,9 @@ public final class Diagnostician {
                 notes.add("%s has sums but no single tasks: what ran beside what, and before which task the device was idle, is not known.".formatted(rank.profile().file()));
             }
             notes.addAll(rank.profile().notes());
-            notes.addAll(rank.repriced().notes());
         }
+        // What the prices assume differs little from rank to rank.
+        notes.addAll(job.ranks().getFirst().repriced().notes());
         return List.copyOf(notes);
     }
 

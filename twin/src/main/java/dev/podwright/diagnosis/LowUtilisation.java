@@ -61,7 +61,7 @@ final class LowUtilisation implements Finder {
             evidence.add("The longest is %s.".formatted(Alikeness.words(s.rank().use(s.use()))));
             evidence.addAll(Likely.counters(s.rank().use(s.use())));
         });
-        return Optional.of(new Finding(Finding.Kind.LOW_UTILISATION, nature.label() + ", " + Words.count(seats.size(), "shape"), "%s of %s are slow, each too short to name: together they take %s times as long as predicted."
+        return Optional.of(new Finding(Finding.Kind.LOW_UTILISATION, nature.label() + ", " + Words.count(seats.size(), "shape"), "%s of %s lose less than 1 %% of a step each, and together take %s times as long as predicted."
                 .formatted(Words.count(seats.size(), "shape"), nature.label(), Words.number(owned / price.value())), evidence,
                 "Many shapes are slow alike: a low clock, a power limit, another release of the library than the prices know, or many small operators where one fused would do.",
                 "Compare clock and power of the card with its specification, run one large product alone and hold it against podwright explain, and fuse small operators.", loss.seconds(), ""));

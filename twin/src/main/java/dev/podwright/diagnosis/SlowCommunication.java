@@ -76,8 +76,8 @@ final class SlowCommunication implements Finder {
         return new Finding(Finding.Kind.SLOW_COMMUNICATION, subject, "%s takes %s times as long as predicted.".formatted(subject, Words.number(each / price.value())), evidence, cause, remedy, gain, late ? Read.SLOW_RANK : "");
     }
 
-    /// Such as `all_reduce of 8 ranks (tp)`.
+    /// Such as `all_reduce of 8 ranks (group tp)`.
     static String name(Use.Exchange exchange) {
-        return exchange.operation() + (exchange.ranks() > 0 ? " of %d ranks".formatted(exchange.ranks()) : "") + (exchange.group().isEmpty() ? "" : " (%s)".formatted(exchange.group()));
+        return exchange.operation() + (exchange.ranks() > 0 ? " of %d ranks".formatted(exchange.ranks()) : "") + (exchange.group().isEmpty() ? "" : " (group %s)".formatted(exchange.group()));
     }
 }

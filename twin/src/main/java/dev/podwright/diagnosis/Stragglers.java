@@ -30,7 +30,39 @@ final class Stragglers implements Finder {
                 found.add(finding(job, job.ranks().get(late), others, caused));
             }
         });
+        if (waits.matched() == 0) {
+            longest(job).ifPresent(found::add);
+        }
         return found;
+    }
+
+    /// Where no collective tells who waits for whom: the rank that computes longest, if it stands out from all others.
+    private Optional<Finding> longest(Job job) {
+        List<RankView> order = job.ranks().stream().sorted(Comparator.comparingDouble(Stragglers::computing).reversed()).toList();
+        if (order.size() < 2) {
+            return Optional.empty();
+        }
+        RankView late = order.getFirst();
+        double surplus = computing(late) - order.stream().skip(1).mapToDouble(Stragglers::computing).average().orElse(0);
+        if (!job.worth(surplus) || computing(late) - computing(order.get(1)) < surplus / 2) {
+            return Optional.empty();
+        }
+        Loss loss = new Loss();
+        Surplus more = Surplus.of(job, late);
+        more.claim(job, surplus).forEach(loss::add);
+        List<String> evidence = new ArrayList<>(List.of("No collective was matched between ranks, so waiting for it does not show."));
+        evidence.addAll(compared(job, late, more));
+        return Optional.of(new Finding(Finding.Kind.STRAGGLER, late.name(), "%s computes %s longer in a step than the others do on average.".formatted(late.name(), Words.seconds(surplus)), evidence,
+                more.cause().sentence, more.cause().remedy, loss.seconds(), Read.SLOW_RANK));
+    }
+
+    private static List<String> compared(Job job, RankView late, Surplus surplus) {
+        List<String> evidence = new ArrayList<>();
+        evidence.add("A step of it computes %s, of the others %s on average.".formatted(Words.seconds(computing(late)), Words.seconds(
+                job.ranks().stream().filter(r -> r != late).mapToDouble(Stragglers::computing).average().orElse(0))));
+        evidence.add("More than the others: the same kernels %s, more or other kernels %s, host %s.".formatted(signed(surplus.same()), signed(surplus.load()), signed(surplus.host())));
+        evidence.addAll(surplus.largest(SHOWN));
+        return evidence;
     }
 
     private static double caused(Job job, Map<Integer, Map<Integer, Double>> others) {
@@ -49,10 +81,7 @@ final class Stragglers implements Finder {
         surplus.claim(job, each).forEach(loss::add);
         List<String> evidence = new ArrayList<>();
         evidence.add("It comes last in %s of %s; the others wait %s of a step for it.".formatted(Words.number(waits.last()[late.index()]), Words.count(waits.matched(), "collective"), Words.seconds(each)));
-        evidence.add("A step of it computes %s, of the others %s on average.".formatted(Words.seconds(computing(late)), Words.seconds(
-                job.ranks().stream().filter(r -> r != late).mapToDouble(Stragglers::computing).average().orElse(0))));
-        evidence.add("More than the others: the same kernels %s, more or other kernels %s, host %s.".formatted(signed(surplus.same()), signed(surplus.load()), signed(surplus.host())));
-        evidence.addAll(surplus.largest(SHOWN));
+        evidence.addAll(compared(job, late, surplus));
         return new Finding(Finding.Kind.STRAGGLER, late.name(), "The others wait for %s: %s of a step.".formatted(late.name(), Words.seconds(each)), evidence, surplus.cause().sentence, surplus.cause().remedy,
                 loss.seconds(), Read.SLOW_RANK);
     }

@@ -13,6 +13,8 @@ final class Sweep {
     private enum Layer { COMPUTING, CPU, EXCHANGE, COPY }
 
     private static final Layer[] LAYERS = Layer.values();
+    /// Profilers count in nanoseconds; less is what doubles leave.
+    private static final double ROUNDING = 0.5e-9;
     private static final String AI_CPU = "AI_CPU";
 
     private final Timeline timeline;
@@ -87,7 +89,7 @@ final class Sweep {
             }
             if (running > 0) {
                 share(until - now);
-            } else {
+            } else if (until - now > ROUNDING) {
                 idle += until - now;
                 gaps.add(now, until, next < timeline.size() && timeline.start(next) <= until ? next : -1);
             }

@@ -4,6 +4,7 @@ import dev.podwright.knowledge.support.Kernel;
 import dev.podwright.model.Operator;
 import dev.podwright.profile.Profile;
 import dev.podwright.profile.Use;
+import dev.podwright.repricing.ascend.AscendOperators;
 import dev.podwright.repricing.aten.AtenOperators;
 import dev.podwright.units.Precision;
 import java.util.List;
@@ -27,24 +28,33 @@ final class Recogniser {
     }
 
     Recognised recognise(Use use) {
+        return switch (format) {
+            case KINETO -> traced(use);
+            case ASCEND_PYTORCH, MSPROF -> AscendOperators.recognise(use);
+        };
+    }
+
+    private Recognised traced(Use use) {
         return switch (use.kind()) {
             case EXCHANGE -> Exchanges.recognise(use);
             case COPY -> copy(use);
             case SET -> set(use);
-            case KERNEL -> switch (format) {
-                case KINETO -> AtenOperators.recognise(use, kernels.apply(use.kernel()));
-                case ASCEND_PYTORCH, MSPROF -> new Recognised.Unknown("Ascend's operators are not told apart yet.");
-            };
+            case KERNEL -> AtenOperators.recognise(use, kernels.apply(use.kernel()));
         };
     }
 
-    /// What bounds the task, by its kernel's name or, where that tells nothing, by its operator.
-    Kernel.Nature nature(Use use) {
+    /// What bounds the task, by its kernel's name or, where that tells nothing, by what it was recognised as.
+    Kernel.Nature nature(Use use, Recognised recognised) {
         return switch (use.kind()) {
             case EXCHANGE -> Kernel.Nature.EXCHANGE;
             case COPY, SET -> Kernel.Nature.TRAFFIC;
-            case KERNEL -> use.kernel().toLowerCase(Locale.ROOT).contains(SUM_OF_PARTS) ? Kernel.Nature.TRAFFIC : kernels.apply(use.kernel()).nature();
+            case KERNEL -> use.kernel().toLowerCase(Locale.ROOT).contains(SUM_OF_PARTS) ? Kernel.Nature.TRAFFIC : named(use, recognised);
         };
+    }
+
+    private Kernel.Nature named(Use use, Recognised recognised) {
+        Kernel.Nature nature = kernels.apply(use.kernel()).nature();
+        return nature == Kernel.Nature.UNKNOWN ? SelfCheck.nature(recognised).orElse(nature) : nature;
     }
 
     private Recognised copy(Use use) {

@@ -292,6 +292,22 @@ class DiagnosticianTest {
     }
 
     @Test
+    void withoutCollectivesTheRankThatComputesLongestStandsOut() {
+        Workbench bench = new Workbench(NVIDIA);
+        double price = bench.kernel("gemm", gemm(4096, 4096, 4096)).value();
+        bench.rank().run("gemm", price).run("gemm", price);
+        bench.rank().run("gemm", price).run("gemm", price).run("gemm", price);
+        bench.rank().run("gemm", price).run("gemm", price);
+
+        assertThat(bench.diagnose().findings()).singleElement().satisfies(f -> {
+            assertThat(f.kind()).isEqualTo(Finding.Kind.STRAGGLER);
+            assertThat(f.subject()).isEqualTo("rank 1");
+            assertThat(f.gain().value()).isCloseTo(price / 3, within(TICK));
+            assertThat(f.cause()).contains("more or larger kernels");
+        });
+    }
+
+    @Test
     void ofSeveralStepsOnlyTheNamedOneIsLookedInto() {
         Workbench bench = new Workbench(NVIDIA);
         double price = bench.kernel("gemm", gemm(4096, 4096, 4096)).value();

@@ -15,6 +15,8 @@ public final class AscendProfiles {
     private static final String ANALYSE = "Analyse it first: torch_npu.profiler.profiler.analyse(\"<directory>\") for *_ascend_pt, `msprof --export=on --output=<directory>` for PROF_*.";
     private static final String NO_TABLES = "Export the profile as text (export_type Text), or `msprof --export=on`: databases (*.db) are not read.";
 
+    static final String TRACE = "trace_view.json";
+
     private AscendProfiles() {}
 
     /// Whether `path` looks like such a profile: a directory with their output somewhere below, or a CSV file with the name or the heading of one of their tables.
@@ -62,13 +64,16 @@ public final class AscendProfiles {
         if (Files.isRegularFile(communication)) {
             groups.read(communication);
         }
-        tasks(output, groups, devices);
+        Path trace = output.directory().resolve(TRACE);
+        TraceView view = Files.isRegularFile(trace) ? TraceView.read(trace, groups) : TraceView.NONE;
+        tasks(output, groups, view, devices);
         output.files(Table.ITERATIONS).forEach(file -> StepTable.iterations(file, devices));
         List<StepTable.Divided> steps = output.files(Table.STEPS).stream().flatMap(file -> StepTable.read(file).stream()).toList();
         Gatherer only = devices.only();
         if (only != null) {
             output.files(Table.OPERATORS).forEach(file -> HostTables.operators(file, only));
             output.files(Table.INTERFACES).forEach(file -> HostTables.interfaces(file, only));
+            view.finish(only.builder);
         }
         for (Gatherer device : devices.all()) {
             RankFiles.versions(output.root(), device.builder);
@@ -83,13 +88,13 @@ public final class AscendProfiles {
     }
 
     /// Tasks one by one where a table has them; else sums.
-    private static void tasks(Output output, Groups groups, Devices devices) {
+    private static void tasks(Output output, Groups groups, TraceView view, Devices devices) {
         List<Path> kernels = output.files(Table.KERNELS);
         List<Path> single = output.files(Table.TASKS);
         List<Path> types = output.files(Table.TYPES);
         List<Path> exchanges = output.files(Table.EXCHANGES);
         if (!kernels.isEmpty()) {
-            kernels.forEach(file -> KernelTable.read(file, groups, devices));
+            kernels.forEach(file -> KernelTable.read(file, groups, view, devices));
             rows(kernels, devices);
         } else if (!single.isEmpty()) {
             single.forEach(file -> SumTables.byTask(file, groups, devices));
@@ -123,7 +128,7 @@ public final class AscendProfiles {
         Groups groups = new Groups();
         List<StepTable.Divided> steps = List.of();
         switch (table) {
-            case KERNELS -> KernelTable.read(file, groups, devices);
+            case KERNELS -> KernelTable.read(file, groups, TraceView.NONE, devices);
             case TASKS -> SumTables.byTask(file, groups, devices);
             case TYPES, EXCHANGES -> SumTables.byType(file, groups, devices);
             case STEPS -> steps = StepTable.read(file);

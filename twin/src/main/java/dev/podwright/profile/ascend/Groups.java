@@ -30,6 +30,8 @@ final class Groups {
 
     private final Map<String, Group> byHash = new HashMap<>();
     private final Map<String, Operation> operations = new HashMap<>();
+    /// Bytes that HCCL was called with, by name of the collective.
+    private final Map<String, Double> sizes = new HashMap<>();
 
     /// @param name as the job calls it, such as `dp` or `default_group`; else HCCL's own
     private record Group(String name, List<Integer> members) {}
@@ -38,17 +40,21 @@ final class Groups {
         byHash.put(Hccl.hash(key), new Group(name.isEmpty() ? key : name, members));
     }
 
-    boolean knowsLinks() {
-        return !operations.isEmpty();
+    /// @param count elements with which HCCL was called
+    void size(String name, double count, String type) {
+        double width = Hccl.width(Tensors.word(type));
+        if (width > 0) {
+            sizes.put(name, count * width);
+        }
     }
 
-    /// What a collective called `name` communicates; its buffer is not recorded.
+    /// What a collective called `name` communicates; its size is 0 where the trace does not tell it.
     Use.Exchange exchange(String operation, String name) {
         Operation seen = operations.get(name);
         Optional<Group> group = seen == null ? bySuffix(Hccl.group(name)) : Optional.ofNullable(byHash.get(seen.hash));
         String title = group.map(Group::name).orElseGet(() -> seen == null ? Hccl.group(name) : seen.hash);
         List<Integer> members = group.map(Group::members).orElse(List.of());
-        return new Use.Exchange(operation, 0, members.size(), title, members);
+        return new Use.Exchange(operation, Hccl.bytes(operation, name, sizes.getOrDefault(name, 0.0), members.size()), members.size(), title, members);
     }
 
     /// The only group whose hash ends in these digits.

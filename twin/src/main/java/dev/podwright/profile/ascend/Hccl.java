@@ -48,6 +48,25 @@ final class Hccl {
         return digits.chars().allMatch(Character::isDigit) ? digits : "";
     }
 
+    /// Bytes as nccl-tests counts them, from those that HCCL was called with: it is told what one rank sends to an all-gather and what one rank gets from a
+    /// reduce-scatter, the part for one rank of an all-to-all, the whole buffer else (hccl `CallMsprofReportHostApi` in HcclAllGather, HcclReduceScatter,
+    /// HcclAlltoAll, HcclAlltoAllV). 0 where the number of ranks is needed and not known.
+    static double bytes(String operation, String name, double called, int ranks) {
+        boolean part = operation.equals("all_gather") || operation.equals("reduce_scatter") || operation.equals("all_to_all") && !name.toLowerCase(Locale.ROOT).startsWith("hcom_alltoallv");
+        return part ? called * ranks : called;
+    }
+
+    /// Bytes of an element of a type in our words; 0 if it is not known.
+    static double width(String type) {
+        return switch (type) {
+            case "int8", "uint8", "float8_e4m3fn", "float8_e5m2", "hifloat8" -> 1;
+            case "half", "bfloat16", "int16", "uint16" -> 2;
+            case "float", "int32", "uint32" -> 4;
+            case "double", "int64", "uint64" -> 8;
+            default -> 0;
+        };
+    }
+
     /// The hash of a group's name that stands behind `@` in `communication.json`: two polynomial hashes of 32 bits with bases 29 and 131
     /// (Ascend/mstt:profiler/msprof_analyze/cluster_analyse/common_func/utils.py, `double_hash`), as an unsigned number.
     static String hash(String name) {

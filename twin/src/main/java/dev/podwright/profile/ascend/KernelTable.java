@@ -26,6 +26,7 @@ final class KernelTable {
 
     private final Csv csv;
     private final Groups groups;
+    private final TraceView view;
     private final Devices devices;
     private final Tensors tensors;
     private final Map<Key, Integer> numbers = new HashMap<>();
@@ -44,10 +45,11 @@ final class KernelTable {
     private final int[] output;
 
     /// Cells that tell one use from another.
-    private record Key(Gatherer device, String type, String core, boolean graph, Optional<Use.Exchange> exchange, List<Use.Tensor> inputs, List<Use.Tensor> outputs) {}
+    private record Key(Gatherer device, String type, String operator, String core, boolean graph, Optional<Use.Exchange> exchange, List<Use.Tensor> inputs, List<Use.Tensor> outputs) {}
 
-    private KernelTable(Csv csv, Groups groups, Devices devices) {
+    private KernelTable(Csv csv, Groups groups, TraceView view, Devices devices) {
         this.csv = csv;
+        this.view = view;
         this.groups = groups;
         this.devices = devices;
         this.tensors = new Tensors(csv);
@@ -76,9 +78,9 @@ final class KernelTable {
     /// Reads all tasks of a file.
     ///
     /// @throws dev.podwright.document.InputException if a column that is needed is missing or a row is damaged
-    static void read(Path file, Groups groups, Devices devices) {
+    static void read(Path file, Groups groups, TraceView view, Devices devices) {
         try (Csv csv = Csv.open(file)) {
-            KernelTable table = new KernelTable(csv, groups, devices);
+            KernelTable table = new KernelTable(csv, groups, view, devices);
             for (String[] cells = csv.next(); cells != null; cells = csv.next()) {
                 table.row(cells);
             }
@@ -98,16 +100,16 @@ final class KernelTable {
             to.withoutLength++;
             return;
         }
-        int number = number(to, cells, kind, title);
+        long began = Cell.nanos(csv, cells, start, ProfileBuilder.UNKNOWN);
+        int number = number(to, cells, kind, title, began);
         to.tasks++;
         long nanos = Math.round(micros * Cell.NANOS_OF_MICRO);
-        long began = Cell.nanos(csv, cells, start, ProfileBuilder.UNKNOWN);
         if (began == ProfileBuilder.UNKNOWN) {
             double seconds = micros * Cell.SECONDS_OF_MICRO;
             to.builder.tally(number, 1, seconds, seconds, seconds);
             to.withoutStart++;
         } else {
-            to.builder.task(number, began, nanos, to.stream(Cell.text(cells, stream)), ProfileBuilder.UNKNOWN);
+            to.builder.task(number, began, nanos, to.stream(Cell.text(cells, stream)), view.launched(began));
             to.began(began);
             if (step >= 0) {
                 to.inStep(Cell.text(cells, step), began, nanos);
@@ -126,15 +128,16 @@ final class KernelTable {
         to.builder.counter(number, MOVED, groups.moved(title));
     }
 
-    private int number(Gatherer to, String[] cells, String kind, String title) {
+    private int number(Gatherer to, String[] cells, String kind, String title, long began) {
+        String operator = view.operator(began);
         String place = Cell.text(cells, core);
         String inModel = Cell.text(cells, model);
         boolean graph = !inModel.isEmpty() && !inModel.equals(NO_MODEL);
         Optional<Use.Exchange> exchange = Hccl.operation(kind).map(operation -> groups.exchange(operation, title));
         List<Use.Tensor> inputs = tensors.of(Cell.text(cells, input[0]), Cell.text(cells, input[1]), Cell.text(cells, input[2]));
         List<Use.Tensor> outputs = tensors.of(Cell.text(cells, output[0]), Cell.text(cells, output[1]), Cell.text(cells, output[2]));
-        return numbers.computeIfAbsent(new Key(to, kind, place, graph, exchange, inputs, outputs),
-                key -> to.builder.use(new Alike(kind(kind, exchange), kind, "", List.of(), inputs, outputs, List.of(), place, graph, exchange, 0)));
+        return numbers.computeIfAbsent(new Key(to, kind, operator, place, graph, exchange, inputs, outputs),
+                key -> to.builder.use(new Alike(kind(kind, exchange), kind, operator, List.of(), inputs, outputs, List.of(), place, graph, exchange, 0)));
     }
 
     static Use.Kind kind(String type, Optional<Use.Exchange> exchange) {

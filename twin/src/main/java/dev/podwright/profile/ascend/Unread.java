@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /// Files beside the tables that are not read.
 final class Unread {
-    private static final Set<String> READ = Set.of("communication.json", "analyse.done", "README.txt");
+    private static final Set<String> READ = Set.of("communication.json", AscendProfiles.TRACE, "analyse.done", "README.txt");
     private static final int SHOWN = 12;
 
     private Unread() {}

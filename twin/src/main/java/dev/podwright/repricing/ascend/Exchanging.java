@@ -8,6 +8,7 @@ import dev.podwright.repricing.Recognised;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Collectives of HCCL, and kernels that compute and communicate in one.
 final class Exchanging {
@@ -15,6 +16,8 @@ final class Exchanging {
     private static final int EXPERT_COUNTS = 3;
     private static final int RECEIVED_COUNTS = 4;
     private static final int TP_COUNTS = 5;
+
+    private static final Set<String> PAIRS = Set.of("send", "receive", "send_receive");
 
     private Exchanging() {}
 
@@ -32,23 +35,25 @@ final class Exchanging {
         if (exchange.bytes() <= 0) {
             return unshaped("The profile does not tell how many bytes it exchanged.");
         }
-        Optional<Group> group = group(exchange);
-        if (group.isEmpty()) {
+        boolean pair = PAIRS.contains(exchange.operation());
+        Optional<Group> known = group(exchange);
+        if (known.isEmpty() && !pair) {
             return unshaped("The profile does not tell who took part.");
         }
-        Collective collective = switch (exchange.operation()) {
-            case "all_reduce" -> new Collective.AllReduce(exchange.bytes(), group.get());
-            case "all_gather" -> new Collective.AllGather(exchange.bytes(), group.get());
-            case "reduce_scatter" -> new Collective.ReduceScatter(exchange.bytes(), group.get());
-            case "all_to_all" -> new Collective.AllToAll(exchange.bytes(), group.get());
-            case "broadcast" -> new Collective.Broadcast(exchange.bytes(), group.get());
-            case "send", "receive" -> new Collective.PointToPoint(exchange.bytes(), group.get());
-            default -> null;
+        double bytes = exchange.bytes();
+        Group group = known.orElse(Group.adjacent(2));
+        return switch (exchange.operation()) {
+            case "all_reduce", "reduce" -> new Recognised.Exchanged(new Collective.AllReduce(bytes, group));
+            case "all_gather", "gather" -> new Recognised.Exchanged(new Collective.AllGather(bytes, group));
+            case "reduce_scatter" -> new Recognised.Exchanged(new Collective.ReduceScatter(bytes, group));
+            case "all_to_all" -> new Recognised.Exchanged(new Collective.AllToAll(bytes, group));
+            case "broadcast", "scatter" -> new Recognised.Exchanged(new Collective.Broadcast(bytes, group));
+            case "send", "receive", "send_receive" -> new Recognised.Exchanged(new Collective.PointToPoint(bytes, group));
+            default -> unshaped("What %s exchanges is not known.".formatted(exchange.operation()));
         };
-        return collective == null ? unshaped("The operation %s is not priced.".formatted(exchange.operation())) : new Recognised.Exchanged(collective);
     }
 
-    /// Members that stand evenly apart, or as many neighbours where only their number is known.
+    /// Members that stand evenly apart; as many neighbours where they do not, or only their number is known.
     private static Optional<Group> group(Use.Exchange exchange) {
         List<Integer> members = exchange.members().stream().sorted().distinct().toList();
         if (members.size() < 2) {
@@ -57,7 +62,7 @@ final class Exchanging {
         int stride = members.get(1) - members.get(0);
         for (int i = 2; i < members.size(); i++) {
             if (members.get(i) - members.get(i - 1) != stride) {
-                return Optional.empty();
+                return Optional.of(Group.adjacent(members.size()));
             }
         }
         return Optional.of(new Group(members.size(), stride));

@@ -127,6 +127,42 @@ class AscendProfilesTest {
     }
 
     @Test
+    void theTraceTellsWhoLaunchedTasksAndWhenAndWhatCollectivesCarried() throws IOException {
+        Path root = new AscendRank(0).group("group_name_7", "tp", 4, 5).tasks(AscendTask.product(8, 16, 32, 100), AscendTask.product(8, 16, 32, 100).after(50), AscendTask.collective("allGather",
+                Hccl.hash("group_name_7").substring(Hccl.hash("group_name_7").length() - 3), 0, 30)).write(folder);
+        // Tasks begin at 1787060308130367.000 and 150 us later; one arrow's name serves both launches, as when a graph is replayed.
+        String trace = """
+                [{"ph": "M", "name": "process_name", "pid": 1, "tid": 0, "args": {"name": "Python"}},
+                 {"ph": "X", "name": "aten::mm", "cat": "cpu_op", "pid": 1, "tid": 10, "ts": "1787060308130300.500", "dur": "20.000", "args": {"Input Dims": [[8, 32], [32, 16]]}},
+                 {"ph": "s", "cat": "async_npu", "name": "torch_to_npu", "id": "a1", "pid": 1, "tid": 10, "ts": "1787060308130300.500"},
+                 {"ph": "f", "bp": "e", "cat": "async_npu", "name": "torch_to_npu", "id": "a1", "pid": 2, "tid": 2, "ts": "1787060308130367.000"},
+                 {"ph": "s", "cat": "HostToDevice", "name": "HostToDevice5", "id": "5", "pid": 3, "tid": 10, "ts": "1787060308130310.250"},
+                 {"ph": "f", "cat": "HostToDevice", "name": "HostToDevice5", "id": "5", "pid": 2, "tid": 2, "ts": "1787060308130367.000"},
+                 {"ph": "s", "cat": "HostToDevice", "name": "HostToDevice5", "id": "5", "pid": 3, "tid": 10, "ts": "1787060308130510.000"},
+                 {"ph": "f", "cat": "HostToDevice", "name": "HostToDevice5", "id": "5", "pid": 2, "tid": 2, "ts": "1787060308130517.000"},
+                 {"ph": "X", "name": "AscendCL@aclrtSynchronizeStream", "pid": 3, "tid": 10, "ts": "1787060308130600.000", "dur": 12.5, "args": {}},
+                 {"ph": "X", "name": "hcom_allGather__%s_0_1", "pid": 4, "tid": 0, "ts": "1787060308130367.000", "dur": 30.0, "args": {"data_type": "BFP16", "alg_type": "MESH", "count": 1000}}]
+                """.formatted(Hccl.hash("group_name_7").substring(Hccl.hash("group_name_7").length() - 3));
+        Path file = Files.writeString(root.resolve("ASCEND_PROFILER_OUTPUT/trace_view.json"), trace);
+        Profile profile = only(AscendProfiles.read(folder));
+        Timeline line = profile.timeline();
+        List<Use> products = profile.uses().stream().filter(u -> u.kind() == Use.Kind.KERNEL).toList();
+        assertThat(products).extracting(Use::operator).containsExactlyInAnyOrder("aten::mm", "");
+        // The first launch is where the profile begins.
+        assertThat(line.start(0)).isCloseTo(56.75e-6, within(1e-12));
+        assertThat(line.launched(0)).isZero();
+        assertThat(line.launched(line.size() - 1)).isCloseTo(199.75e-6, within(1e-12));
+        assertThat(line.waits()).isEqualTo(1);
+        assertThat(line.waitSeconds(0)).isCloseTo(12.5e-6, within(1e-12));
+        assertThat(profile.uses()).filteredOn(u -> u.kind() == Use.Kind.EXCHANGE).extracting(u -> u.exchange().orElseThrow())
+                .containsExactly(new Use.Exchange("all_gather", 4000, 2, "tp", List.of(4, 5)));
+        Files.writeString(file, trace.substring(0, trace.indexOf("AscendCL")));
+        Profile cut = only(AscendProfiles.read(folder));
+        assertThat(cut.timeline().launched(0)).isZero();
+        assertThat(cut.notes()).anyMatch(n -> n.contains("trace_view.json is cut short"));
+    }
+
+    @Test
     void ranksOfAJobComeInTheirOrder() {
         for (int rank : new int[] {10, 2, 0}) {
             AscendTroubles.write(folder, rank, 11, Set.of());
