@@ -36,6 +36,7 @@ static final double SLOW_SWIGLU = 3;
 static final double SLOW_ODD = 1.6;
 static final double SORT = 900e-6;
 static final double HOST_LATE = 25e-6;
+static final long BEGIN_MICROS = 1_787_060_308_130_000L;
 
 static final String HEADING = "Step Id,Device_id,Model ID,Task ID,Stream ID,Name,Type,OP State,Accelerator Core,Start Time(us),Duration(us),Wait Time(us),Block Num,Mix Block Num,HF32 Eligible,"
         + "Input Shapes,Input Data Types,Input Formats,Output Shapes,Output Data Types,Output Formats,Context ID,aic_mac_ratio,aic_mte2_ratio";
@@ -78,14 +79,19 @@ static String micros(double seconds) {
     return String.format(Locale.ROOT, "%.3f", seconds * 1e6);
 }
 
+/// Microseconds since 1970; doubles do not hold the nanoseconds of that.
+static String clock(double seconds) {
+    long nanos = Math.round(seconds * 1e9);
+    return "%d.%03d".formatted(BEGIN_MICROS + nanos / 1000, nanos % 1000);
+}
+
 static String cells(String shapes, String word) {
     return shapes.equals("N/A") ? shapes : String.join(";", java.util.Collections.nCopies(shapes.split(";").length, word));
 }
 
 static void write(Path root, int rank) throws IOException {
     StringBuilder table = new StringBuilder(HEADING).append('\n');
-    double now = 1_787_060_308.130;
-    double begin = now;
+    double now = 0;
     double computing = 0;
     double exposed = 0;
     double debt = 0;
@@ -97,11 +103,11 @@ static void write(Path root, int rank) throws IOException {
         double slow = rank == 2 && task.core.startsWith("AI_") && !task.core.equals("AI_CPU") ? SLOW_RANK : 1;
         // What rank 2 takes longer, the others wait in the next all-reduce.
         debt += rank == 2 || task.core.equals("AI_CPU") || sum ? 0 : task.seconds * (SLOW_RANK - 1);
-        double seconds = task.seconds * slow + (sum ? debt : 0);
+        double seconds = Math.round((task.seconds * slow + (sum ? debt : 0)) * 1e9) / 1e9;
         debt = sum ? 0 : debt;
         now += task.late;
         String name = sum ? "hcom_allReduce__503_%d_1".formatted(sums++) : "aclnn%s_%s".formatted(task.type, task.type);
-        table.append(String.join(",", List.of("12", "0", "4294967295", String.valueOf(number), sum ? "7" : "2", name, task.type, sum ? "N/A" : "dynamic", task.core, micros(now) + "\t",
+        table.append(String.join(",", List.of("12", "0", "4294967295", String.valueOf(number), sum ? "7" : "2", name, task.type, sum ? "N/A" : "dynamic", task.core, clock(now) + "\t",
                 micros(seconds), micros(task.late), "24", "0", "NO", quoted(task.inputs), cells(task.inputs, "DT_BF16"), cells(task.inputs, "ND"), quoted(task.output), cells(task.output, "DT_BF16"),
                 cells(task.output, task.type.equals("TransData") ? "FRACTAL_NZ" : "ND"), "N/A", task.mac, task.loads))).append('\n');
         now += seconds;
@@ -113,7 +119,7 @@ static void write(Path root, int rank) throws IOException {
     Files.writeString(output.resolve("kernel_details.csv"), table);
     Files.writeString(output.resolve("step_trace_time.csv"), "Device_id,Step,Computing,Communication(Not Overlapped),Overlapped,Communication,Free,Stage,Bubble,"
             + "Communication(Not Overlapped and Exclude Receive),Preparing\n0,12,%s,%s,0.000,%s,%s,%s,0.000,%s,0.000\n".formatted(micros(computing), micros(exposed), micros(exposed),
-            micros(now - begin - computing - exposed), micros(now - begin), micros(exposed)));
+            micros(now - computing - exposed), micros(now), micros(exposed)));
     Files.writeString(output.getParent().resolve("profiler_info_%d.json".formatted(rank)), "{\"config\": {\"common_config\": {\"record_shapes\": true}}, \"torch_npu_version\": \"2.7.1\", \"cann_version\": \"8.3.RC1\"}\n");
     Files.writeString(output.getParent().resolve("profiler_metadata.json"), "{\"parallel_group_info\": {\"group_name_0\": {\"group_name\": \"tp\", \"group_rank\": %d, \"global_ranks\": [0, 1, 2, 3]}}}\n".formatted(rank));
 }
