@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `podwright catalog check`: what cannot be predicted for want of a figure.
-@Command(name = "check", description = "Lists what cannot be predicted, and which figure is missing.")
+/// `podwright catalog check`: what cannot be predicted for want of a figure; of all entries, also what is known of Ascend's software.
+@Command(name = "check", description = {"Lists what cannot be predicted, and which figure is missing.",
+    "Without ID, also what of the knowledge of Ascend's software was read, from where, and what is not established."})
 final class CatalogCheck implements Callable<Integer> {
     @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this chip or pod.")
     private String id;
@@ -26,6 +27,9 @@ final class CatalogCheck implements Callable<Integer> {
     @Mixin
     private CatalogOptions options;
 
+    @Mixin
+    private KnowledgeOptions knowledge;
+
     @Spec
     private CommandSpec spec;
 
@@ -35,11 +39,20 @@ final class CatalogCheck implements Callable<Integer> {
         List<Finding> findings = id == null ? catalog.check() : catalog.check(id);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(Json.text(Fields.given("findings", findings.stream().map(CatalogCheck::row).toList())));
-        } else if (findings.isEmpty()) {
-            out.println("Nothing is missing.");
+            Map<String, Object> answer = Fields.given("findings", findings.stream().map(CatalogCheck::row).toList());
+            if (id == null) {
+                answer.put("knowledge", KnowledgeText.json(knowledge.knowledge()));
+            }
+            out.print(Json.text(answer));
         } else {
-            new CatalogText(out).findings(findings);
+            if (findings.isEmpty()) {
+                out.println("Nothing is missing.");
+            } else {
+                new CatalogText(out).findings(findings);
+            }
+            if (id == null) {
+                new KnowledgeText(out).print(knowledge.knowledge());
+            }
         }
         return 0;
     }

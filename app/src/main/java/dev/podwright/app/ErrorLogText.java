@@ -3,6 +3,7 @@ package dev.podwright.app;
 import dev.podwright.knowledge.error.log.LogFile;
 import dev.podwright.knowledge.error.log.LogReport;
 import dev.podwright.knowledge.error.log.Occurrence;
+import dev.podwright.knowledge.error.log.Ranks;
 import dev.podwright.knowledge.error.log.Seen;
 import dev.podwright.knowledge.error.log.Speaker;
 import dev.podwright.knowledge.error.log.Suspect;
@@ -31,7 +32,7 @@ final class ErrorLogText {
             LogReport.searched().forEach((kind, examples) -> out.item("  " + kind, 42, examples));
             return out.toString();
         }
-        report.suspect().ifPresent(suspect -> suspect(out, suspect));
+        report.suspect().ifPresent(suspect -> suspect(out, suspect, report.seen()));
         if (report.suspect().isEmpty()) {
             out.blank().line("There are warnings and no error.");
         }
@@ -58,14 +59,14 @@ final class ErrorLogText {
                     passed.size() > MOST_FILES ? " and others" : ""));
         }
         if (!report.ranks().isEmpty()) {
-            out.line("ranks that speak: %s%s".formatted(ranges(report.ranks()), report.world() == 0 ? "" : " of %s".formatted(Show.count(report.world()))));
+            out.line("ranks that speak: %s%s".formatted(Ranks.ranges(report.ranks()), report.world() == 0 ? "" : " of %s".formatted(Show.count(report.world()))));
         }
     }
 
-    private static void suspect(Paragraphs out, Suspect suspect) {
+    private static void suspect(Paragraphs out, Suspect suspect, List<Seen> seen) {
         out.blank();
         Optional<Occurrence> occurrence = suspect.occurrence();
-        out.line("LIKELY CAUSE: " + suspect.who() + occurrence.map(o -> ", " + o.subject()).orElse(""));
+        out.line("LIKELY CAUSE: " + suspect.who() + occurrence.map(o -> ", " + title(o, seen)).orElse(""));
         occurrence.ifPresent(o -> {
             out.item("  says", 9, o.text().isEmpty() ? o.detail() : o.text());
             if (!o.detail().isEmpty() && !o.text().isEmpty()) {
@@ -77,10 +78,16 @@ final class ErrorLogText {
         suspect.doubts().forEach(d -> out.item("  ?", 4, d));
     }
 
+    /// `507015, AI core exception`; an exception of Python says itself what it is.
+    private static String title(Occurrence occurrence, List<Seen> seen) {
+        return occurrence.kind().isEmpty() ? seen.stream().filter(s -> s.subject().equals(occurrence.subject())).findFirst().map(s -> "%s: %s".formatted(s.subject(), s.code().meaning())).orElse(occurrence.subject())
+                : occurrence.subject();
+    }
+
     private static String table(List<Seen> seen) {
-        Table table = new Table("first seen", "error", "lines", "who", "meaning", "part it plays");
+        Table table = new Table("first seen", "error", "lines", "who", "meaning", "part");
         seen.stream().limit(MOST_ROWS).forEach(s -> table.row(s.first().time().map(ErrorLogText::time).orElse("-"), s.subject(), Show.count(s.lines()), who(s.speakers()),
-                cut(s.subject().equals(s.code().code()) ? s.code().meaning() : s.first().text()), s.first().role().words()));
+                cut(s.subject().equals(s.code().code()) ? s.code().meaning() : s.first().text()), s.first().role().brief()));
         return table + (seen.size() > MOST_ROWS ? "and %s more (--json lists all)%n".formatted(Show.count(seen.size() - MOST_ROWS)) : "");
     }
 
@@ -94,34 +101,10 @@ final class ErrorLogText {
     private static String who(List<Speaker> speakers) {
         if (speakers.stream().allMatch(s -> s.rank().isPresent())) {
             List<Integer> ranks = speakers.stream().map(s -> s.rank().getAsInt()).distinct().sorted().toList();
-            return (ranks.size() == 1 ? "rank " : "ranks ") + ranges(ranks);
+            return Ranks.words(ranks);
         }
         List<String> names = speakers.stream().map(Speaker::words).distinct().toList();
         return String.join(", ", names.stream().limit(MOST_SPEAKERS).toList()) + (names.size() > MOST_SPEAKERS ? " and %d more".formatted(names.size() - MOST_SPEAKERS) : "");
-    }
-
-    /// `0-6, 9` of ordered numbers.
-    private static String ranges(Iterable<Integer> ordered) {
-        StringBuilder out = new StringBuilder();
-        int from = Integer.MIN_VALUE;
-        int to = Integer.MIN_VALUE;
-        for (int number : ordered) {
-            if (from != Integer.MIN_VALUE && number == to + 1) {
-                to = number;
-                continue;
-            }
-            append(out, from, to);
-            from = number;
-            to = number;
-        }
-        append(out, from, to);
-        return out.toString();
-    }
-
-    private static void append(StringBuilder out, int from, int to) {
-        if (from != Integer.MIN_VALUE) {
-            out.append(out.isEmpty() ? "" : ", ").append(from == to ? Integer.toString(from) : from + "-" + to);
-        }
     }
 
     private static String time(LocalDateTime time) {

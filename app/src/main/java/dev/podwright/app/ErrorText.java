@@ -48,6 +48,6 @@ final class ErrorText {
 
     /// What was read; nothing is claimed for versions beyond it.
     private static String footer(ErrorCodes codes) {
-        return "%nRead: %s; %s. podwright %s.%n".formatted(codes.sources().get(0), codes.sources().get(1), Podwright.VERSION);
+        return new Paragraphs().blank().item("Read:", 6, "%s; %s. podwright %s.".formatted(codes.sources().get(0), codes.sources().get(1), Podwright.VERSION)).toString();
     }
 }

@@ -52,6 +52,13 @@ class CatalogCommandTest {
     }
 
     @Test
+    void checkOfAllSaysWhatIsKnownOfAscendsSoftware() {
+        assertThat(run("catalog", "check").out()).contains("tables of torch_npu", "PyTorch 2.13.0: 1,468 interfaces", "Not established", "Error codes")
+                .doesNotContain("Does not hold together");
+        assertThat(run("catalog", "check", "h100-sxm").out()).doesNotContain("torch_npu");
+    }
+
+    @Test
     void checkNamesTheMissingNumber() {
         assertThat(run("catalog", "check", "v100-sxm").out()).contains("memory_capacity", "impossible");
         assertThat(run("catalog", "check", "--json").out()).contains("\"missing\" : \"ub-clos.bandwidth\"", "\"blocks\" : true");

@@ -37,6 +37,12 @@ class CatalogSchemaTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"catalog check --json", "catalog check h100-sxm --json"})
+    void theCheckFitsItsSchema(String line) {
+        Schemas.assertFits("catalog-check", CommandRun.of(line.split(" ")).out());
+    }
+
     @Test
     void theExampleOfTheDocumentationFitsTheSchemaAndLoads() throws IOException {
         String page = Files.readString(Path.of("../docs/catalog-format.md"));

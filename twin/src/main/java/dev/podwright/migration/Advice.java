@@ -4,12 +4,19 @@ import dev.podwright.knowledge.support.OperatorSupport;
 import dev.podwright.units.Interval;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// The facts that apply to a case.
-record Advice(Case asked, Facts facts, Optional<Report.Versions> versions) {
+///
+/// @param failing names of operators of the profile that do not run on the target
+record Advice(Case asked, Facts facts, Optional<Report.Versions> versions, List<String> failing) {
+    /// So many names are spelt out where many stand together; the rest is counted.
+    private static final int SPELT = 8;
     /// Traits of which a reader expects to hear something.
     private static final Set<Trait.Kind> TOLD = EnumSet.of(Trait.Kind.MODEL, Trait.Kind.FEATURE);
 
@@ -54,13 +61,15 @@ record Advice(Case asked, Facts facts, Optional<Report.Versions> versions) {
                 .map(r -> new Report.Risk(fill(r.what()), fill(r.sign()), fill(r.mitigation()), r.source())).toList();
     }
 
-    List<Report.Driver> effort(int customKernels, int unsupportedOperators) {
+    List<Report.Driver> effort(List<Report.CustomKernel> kernels) {
+        int replaced = (int) kernels.stream().filter(k -> k.replacement().isPresent()).count();
         List<Report.Driver> drivers = new ArrayList<>();
         for (Facts.Cause cause : facts.causes()) {
             int times = switch (cause.per()) {
                 case MOVE -> 1;
-                case CUSTOM_KERNEL -> customKernels;
-                case UNSUPPORTED_OPERATOR -> unsupportedOperators;
+                case CUSTOM_KERNEL -> kernels.size() - replaced;
+                case REPLACED_KERNEL -> replaced;
+                case UNSUPPORTED_OPERATOR -> failing.size();
             };
             if (times > 0 && cause.when().holds(asked.traits())) {
                 Optional<Interval> days = cause.days().map(d -> d.times(times));
@@ -70,20 +79,23 @@ record Advice(Case asked, Facts facts, Optional<Report.Versions> versions) {
         return drivers;
     }
 
-    /// One step for each replacement that the profile asks for.
+    /// One step for each thing that stands in for operators or kernels of the profile, in the order of what it saves.
     static List<Report.Step> replacements(List<Report.MovedOperator> operators, List<Report.CustomKernel> kernels) {
-        List<Report.Step> steps = new ArrayList<>();
-        for (Report.CustomKernel kernel : kernels) {
-            kernel.replacement().ifPresent(r -> add(steps, "Replace the kernel %s of %s".formatted(shortened(kernel.name()), kernel.library()), r));
-        }
-        for (Report.MovedOperator operator : operators) {
-            operator.support().replacement().ifPresent(r -> add(steps, "Replace %s".formatted(operator.support().name()), r));
-        }
-        return steps;
+        Map<OperatorSupport.Replacement, Set<String>> names = new LinkedHashMap<>();
+        kernels.forEach(k -> k.replacement().ifPresent(r -> names.computeIfAbsent(r, _ -> new LinkedHashSet<>()).add(shortened(k.name()))));
+        operators.forEach(o -> o.support().replacement().ifPresent(r -> names.computeIfAbsent(r, _ -> new LinkedHashSet<>()).add(o.support().name())));
+        return names.entrySet().stream().map(e -> new Report.Step("Use %s".formatted(e.getKey().by()),
+                ("In place of %s. %s".formatted(spelt(List.copyOf(e.getValue())), sentence(e.getKey().note()))).strip(), "", e.getKey().source())).toList();
     }
 
-    private static void add(List<Report.Step> steps, String title, OperatorSupport.Replacement replacement) {
-        steps.add(new Report.Step(title, ("With " + replacement.by() + ". " + replacement.note()).strip(), "", replacement.source()));
+    private static String sentence(String note) {
+        return note.isEmpty() ? "" : Character.toUpperCase(note.charAt(0)) + note.substring(1) + ".";
+    }
+
+    /// Names, the last of many counted.
+    static String spelt(List<String> names) {
+        String some = String.join(", ", names.subList(0, Math.min(SPELT, names.size())));
+        return names.size() <= SPELT ? some : "%s and %,d more".formatted(some, names.size() - SPELT);
     }
 
     /// Names of templates run over pages.
@@ -93,6 +105,6 @@ record Advice(Case asked, Facts facts, Optional<Report.Versions> versions) {
     }
 
     private String fill(String text) {
-        return asked.filled(text, versions);
+        return asked.filled(text, versions).replace("{failing}", spelt(failing));
     }
 }

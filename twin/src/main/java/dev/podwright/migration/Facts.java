@@ -18,10 +18,9 @@ import java.util.function.Function;
 /// What is known of moves beyond figures, read from `facts.json`: each fact with the condition under which it applies and its source.
 ///
 /// @param read when the sources were read
-/// @param versions releases that belong together, newest first
 /// @param models what the serving engine says of families
 /// @param sources that the facts name, by short name
-record Facts(String read, List<Report.Versions> versions, List<Listed> models, List<Told> changes, List<Todo> steps, List<Threat> risks, List<Cause> causes,
+record Facts(String read, List<Listed> models, List<Told> changes, List<Todo> steps, List<Threat> risks, List<Cause> causes,
              Map<String, String> sources) {
 
     /// What an engine's list says of a family.
@@ -44,7 +43,9 @@ record Facts(String read, List<Report.Versions> versions, List<Listed> models, L
 
     enum Per {
         MOVE,
+        /// A kernel that nothing stands in for.
         CUSTOM_KERNEL,
+        REPLACED_KERNEL,
         UNSUPPORTED_OPERATOR
     }
 
@@ -61,14 +62,14 @@ record Facts(String read, List<Report.Versions> versions, List<Listed> models, L
 
     /// @throws dev.podwright.document.InputException naming the place of anything malformed
     static Facts read(Node root) {
-        root.allowOnly(List.of("format", "read", "sources", "versions", "models", "changes", "steps", "risks", "causes"));
+        root.allowOnly(List.of("format", "read", "sources", "models", "changes", "steps", "risks", "causes"));
         if (!root.get("format").text().equals(FORMAT)) {
             throw root.get("format").wrong(FORMAT, "");
         }
         Map<String, String> sources = new TreeMap<>();
         root.get("sources").fields().forEach((name, text) -> sources.put(name, text.text()));
         Reader reader = new Reader(sources);
-        return new Facts(root.get("read").text(), each(root, "versions", reader::versions), each(root, "models", reader::listed), each(root, "changes", reader::told),
+        return new Facts(root.get("read").text(), each(root, "models", reader::listed), each(root, "changes", reader::told),
                 each(root, "steps", reader::todo), each(root, "risks", reader::threat), each(root, "causes", reader::cause), sources);
     }
 
@@ -78,11 +79,6 @@ record Facts(String read, List<Report.Versions> versions, List<Listed> models, L
 
     /// Reads one fact after the other.
     private record Reader(Map<String, String> sources) {
-
-        Report.Versions versions(Node n) {
-            n.allowOnly(List.of("pytorch", "torch_npu", "cann", "source"));
-            return new Report.Versions(n.get("pytorch").text(), n.get("torch_npu").text(), n.get("cann").text(), source(n));
-        }
 
         Listed listed(Node n) {
             n.allowOnly(List.of("families", "generations", "there", "weight", "source"));
@@ -143,14 +139,13 @@ record Facts(String read, List<Report.Versions> versions, List<Listed> models, L
 
     /// How many there are.
     int size() {
-        return versions.size() + models.size() + changes.size() + steps.size() + risks.size() + causes.size();
+        return models.size() + changes.size() + steps.size() + risks.size() + causes.size();
     }
 
     /// What does not hold together, in full sentences.
     List<String> check() {
         List<String> findings = new ArrayList<>();
         Set<String> used = new HashSet<>();
-        versions.forEach(v -> used.add(v.source()));
         models.forEach(m -> used.add(m.source()));
         changes.forEach(c -> {
             used.add(c.change().source());

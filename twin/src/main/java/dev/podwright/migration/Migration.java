@@ -4,9 +4,9 @@ import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.document.InputException;
-import dev.podwright.document.Nearest;
 import dev.podwright.knowledge.Knowledge;
 import dev.podwright.knowledge.support.Generation;
+import dev.podwright.knowledge.support.Pairing;
 import dev.podwright.model.Architecture;
 import dev.podwright.plan.Subject;
 import dev.podwright.repricing.Machine;
@@ -85,17 +85,22 @@ public final class Migration {
         return new Report(question, targets, notes);
     }
 
-    /// The releases that pair with the PyTorch asked for; of none asked for, the newest that pair.
+    /// The releases that pair with the PyTorch asked for; of none asked for, the newest that pair and whose tables were read.
     private Optional<Report.Versions> versions(Question question) {
         if (question.pytorch().isEmpty()) {
-            return Optional.of(facts.versions().getFirst());
+            List<String> read = knowledge.support().releases();
+            return knowledge.pairings().stream().filter(p -> read.contains(p.pytorch())).findFirst().map(Migration::versions);
         }
-        Optional<Report.Versions> paired = facts.versions().stream().filter(v -> v.pytorch().equals(question.pytorch())).findFirst();
-        if (paired.isEmpty() && !knowledge.support().releases().contains(question.pytorch())) {
-            throw new InputException("Nothing was read of torch_npu for PyTorch %s.".formatted(question.pytorch()),
-                    (Nearest.maybe(question.pytorch(), knowledge.support().releases()) + " Read were %s.".formatted(String.join(", ", knowledge.support().releases()))).strip());
+        Optional<Report.Versions> paired = knowledge.pairings().stream().filter(p -> p.pytorch().equals(question.pytorch())).findFirst().map(Migration::versions);
+        if (paired.isPresent() && question.profile().isEmpty()) {
+            return paired;
         }
-        return paired;
+        String read = knowledge.support().release(question.pytorch());
+        return knowledge.pairings().stream().filter(p -> p.pytorch().equals(read)).findFirst().map(Migration::versions);
+    }
+
+    private static Report.Versions versions(Pairing pairing) {
+        return new Report.Versions(pairing.pytorch(), pairing.torchNpu(), pairing.cann(), pairing.source());
     }
 
     private Report.OnTarget target(Question question, Subject target, Optional<Report.Versions> versions, Demand demand, Optional<Sides> sides, Optional<Sides.Found> here) {
@@ -106,14 +111,14 @@ public final class Migration {
         Case first = Case.of(question, target, software(question), ofProfile);
         List<Report.MovedOperator> operators = first.advised()
                 ? moved.map(m -> m.operators(release(question, versions), generation.orElseThrow())).orElse(List.of()) : List.of();
-        int unsupported = (int) operators.stream().filter(Moved::fails).count();
-        Case asked = unsupported > 0 ? first.with(Set.of(Trait.UNSUPPORTED_OPERATORS)) : first;
+        List<String> failing = operators.stream().filter(Moved::fails).map(o -> o.support().name()).toList();
+        Case asked = !failing.isEmpty() ? first.with(Set.of(Trait.UNSUPPORTED_OPERATORS)) : first;
         List<Report.CustomKernel> kernels = asked.advised() ? moved.map(Moved::kernels).orElse(List.of()) : List.of();
         Optional<Report.Time> time = question.profile().map(p -> Times.of(new Repricer(knowledge).reprice(p,
                 Machine.of(question.from().id(), question.from().pod(), catalog, calibration), Machine.of(target.id(), target.pod(), catalog, calibration))));
         Optional<Sides.Found> there = sides.map(s -> s.on(target));
         Optional<Report.Layouts> layout = there.map(t -> layouts(here.orElseThrow(), t));
-        Advice advice = new Advice(asked, facts, versions);
+        Advice advice = new Advice(asked, facts, versions, failing);
         List<Report.Change> changes = changes(asked, demand, advice, there, layout);
         List<String> unread = asked.advised() ? new ArrayList<>(advice.unread()) : List.of();
         if (asked.advised() && versions.isEmpty()) {
@@ -123,7 +128,7 @@ public final class Migration {
         steps.addAll(place(steps), Advice.replacements(operators, kernels));
         return new Report.OnTarget(target, generation, asked.advised() ? versions : Optional.empty(), Headline.of(asked, changes, operators, kernels, time, layout), changes,
                 operators, asked.advised() ? moved.map(Moved::rest).orElse(Report.Rest.NONE) : Report.Rest.NONE, kernels, time, layout, steps,
-                asked.advised() ? advice.effort(kernels.size(), unsupported) : List.of(), asked.advised() ? advice.risks() : List.of(), unread);
+                asked.advised() ? advice.effort(kernels) : List.of(), asked.advised() ? advice.risks() : List.of(), unread);
     }
 
     /// The framework that trains on the source: as asked for; without a profile to show it, the usual one.
@@ -147,8 +152,8 @@ public final class Migration {
         return steps.size();
     }
 
-    private static String release(Question question, Optional<Report.Versions> versions) {
-        return question.pytorch().isEmpty() ? versions.orElseThrow().pytorch() : question.pytorch();
+    private String release(Question question, Optional<Report.Versions> versions) {
+        return question.pytorch().isEmpty() ? versions.map(Report.Versions::pytorch).orElseGet(() -> knowledge.support().newest()) : knowledge.support().release(question.pytorch());
     }
 
     private List<Report.Change> changes(Case asked, Demand demand, Advice advice, Optional<Sides.Found> there, Optional<Report.Layouts> layout) {
@@ -161,6 +166,9 @@ public final class Migration {
         layout.flatMap(l -> Fit.change(asked, l)).ifPresent(changes::add);
         if (asked.advised()) {
             changes.addAll(advice.changes());
+            if (asked.has(Trait.NCCL) && asked.has(Trait.SEVERAL_RANKS)) {
+                changes.addAll(Hccls.changes(knowledge.hccl()));
+            }
             model.ifPresent(m -> there.ifPresent(t -> changes.addAll(Fit.limits(asked, m, t.serving()))));
         }
         changes.sort(Comparator.comparing(Report.Change::weight).thenComparing(Report.Change::topic));

@@ -92,15 +92,20 @@ record Moved(Profile profile, Knowledge knowledge) {
     }
 
     private static void of(Kernel kernel, Set<Trait> traits) {
-        if (kernel.custom()) {
+        if (kernel.custom() && kernel.replacement().isEmpty()) {
             traits.add(Trait.CUSTOM_KERNELS);
+        }
+        if (kernel.replacement().filter(r -> r.by().equals("torch.compile")).isPresent()) {
+            // Inductor's Triton kernels are generated anew, nobody ports them.
+            traits.add(Trait.TORCH_COMPILE);
+            return;
         }
         library(kernel.library().toLowerCase(Locale.ROOT).replace(" ", "").replace("-", "").replace("_", ""), traits);
     }
 
     private static void library(String name, Set<Trait> traits) {
         switch (name) {
-            case "flashattention", "flash_attn", "flash_attn_3", "flash_attn_2_cuda" -> traits.add(Trait.FLASH_ATTENTION);
+            case "flashattention", "flashattention3", "flash_attn", "flash_attn_3", "flash_attn_2_cuda", "pytorchflashattention" -> traits.add(Trait.FLASH_ATTENTION);
             case "flashinfer" -> traits.add(Trait.FLASHINFER);
             case "triton" -> traits.add(Trait.TRITON);
             case "transformerengine", "transformer_engine", "te" -> traits.add(Trait.TRANSFORMER_ENGINE);

@@ -5,9 +5,9 @@ import dev.podwright.units.Interval;
 
 /// How much of what a measured time differs by from its prediction goes along to another chip.
 ///
-/// Kernels measured on both of two chips tell: where the time on the second is predicted times (measured / predicted on the first)^share, the share that
-/// predicts best is 0.2 to 1.0, mostly 0.6 to 1, from H100 to H200 (18 tables of products and attention, one row in five up to 9 000 pairs), 0 to 1 from H100 to A100, and 0
-/// (-0.4 to 0.2) from H100 to Ascend 910B and 910C, whose libraries are others (docs/modelling-repricing.md).
+/// Kernels measured on both of two chips tell. Where the time on the second is predicted times (measured / predicted on the first)^share, the share that
+/// predicts best is 0.0 (-0.1 to 0.0 by table) from H100 to Ascend 910B and 910C, whose libraries are others; 0.6 for products and 1.0 for attention from H100
+/// to H200; 0.6 over all from H100 to A100 (docs/modelling-repricing.md).
 enum Carry {
     /// The check of the source itself: nothing measured enters.
     ITSELF(0),
@@ -27,6 +27,11 @@ enum Carry {
             return ITSELF;
         }
         return source.family().equals(target.family()) ? FAMILY : source.vendor().equals(target.vendor()) ? VENDOR : OTHER;
+    }
+
+    /// Whether the measured time tells which library's kernels run, so that the target's interval need not span them all.
+    boolean goes() {
+        return share > 0;
     }
 
     /// Seconds on the target of one call.

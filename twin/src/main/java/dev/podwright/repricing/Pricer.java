@@ -2,22 +2,24 @@ package dev.podwright.repricing;
 
 import dev.podwright.document.InputException;
 import dev.podwright.fabric.Collective;
+import dev.podwright.kernel.Kernels;
 import dev.podwright.model.Operator;
 import dev.podwright.units.Cost;
+import dev.podwright.units.Interval;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Prices one call on one machine, each shape once.
 final class Pricer {
     /// A price with what it rests on.
     ///
+    /// @param reach from the fast end of the fastest library to the slow end of the slowest that was measured on the chip
     /// @param why full sentences
-    record Price(Cost cost, String why, String substitution) {}
+    record Price(Cost cost, Interval reach, String why, String substitution) {}
 
     private final Machine machine;
     private final Map<List<Operator>, Optional<Price>> known = new HashMap<>();
@@ -33,26 +35,41 @@ final class Pricer {
     }
 
     private Optional<Price> priced(List<Operator> operators) {
-        List<Cost> parts = new ArrayList<>();
-        TreeSet<String> substitutions = new TreeSet<>();
+        List<Precisions.Fitted> fitted = new ArrayList<>();
         for (Operator operator : operators) {
-            Optional<Precisions.Fitted> fitted = Precisions.on(machine.chip(), operator);
-            if (fitted.isEmpty()) {
+            Optional<Precisions.Fitted> found = Precisions.on(machine.chip(), operator);
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
-            if (!fitted.get().substitution().isEmpty()) {
-                substitutions.add(fitted.get().substitution());
+            fitted.add(found.get());
+        }
+        Optional<Cost> cost = cost(machine.kernels(), fitted);
+        if (cost.isEmpty()) {
+            return Optional.empty();
+        }
+        Interval reach = cost.get().interval();
+        for (Kernels library : machine.libraries()) {
+            Optional<Interval> other = cost(library, fitted).map(Cost::interval);
+            if (other.isPresent()) {
+                reach = new Interval(Math.min(reach.low(), other.get().low()), reach.value(), Math.max(reach.high(), other.get().high()));
             }
+        }
+        String why = cost.get().leaves().stream().map(Cost::why).distinct().collect(Collectors.joining("; "));
+        String substitution = fitted.stream().map(Precisions.Fitted::substitution).filter(s -> !s.isEmpty()).distinct().collect(Collectors.joining(" "));
+        return Optional.of(new Price(cost.get(), reach, "%s: %s.".formatted(machine.chip().name(), why), substitution));
+    }
+
+    private static Optional<Cost> cost(Kernels kernels, List<Precisions.Fitted> fitted) {
+        List<Cost> parts = new ArrayList<>();
+        for (Precisions.Fitted each : fitted) {
             try {
-                Cost cost = machine.kernels().price(fitted.get().operator());
-                parts.add(fitted.get().doubt() == 1 ? cost : Cost.leaf(cost.name(), cost.seconds(), cost.ideal(), cost.bound(), cost.spread().widened(fitted.get().doubt()), cost.why()));
+                Cost cost = kernels.price(each.operator());
+                parts.add(each.doubt() == 1 ? cost : Cost.leaf(cost.name(), cost.seconds(), cost.ideal(), cost.bound(), cost.spread().widened(each.doubt()), cost.why()));
             } catch (InputException none) {
                 return Optional.empty();
             }
         }
-        Cost cost = parts.size() == 1 ? parts.getFirst() : Cost.sequence(operators.getFirst().name(), "one after another", parts);
-        String why = cost.leaves().stream().map(Cost::why).distinct().collect(Collectors.joining("; "));
-        return Optional.of(new Price(cost, "%s: %s.".formatted(machine.chip().name(), why), String.join(" ", substitutions)));
+        return Optional.of(parts.size() == 1 ? parts.getFirst() : Cost.sequence("sequence", "one after another", parts));
     }
 
     /// Empty if the machine is too small for the group or a link's bandwidth is not known.
@@ -63,7 +80,7 @@ final class Pricer {
     private Optional<Price> exchanged(Collective collective) {
         try {
             Cost cost = machine.fabric().price(collective.getClass().getSimpleName(), collective);
-            return Optional.of(new Price(cost, "%s: %s.".formatted(machine.pod().name(), cost.why()), ""));
+            return Optional.of(new Price(cost, cost.interval(), "%s: %s.".formatted(machine.pod().name(), cost.why()), ""));
         } catch (InputException tooSmall) {
             return Optional.empty();
         }

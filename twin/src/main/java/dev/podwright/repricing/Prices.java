@@ -69,13 +69,13 @@ final class Prices {
         double times = call.calls() * share;
         Optional<Pricer.Price> here = source.price(computed.operators());
         Optional<Pricer.Price> there = target.price(computed.operators());
-        Optional<Interval> onSource = here.map(p -> p.cost().interval().times(times));
+        Optional<Interval> onSource = here.map(p -> p.reach().times(times));
         if (there.isEmpty() || computed.operators().isEmpty()) {
             Kernel.Nature nature = SelfCheck.nature(computed).orElse(Kernel.Nature.UNKNOWN);
             return scaled(use, computed, ratios.of(nature, use.each()), onSource, BY_RATIO + "The target has no price for these shapes.");
         }
         Cost cost = there.get().cost();
-        Interval each = here.map(h -> carry.estimate(call.seconds() / call.calls(), h.cost().interval(), cost.interval(), cost.ideal())).orElse(cost.interval());
+        Interval each = here.map(h -> carry.estimate(call.seconds() / call.calls(), h.reach(), carry.goes() ? cost.interval() : there.get().reach(), cost.ideal())).orElse(there.get().reach());
         String why = String.join(" ", List.of(there.get().why(), there.get().substitution(), computed.assumed())).strip().replaceAll(" +", " ");
         return new Priced(new RepricedUse(use, computed, onSource, each.times(times), RepricedUse.Method.SHAPE, why),
                 leaf(use, each, times, cost.why(), cost.spread().tie()), there.get().substitution());

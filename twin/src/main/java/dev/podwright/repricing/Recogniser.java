@@ -43,13 +43,18 @@ final class Recogniser {
         };
     }
 
-    /// What bounds the task, by its kernel's name or, where that tells nothing, by its operator.
-    Kernel.Nature nature(Use use) {
+    /// What bounds the task, by its kernel's name or, where that tells nothing, by what it was recognised as.
+    Kernel.Nature nature(Use use, Recognised recognised) {
         return switch (use.kind()) {
             case EXCHANGE -> Kernel.Nature.EXCHANGE;
             case COPY, SET -> Kernel.Nature.TRAFFIC;
-            case KERNEL -> use.kernel().toLowerCase(Locale.ROOT).contains(SUM_OF_PARTS) ? Kernel.Nature.TRAFFIC : kernels.apply(use.kernel()).nature();
+            case KERNEL -> use.kernel().toLowerCase(Locale.ROOT).contains(SUM_OF_PARTS) ? Kernel.Nature.TRAFFIC : named(use, recognised);
         };
+    }
+
+    private Kernel.Nature named(Use use, Recognised recognised) {
+        Kernel.Nature nature = kernels.apply(use.kernel()).nature();
+        return nature == Kernel.Nature.UNKNOWN ? SelfCheck.nature(recognised).orElse(nature) : nature;
     }
 
     private Recognised copy(Use use) {

@@ -9,6 +9,7 @@ import dev.podwright.units.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Prices profiles on machines.
 public final class Repricer {
@@ -27,7 +28,7 @@ public final class Repricer {
     public Repricing reprice(Profile profile, Machine source, Machine target) {
         Recogniser recogniser = new Recogniser(profile.format(), kernels);
         List<Recognised> recognised = profile.uses().stream().map(recogniser::recognise).toList();
-        List<Kernel.Nature> natures = profile.uses().stream().map(recogniser::nature).toList();
+        List<Kernel.Nature> natures = IntStream.range(0, recognised.size()).mapToObj(i -> recogniser.nature(profile.uses().get(i), recognised.get(i))).toList();
         Prices prices = new Prices(source, target);
         Prices.Priced[] priced = new Prices.Priced[recognised.size()];
         for (Call call : Call.of(profile, recognised, natures)) {

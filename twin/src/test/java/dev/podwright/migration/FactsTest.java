@@ -7,13 +7,16 @@ import dev.podwright.catalog.Catalog;
 import dev.podwright.document.Document;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Node;
+import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
 import dev.podwright.plan.Subject;
 import dev.podwright.scenario.PrecisionWish;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -26,9 +29,16 @@ class FactsTest {
     private static final List<String> TARGETS = List.of("ascend-910a", "atlas-300i-duo", "ascend-910b2", "atlas-900-a2-cluster", "cloudmatrix384", "ascend-950pr",
             "atlas-950-superpod");
 
+    private static final Map<String, Architecture> MODELS = new HashMap<>();
+    private static final Map<String, Subject> SUBJECTS = new HashMap<>();
+
+    private static Subject subject(String id) {
+        return SUBJECTS.computeIfAbsent(id, i -> Subject.of(i, CATALOG));
+    }
+
     private static Case asked(String model, Question.Purpose purpose, String target, List<String> features) {
-        Question question = new Question(Optional.of(Models.named(model)), PrecisionWish.NONE, Optional.empty(), purpose, Optional.empty(), Subject.of("superpod-h100", CATALOG),
-                List.of(Subject.of(target, CATALOG)), "", features);
+        Question question = new Question(Optional.of(MODELS.computeIfAbsent(model, Models::named)), PrecisionWish.NONE, Optional.empty(), purpose, Optional.empty(), subject("superpod-h100"),
+                List.of(subject(target)), "", features);
         return Case.of(question, question.to().getFirst(), Optional.empty(), Set.of());
     }
 
@@ -69,12 +79,12 @@ class FactsTest {
             List<String> inUse = random.ints(random.nextInt(4), 0, features.size()).distinct().mapToObj(features::get).toList();
             Question.Purpose purpose = Question.Purpose.values()[random.nextInt(2)];
             Case asked = asked(models.get(random.nextInt(models.size())), purpose, TARGETS.get(random.nextInt(TARGETS.size())), inUse);
-            Advice advice = new Advice(asked, FACTS, Optional.of(FACTS.versions().getFirst()));
+            Advice advice = new Advice(asked, FACTS, Optional.of(new Report.Versions("2.12.0", "2.12.0", "9.1.0", "x")), List.of());
             assertThat(advice.changes()).allSatisfy(c -> assertThat(List.of(c.source(), c.here(), c.there(), c.consequence())).noneMatch(String::isBlank));
             assertThat(advice.steps()).isNotEmpty().allSatisfy(s -> assertThat(List.of(s.source(), s.title(), s.detail())).noneMatch(String::isBlank));
             assertThat(advice.steps()).noneMatch(s -> (s.title() + s.detail() + s.command()).matches(".*\\{[a-z_]+}.*"));
             assertThat(advice.risks()).allSatisfy(r -> assertThat(List.of(r.source(), r.sign(), r.mitigation())).noneMatch(String::isBlank));
-            assertThat(advice.effort(0, 0)).allSatisfy(d -> assertThat(d.why()).isNotBlank());
+            assertThat(advice.effort(List.of())).allSatisfy(d -> assertThat(d.why()).isNotBlank());
             String unread = String.join(" ", advice.unread());
             assertThat(asked.traits()).filteredOn(t -> t.kind() == Trait.Kind.FEATURE).allSatisfy(t -> assertThat(
                     FACTS.changes().stream().anyMatch(c -> c.when().holds(asked.traits()) && c.when().about(t)) || unread.contains("about " + t.word() + " ")).as(t + " of " + asked).isTrue());
@@ -83,8 +93,8 @@ class FactsTest {
 
     @Test
     void aFactOfOneGenerationIsNotToldOfAnother() {
-        Advice a3 = new Advice(asked("deepseek-r1", Question.Purpose.SERVING, "cloudmatrix384", List.of()), FACTS, Optional.empty());
-        Advice a5 = new Advice(asked("deepseek-r1", Question.Purpose.SERVING, "ascend-950pr", List.of()), FACTS, Optional.empty());
+        Advice a3 = new Advice(asked("deepseek-r1", Question.Purpose.SERVING, "cloudmatrix384", List.of()), FACTS, Optional.empty(), List.of());
+        Advice a5 = new Advice(asked("deepseek-r1", Question.Purpose.SERVING, "ascend-950pr", List.of()), FACTS, Optional.empty(), List.of());
         assertThat(a3.changes()).anyMatch(c -> c.there().contains("W8A8_DYNAMIC")).noneMatch(c -> c.there().contains("MXFP8"));
         assertThat(a5.changes()).anyMatch(c -> c.there().contains("MXFP8")).noneMatch(c -> c.there().contains("W8A8_DYNAMIC"));
         assertThat(a5.unread()).anyMatch(u -> u.contains("about latent in serving on ascend-a5"));
@@ -113,7 +123,7 @@ class FactsTest {
                 .satisfies(e -> assertThat(((InputException) e).mend()).contains("latent"));
         assertThatThrownBy(() -> Facts.read(words("{\"format\": \"podwright-migration/2\"}"))).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> Facts.read(words("""
-                {"format": "podwright-migration/1", "read": "2026-11-22", "sources": {"a": "b"}, "versions": [], "models": [], "steps": [], "risks": [], "causes": [],
+                {"format": "podwright-migration/1", "read": "2026-11-22", "sources": {"a": "b"}, "models": [], "steps": [], "risks": [], "causes": [],
                  "changes": [{"topic": "engine", "when": [], "here": "x", "there": "y", "consequence": "z", "weight": "costs", "source": "c"}]}""")))
                 .isInstanceOf(InputException.class).hasMessageContaining("source");
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.podwright.calibration.Calibration;
 import dev.podwright.catalog.Catalog;
 import dev.podwright.document.InputException;
+import dev.podwright.knowledge.Knowledge;
 import dev.podwright.knowledge.support.Generation;
 import dev.podwright.model.Architecture;
 import dev.podwright.model.Models;
@@ -35,7 +36,7 @@ class MigrationTest {
     }
 
     private static Report report(Question question) {
-        return new Migration(CATALOG, Calibration.bundled(), null).report(question);
+        return new Migration(CATALOG, Calibration.bundled(), Knowledge.bundled()).report(question);
     }
 
     private static Report.Change precision(Report.OnTarget target) {

@@ -28,8 +28,15 @@ final class EvidenceRows {
     }
 
     static List<Map<String, String>> rows(Path folder, String chip, String table) {
-        Path plain = folder.resolve(chip).resolve(table + ".csv");
-        Path packed = folder.resolve(chip).resolve(table + ".csv.gz");
+        return rows(folder.resolve(chip).resolve(table + ".csv"), folder.resolve(chip).resolve(table + ".csv.gz"));
+    }
+
+    /// Products that others published, on any chip.
+    static List<Map<String, String>> published(Path folder) {
+        return rows(folder.resolve("published.csv"), folder.resolve("none")).stream().filter(r -> r.get("op").equals("gemm") && !r.get("latency_us").isEmpty()).toList();
+    }
+
+    private static List<Map<String, String>> rows(Path plain, Path packed) {
         try (InputStream in = Files.exists(packed) ? new GZIPInputStream(Files.newInputStream(packed)) : Files.newInputStream(plain);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             String[] names = reader.readLine().split(",", -1);

@@ -102,7 +102,8 @@ public final class Operators {
         if (entry.host()) {
             return new OperatorSupport(asked, "", columned(generation, new Verdict.Supported()), replacement, false, prefix + entry.source());
         }
-        if (!entry.api().isEmpty()) {
+        boolean listed = !entry.api().isEmpty() && (support.names(entry.api(), release) || !entry.name().startsWith(ATEN + "::"));
+        if (listed) {
             return judged(asked, entry.api(), replacement, prefix + entry.source(), release, generation);
         }
         if (!entry.library().isEmpty()) {
@@ -116,7 +117,6 @@ public final class Operators {
     private OperatorSupport ofAten(String asked, String base, String prefix, String release, Generation generation) {
         Set<String> interfaces = OperatorName.interfaces(base);
         return interfaces.stream().filter(api -> support.names(api, release)).findFirst()
-                .or(() -> interfaces.stream().filter(support::names).findFirst())
                 .map(api -> judged(asked, api, Optional.empty(), prefix + "the interface's name", release, generation))
                 .orElseGet(() -> registered(asked, base, prefix, release, generation));
     }

@@ -4,9 +4,11 @@ import dev.podwright.knowledge.error.Role;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,8 @@ final class Accusation {
     /// HCCL_EXEC_TIMEOUT if nobody sets it (hiascend.com atlaserrorcode_15_0242).
     private static final Duration EXECUTION = Duration.ofSeconds(1800);
     private static final int MOST_NAMED = 8;
+    private static final int MOST_BESIDE = 3;
+    private static final int LONGEST_BESIDE = 160;
 
     private final Evidence evidence;
     private final List<String> why = new ArrayList<>();
@@ -68,6 +72,9 @@ final class Accusation {
         // The rest of the same failure: a code of its own says more than an inner error or the exception that carries it.
         Occurrence main = origins.stream().filter(o -> o.speaker().key().equals(who) && near(o, earliest)).min((a, b) -> Integer.compare(rank(a), rank(b))).orElse(earliest);
         why.add("It is the earliest error that can be a cause%s.".formatted(earliest.time().isPresent() ? "" : " (no line gives a time: the first in the order of the logs)"));
+        Set<String> said = new HashSet<>(Set.of(words(main)));
+        origins.stream().filter(o -> o != main && o.speaker().key().equals(who) && near(o, earliest)).filter(o -> said.add(words(o))).limit(MOST_BESIDE)
+                .forEach(o -> why.add("Beside it the same process printed %s: %s".formatted(o.subject(), words(o))));
         List<Occurrence> echoes = waiting.stream().filter(w -> !w.speaker().key().equals(who)).toList();
         if (!echoes.isEmpty()) {
             why.add("%s waited for another rank and gave up: %s.".formatted(named(echoes), echoes.stream().map(Occurrence::code).distinct().collect(Collectors.joining(", "))));
@@ -79,6 +86,11 @@ final class Accusation {
             doubts.add("%s says little by itself.".formatted(main.subject()));
         }
         return new Suspect(main.speaker().words(), Optional.of(main), why, doubts);
+    }
+
+    private static String words(Occurrence o) {
+        String words = o.detail().isEmpty() || o.code().equals("PYTHON") ? o.text() : o.detail();
+        return words.length() <= LONGEST_BESIDE ? words : words.substring(0, LONGEST_BESIDE).stripTrailing() + "…";
     }
 
     private void rival(Occurrence next) {
@@ -99,7 +111,7 @@ final class Accusation {
         return switch (o.code()) {
             case "PYTHON" -> 2;
             case "CORE-EXCEPTION" -> 1;
-            default -> 0;
+            default -> o.code().startsWith("HCCL") ? 1 : 0;
         };
     }
 
@@ -115,13 +127,13 @@ final class Accusation {
             return new Suspect(target, own(target), why, doubts);
         }
         if (!evidence.waiting().isEmpty() && !silent.isEmpty()) {
-            String who = ranks(silent);
-            why.add("%s waited, %s did not: what was waited for did not come from there.".formatted(upper(ranks(evidence.waiting())), who));
+            String who = Ranks.words(silent);
+            why.add("%s waited, %s did not: what was waited for did not come from there.".formatted(upper(Ranks.words(evidence.waiting())), who));
             return new Suspect(who, own(who), why, doubts);
         }
         if (!absent.isEmpty()) {
-            why.add("The job has %,d ranks; there is no line of %s.".formatted(evidence.world(), ranks(absent)));
-            return new Suspect(ranks(absent), Optional.empty(), why, doubts);
+            why.add("The job has %,d ranks; there is no line of %s.".formatted(evidence.world(), Ranks.words(absent)));
+            return new Suspect(Ranks.words(absent), Optional.empty(), why, doubts);
         }
         spread(waiting);
         return new Suspect(first.speaker().words(), Optional.of(first), why, doubts);
@@ -146,13 +158,11 @@ final class Accusation {
     }
 
     private static String named(List<Occurrence> occurrences) {
+        if (occurrences.stream().allMatch(o -> o.speaker().rank().isPresent())) {
+            return upper(Ranks.words(occurrences.stream().map(o -> o.speaker().rank().getAsInt()).sorted().distinct().toList()));
+        }
         List<String> names = occurrences.stream().map(o -> o.speaker().words()).distinct().toList();
         return upper(names.size() > MOST_NAMED ? "%,d processes".formatted(names.size()) : String.join(", ", names));
-    }
-
-    static String ranks(SortedSet<Integer> ranks) {
-        String list = ranks.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-        return "%s %s%s".formatted(ranks.size() == 1 ? "rank" : "ranks", list, ranks.size() > MOST_NAMED ? " and %,d more".formatted(ranks.size() - MOST_NAMED) : "");
     }
 
     private static String upper(String text) {

@@ -29,7 +29,7 @@ final class Gaps {
             return missing;
         }
         if (!evidence.absent().isEmpty()) {
-            missing.add("Logs of %s: the job has %,d.".formatted(Accusation.ranks(evidence.absent()), evidence.world()));
+            missing.add("Logs of %s: the job has %,d.".formatted(Ranks.words(evidence.absent()), evidence.world()));
         } else if (!evidence.of(Role.WAITING).isEmpty() && evidence.world() == 0 && evidence.ranks().size() < 2) {
             missing.add("Logs of the other ranks: a rank that waited does not know why. Give them together, or the folder that holds them.");
         }

@@ -66,18 +66,18 @@ record Head(String stream, Speaker speaker, boolean named, String level, String 
         } else {
             Matcher torch = TORCH.matcher(rest);
             Matcher cann = CANN.matcher(rest);
-            if (torch.find()) {
+            if (rest.contains("(PID:") && torch.find()) {
                 pid = torch.group(1);
                 device = number(torch.group(2));
                 rank = number(torch.group(3)).isPresent() ? number(torch.group(3)) : rank;
                 named = true;
-            } else if (cann.find()) {
+            } else if (rest.contains("[PID:") && cann.find()) {
                 pid = cann.group(1);
                 named = true;
             }
         }
         Matcher watchdog = WATCHDOG.matcher(rest);
-        if (rank.isEmpty() && watchdog.find()) {
+        if (rank.isEmpty() && rest.contains("[Rank ") && watchdog.find()) {
             rank = number(watchdog.group(1));
         }
         return new Head(stream.toString(), new Speaker(rank, device, pid, name, pid.isEmpty() ? file : folder), named, level, module, rest);

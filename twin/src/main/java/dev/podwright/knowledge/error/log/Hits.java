@@ -29,7 +29,10 @@ final class Hits {
     /// `call trace: hcclRet -> 19`, and `ret[9]` in lines of the plog by HCCL.
     private static final Pattern HCCL_RET = Pattern.compile("hcclRet\\s*->\\s*(\\d{1,2})(?!\\d)");
     private static final Pattern HCCL_PLOG = Pattern.compile("\\bret\\[(\\d{1,2})\\]");
-    private static final Pattern SIGNAL = Pattern.compile("Signal \\d{1,2} \\((SIG[A-Z0-9]+)\\) received by PID");
+    /// Numbers of the runtime's own begin so: `InnerCode=0x715006b` (vllm-project/vllm-ascend issue 7651). Others are registers and addresses.
+    private static final int INNER = 0x07;
+    private static final int MODULE_BITS = 24;
+    private static final int DIGITS = 6;
     private static final int LONGEST_TEXT = 240;
 
     private final ErrorCodes codes;
@@ -50,26 +53,33 @@ final class Hits {
         while (torch.find()) {
             add(hits, torch.group(1), line.substring(torch.end()));
         }
-        boolean failed = head.level().equals("ERROR") || FAILED.matcher(line).find();
-        numbers(NAMED.matcher(line), true, hits, line);
-        if (failed) {
-            numbers(RESULT.matcher(line), false, hits, line);
-            Matcher symbol = SYMBOL.matcher(line);
-            while (symbol.find()) {
-                add(hits, symbol.group(1), line);
+        if (number(line)) {
+            numbers(NAMED.matcher(line), true, hits, line);
+            if (head.level().equals("ERROR") || FAILED.matcher(line).find()) {
+                numbers(RESULT.matcher(line), false, hits, line);
             }
         }
-        hccl(head, line, hits);
-        Matcher signal = SIGNAL.matcher(line);
-        if (signal.find()) {
-            add(hits, signal.group(1), line);
+        if (line.contains("ACL_ERROR_") || line.contains("ACLNN_ERR_") || line.contains("HCCL_E_")) {
+            symbols(head, line, hits);
         }
+        hccl(head, line, hits);
         for (Symptom symptom : codes.symptoms()) {
             if (symptom.says().stream().anyMatch(line::contains)) {
                 add(hits, symptom.code(), line);
             }
         }
         return List.copyOf(hits.values());
+    }
+
+    /// The word error in the name itself says nothing.
+    private void symbols(Head head, String line, Map<String, Hit> hits) {
+        Matcher symbol = SYMBOL.matcher(line);
+        if (head.level().equals("ERROR") || FAILED.matcher(symbol.replaceAll("")).find()) {
+            symbol.reset();
+            while (symbol.find()) {
+                add(hits, symbol.group(1), line);
+            }
+        }
     }
 
     private void cann(String line, Map<String, Hit> hits) {
@@ -82,18 +92,42 @@ final class Hits {
         }
     }
 
+    /// Whether a line holds a number of six digits or a hexadecimal one; most lines do not, and looking is cheaper than matching.
+    private static boolean number(String line) {
+        int digits = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+            if (digits == DIGITS || c == 'x' && i > 0 && line.charAt(i - 1) == '0') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// @param named whether the words before the number call it an error, so that it needs to be in no list
     private void numbers(Matcher matcher, boolean named, Map<String, Hit> hits, String line) {
         while (matcher.find()) {
+            boolean hex = matcher.group(1).startsWith("0x");
             Optional<ErrorCode> found = look(matcher.group(1));
-            if (found.isPresent() && (named || found.get().known() || matcher.group(1).startsWith("0x"))) {
+            if (found.isPresent() && (found.get().known() || (hex ? inner(matcher.group(1)) : named))) {
                 hits.putIfAbsent(found.get().code(), new Hit(found.get(), cut(line)));
             }
         }
     }
 
+    private static boolean inner(String hex) {
+        return Long.parseLong(hex.substring(2), 16) >> MODULE_BITS == INNER;
+    }
+
     private void hccl(Head head, String line, Map<String, Hit> hits) {
-        List<Matcher> matchers = new ArrayList<>(List.of(HCCL_CALL.matcher(line), HCCL_RET.matcher(line)));
+        List<Matcher> matchers = new ArrayList<>();
+        if (line.contains("error code is")) {
+            matchers.add(HCCL_CALL.matcher(line));
+        }
+        if (line.contains("hcclRet")) {
+            matchers.add(HCCL_RET.matcher(line));
+        }
         if (head.module().equals("HCCL") && head.level().equals("ERROR")) {
             matchers.add(HCCL_PLOG.matcher(line));
         }

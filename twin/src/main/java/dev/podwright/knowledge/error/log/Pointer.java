@@ -22,6 +22,9 @@ record Pointer(String target, OptionalInt rank, String says) {
     private static final Pattern LINK = Pattern.compile("\\|\\s*[\\d.:a-fA-F]+\\((\\d{1,7})\\)\\s*\\|.*\\|\\s*time out\\s*\\|");
 
     static List<Pointer> in(String line) {
+        if (!line.contains("Cluster Exc") && !line.contains("unconnected") && !line.contains("remote rank") && !line.contains("time out")) {
+            return List.of();
+        }
         List<Pointer> found = new ArrayList<>();
         Matcher cluster = CLUSTER.matcher(line);
         if (cluster.find()) {

@@ -19,6 +19,8 @@ final class Scanner {
     private static final Pattern OPERATOR = Pattern.compile("operator '([^']{1,200})'");
     /// `Entry-HcclCommInitRootInfoInner:ranks[4], rank[2]`: HCCL's plog names size and rank of a communicator (hiascend.com hcclug_000059).
     private static final Pattern COMMUNICATOR = Pattern.compile("Entry-Hccl\\w*:ranks\\[(\\d{1,7})\\], ?rank\\[(\\d{1,7})\\]");
+    /// torchrun: `Signal 9 (SIGKILL) received by PID 208585`.
+    private static final Pattern SIGNAL = Pattern.compile("Signal \\d{1,2} \\((SIG[A-Z0-9]+)\\) received by PID (\\d+)");
     private static final List<String> CHAINS = List.of("The above exception was the direct cause of", "During handling of the above exception, another exception");
     /// Exceptions that say that something else ended the program.
     private static final Set<String> ENDS = Set.of("KeyboardInterrupt", "SystemExit", "BrokenPipeError", "ConnectionResetError", "EOFError");
@@ -72,8 +74,8 @@ final class Scanner {
     private void read(Head head, Stream stream, long number) {
         String rest = head.rest();
         Optional<LocalDateTime> time = LogTime.find(rest, stream.year());
-        stream.explain(Details.bare(rest));
-        stream.head(head, time, number);
+        stream.explain(rest);
+        stream.head(head, time);
         if (!head.level().isEmpty()) {
             tally.plog();
         }
@@ -88,6 +90,7 @@ final class Scanner {
             occurrence(PLOG_ERROR, head.module(), Role.INNER, stream, number, time, Hits.cut(rest), "", sure);
         }
         Pointer.in(rest).forEach(tally::point);
+        signal(rest, stream, number, time);
         launcher(rest, stream, number);
         python(rest, stream, number, !found.isEmpty());
     }
@@ -107,7 +110,7 @@ final class Scanner {
 
     private void communicator(String rest, Stream stream) {
         Matcher entry = COMMUNICATOR.matcher(rest);
-        if (entry.find()) {
+        if (rest.contains("Entry-Hccl") && entry.find()) {
             tally.communicator(stream.speaker(), Integer.parseInt(entry.group(1)), Integer.parseInt(entry.group(2)));
         }
     }
@@ -129,6 +132,14 @@ final class Scanner {
         tally.add(new Occurrence("TORCHRUN", "", Role.AFTERMATH, speaker, file, root.begin(), root.time(), root.words(), ""));
         root.exit().stream().filter(exit -> exit < 0).boxed().findFirst().flatMap(exit -> codes.find("exit " + exit))
                 .ifPresent(signal -> tally.add(new Occurrence(signal.code(), "", signal.role(), speaker, file, root.begin(), root.time(), root.words(), "")));
+    }
+
+    private void signal(String rest, Stream stream, long number, Optional<LocalDateTime> time) {
+        Matcher signal = SIGNAL.matcher(rest);
+        if (stream.root() == null && rest.contains("received by PID") && signal.find()) {
+            Speaker speaker = new Speaker(OptionalInt.empty(), OptionalInt.empty(), signal.group(2), "", folder);
+            codes.find(signal.group(1)).ifPresent(code -> tally.add(new Occurrence(code.code(), "", code.role(), speaker, file, number, time.or(stream::time), Hits.cut(rest), "")));
+        }
     }
 
     private void python(String rest, Stream stream, long number, boolean coded) {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /// Lines that belong together because they begin alike: one process, or a whole terminal where nothing marks its lines. Messages run over several
 /// lines, and who wrote them stands often on the last; so what was found is held until then.
 final class Stream {
-    /// Lines that a message may run until its process is named.
+    /// Lines of the stream that a message may run until its process is named.
     private static final int HOLD = 12;
 
     private final Tally tally;
@@ -17,7 +17,7 @@ final class Stream {
     private final List<Occurrence> held = new ArrayList<>();
     private Speaker speaker;
     private boolean several;
-    private long heldFrom;
+    private int age;
     private Optional<LocalDateTime> time = Optional.empty();
     private PythonTrace trace;
     private RootCause root;
@@ -30,8 +30,8 @@ final class Stream {
     }
 
     /// Takes note of who speaks and when.
-    void head(Head head, Optional<LocalDateTime> at, long line) {
-        expire(line);
+    void head(Head head, Optional<LocalDateTime> at) {
+        expire();
         time = at.or(() -> time);
         held.replaceAll(o -> o.time().isEmpty() && at.isPresent() ? o.at(at) : o);
         if (head.speaker().unknown()) {
@@ -46,7 +46,8 @@ final class Stream {
     }
 
     /// A line that says what was found before it is about.
-    void explain(String bare) {
+    void explain(String line) {
+        String bare = held.isEmpty() ? "" : Details.bare(line);
         if (Details.empty(bare)) {
             return;
         }
@@ -64,14 +65,13 @@ final class Stream {
             tally.add(occurrence);
             return;
         }
-        if (held.isEmpty()) {
-            heldFrom = occurrence.line();
-        }
+        age = held.isEmpty() ? 0 : age;
         held.add(occurrence);
     }
 
-    private void expire(long line) {
-        if (!held.isEmpty() && line - heldFrom > HOLD) {
+    private void expire() {
+        age++;
+        if (!held.isEmpty() && age > HOLD) {
             settle(unnamed());
         }
     }

@@ -1,0 +1,57 @@
+package dev.podwright.app;
+
+import dev.podwright.knowledge.Knowledge;
+import dev.podwright.knowledge.Part;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What is known of Ascend's software, from where, and what is not established.
+final class KnowledgeText {
+    private final PrintWriter out;
+
+    KnowledgeText(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(Knowledge knowledge) {
+        Table table = new Table("known of Ascend's software", "entries", "read", "source");
+        for (Part part : knowledge.parts()) {
+            table.row(part.name(), "%,d".formatted(part.rows()), part.read(), part.source());
+            part.details().forEach(detail -> table.row("  " + detail, "", "", ""));
+        }
+        out.println();
+        out.print(table);
+        list("Error codes", knowledge.errors().sources());
+        list("Not established", knowledge.notEstablished());
+        list("Does not hold together", knowledge.check());
+    }
+
+    private void list(String heading, List<String> lines) {
+        if (!lines.isEmpty()) {
+            out.println();
+            out.println(heading);
+            lines.forEach(line -> out.println("  " + line));
+        }
+    }
+
+    static Map<String, Object> json(Knowledge knowledge) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("parts", knowledge.parts().stream().map(KnowledgeText::part).toList());
+        json.put("error_codes", knowledge.errors().sources());
+        json.put("not_established", knowledge.notEstablished());
+        json.put("inconsistencies", knowledge.check());
+        return json;
+    }
+
+    private static Map<String, Object> part(Part part) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", part.name());
+        row.put("entries", part.rows());
+        row.put("read", part.read());
+        row.put("source", part.source());
+        row.put("details", part.details());
+        return row;
+    }
+}
