@@ -141,6 +141,14 @@ class LogReaderTest {
     }
 
     @Test
+    void aProcessThatFallsSilentInTheMiddleHoldsNothingUp() {
+        LogReport report = JobLog.read(new JobLog(2, true).say(0, "Traceback (most recent call last):", "  File \"/w/a.py\", line 1, in f").say(1, "EZ9999: Inner Error!").steps(1, 2_000)
+                .say(0, "KeyError: too late to belong to it").text());
+        assertThat(report.seen()).extracting(Seen::subject).containsExactly("EZ9999");
+        assertThat(seen(report, "EZ9999").first().speaker().words()).isEqualTo("rank 1");
+    }
+
+    @Test
     void theInnermostOfNestedWorkersSpeaks() {
         LogReport report = JobLog.read("""
                 (vLLMHttpServer pid=2790495) (Worker_TP1 pid=2805207) ERROR 01-26 03:28:29 [multiproc_executor.py:671] RuntimeError: The Inner error is reported as above. The process exits for this inner error, and the current working operator name is aclnnRmsNorm.
