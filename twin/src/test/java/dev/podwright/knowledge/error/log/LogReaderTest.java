@@ -142,8 +142,8 @@ class LogReaderTest {
 
     @Test
     void aProcessThatFallsSilentInTheMiddleHoldsNothingUp() {
-        LogReport report = JobLog.read(new JobLog(2, true).say(0, "Traceback (most recent call last):", "  File \"/w/a.py\", line 1, in f").say(1, "EZ9999: Inner Error!").steps(1, 2_000)
-                .say(0, "KeyError: too late to belong to it").text());
+        LogReport report = JobLog.read(new JobLog(2, true).say(0, "Traceback (most recent call last):", "  File \"/w/a.py\", line 1, in f").say(1, "EZ9999: Inner Error!").steps(1, 2_000).text()
+                + "[rank0]: KeyError: too late to belong to it\n");
         assertThat(report.seen()).extracting(Seen::subject).containsExactly("EZ9999");
         assertThat(seen(report, "EZ9999").first().speaker().words()).isEqualTo("rank 1");
     }
