@@ -19,6 +19,8 @@ final class Scanner {
     private static final Pattern OPERATOR = Pattern.compile("operator '([^']{1,200})'");
     /// `Entry-HcclCommInitRootInfoInner:ranks[4], rank[2]`: HCCL's plog names size and rank of a communicator (hiascend.com hcclug_000059).
     private static final Pattern COMMUNICATOR = Pattern.compile("Entry-Hccl\\w*:ranks\\[(\\d{1,7})\\], ?rank\\[(\\d{1,7})\\]");
+    /// The watchdog names the collective in which a rank is stuck: `WorkHCCL(SeqNum=196, OpType=ALLREDUCE`.
+    private static final Pattern COLLECTIVE = Pattern.compile("SeqNum=(\\d{1,15}), OpType=(\\w{1,40})");
     /// torchrun: `Signal 9 (SIGKILL) received by PID 208585`.
     private static final Pattern SIGNAL = Pattern.compile("Signal \\d{1,2} \\((SIG[A-Z0-9]+)\\) received by PID (\\d+)");
     private static final List<String> CHAINS = List.of("The above exception was the direct cause of", "During handling of the above exception, another exception");
@@ -109,7 +111,7 @@ final class Scanner {
 
     private void read(Head head, Stream stream, long number) {
         String rest = head.rest();
-        Optional<LocalDateTime> time = LogTime.find(rest, stream.year());
+        Optional<LocalDateTime> time = LogTime.find(rest, stream.year()).or(() -> LogTime.find(head.stamp(), OptionalInt.empty()));
         stream.explain(rest);
         boolean quiet = head.level().equals("INFO") || head.level().equals("DEBUG");
         List<Hits.Hit> found = quiet ? List.of() : hits.in(head);
@@ -121,6 +123,7 @@ final class Scanner {
             tally.plog();
         }
         communicator(rest, stream);
+        collective(rest, stream);
         boolean sure = head.named() && time.isPresent();
         for (Hits.Hit hit : found) {
             record(hit, stream, number, time, sure, rest);
@@ -151,6 +154,13 @@ final class Scanner {
         Matcher entry = COMMUNICATOR.matcher(rest);
         if (rest.contains("Entry-Hccl") && entry.find()) {
             tally.communicator(stream.speaker(), Integer.parseInt(entry.group(1)), Integer.parseInt(entry.group(2)));
+        }
+    }
+
+    private void collective(String rest, Stream stream) {
+        Matcher work = COLLECTIVE.matcher(rest);
+        if (rest.contains("SeqNum=") && work.find() && stream.speaker().rank().isPresent()) {
+            tally.stuck(stream.speaker().rank().getAsInt(), new Collective(Long.parseLong(work.group(1)), work.group(2)));
         }
     }
 
