@@ -128,6 +128,13 @@ final class Accusation {
             why.add("%,d message%s name%s %s: %s.".formatted(accused.get().getValue(), accused.get().getValue() == 1 ? "" : "s", accused.get().getValue() == 1 ? "s" : "", target, evidence.says(target)));
             return new Suspect(target, own(target), why, doubts);
         }
+        List<Map.Entry<Collective, SortedSet<Integer>>> astray = evidence.astray();
+        if (!astray.isEmpty()) {
+            astray.stream().limit(MOST_BESIDE).forEach(e -> why.add("%s stuck in %s.".formatted(upper(Ranks.words(e.getValue())) + (e.getValue().size() == 1 ? " is" : " are"), e.getKey().words())));
+            doubts.add("Numbers count the collectives of a process group: ranks of different groups may differ without fault.");
+            String who = Ranks.words(astray.getFirst().getValue());
+            return new Suspect(who, own(who), why, doubts);
+        }
         if (!evidence.waiting().isEmpty() && !silent.isEmpty()) {
             String who = Ranks.words(silent);
             why.add("%s waited, %s did not: what was waited for did not come from there.".formatted(upper(Ranks.words(evidence.waiting())), who));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -16,7 +17,8 @@ import java.util.TreeSet;
 /// @param pointers messages that name another rank, with their number
 /// @param ranks that speak in the logs
 /// @param world ranks of the job, 0 if unknown
-record Evidence(List<Occurrence> firsts, SequencedMap<Pointer, Long> pointers, SortedSet<Integer> ranks, int world) {
+/// @param stuck collectives in which ranks are stuck, where the watchdog names them
+record Evidence(List<Occurrence> firsts, SequencedMap<Pointer, Long> pointers, SortedSet<Integer> ranks, int world, SortedMap<Integer, Collective> stuck) {
 
     List<Occurrence> of(Role role) {
         return firsts.stream().filter(o -> o.role() == role).toList();
@@ -54,6 +56,14 @@ record Evidence(List<Occurrence> firsts, SequencedMap<Pointer, Long> pointers, S
         List<Map.Entry<String, Long>> most = targets.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())).limit(2).toList();
         boolean clear = most.size() == 1 || most.size() == 2 && most.get(0).getValue() > most.get(1).getValue();
         return clear ? Optional.of(most.getFirst()) : Optional.empty();
+    }
+
+    /// Ranks by the collective in which they are stuck, if it is not the same for all; the one that fewest ranks name comes first.
+    List<Map.Entry<Collective, SortedSet<Integer>>> astray() {
+        Map<Collective, SortedSet<Integer>> ranks = new LinkedHashMap<>();
+        stuck.forEach((rank, collective) -> ranks.computeIfAbsent(collective, c -> new TreeSet<>()).add(rank));
+        return ranks.size() < 2 ? List.of() : ranks.entrySet().stream().sorted(Comparator.comparing((Map.Entry<Collective, SortedSet<Integer>> e) -> e.getValue().size())
+                .thenComparing(e -> e.getKey().number())).toList();
     }
 
     /// What is said of a target.

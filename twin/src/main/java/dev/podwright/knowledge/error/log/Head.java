@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
 /// @param named whether the line itself names a process
 /// @param level of a line of a plog, such as `ERROR`; empty for others
 /// @param module of a line of a plog, such as `HCCL`; empty for others
+/// @param stamp a time that a container's log puts before each line; empty for others
 /// @param rest of the line
-record Head(String stream, Speaker speaker, boolean named, String level, String module, String rest) {
+record Head(String stream, Speaker speaker, boolean named, String level, String module, String stamp, String rest) {
+    /// `2026-01-16T11:51:22.123456789Z `, with `stderr F ` in logs of Kubernetes (CRI).
+    private static final Pattern STAMP = Pattern.compile("^20\\d\\d-\\d\\d-\\d\\dT[\\d:.]+(?:Z|[+-]\\d\\d:\\d\\d) (?:std(?:out|err) [FP] )?");
     /// `[rank3]:` of PyTorch, `[default3]:` of torchrun --tee, `[1,3]<stderr>:` of mpirun.
     private static final Pattern RANKED = Pattern.compile("^\\[(?:rank(\\d{1,6})|default\\d+|\\d+,(\\d{1,6}))\\](?:<std(?:out|err)>)?: ?");
     /// `(Worker_DP0_TP0_EP0 pid=60571)` and `(VllmWorker rank=0 pid=7225)` of vLLM, `(WorkerDict pid=904548, ip=10.0.0.1)` of Ray.
@@ -37,6 +40,9 @@ record Head(String stream, Speaker speaker, boolean named, String level, String 
         String pid = "";
         String name = "";
         boolean named = false;
+        Matcher stamped = STAMP.matcher(rest);
+        String stamp = stamped.find() ? stamped.group() : "";
+        rest = rest.substring(stamp.length());
         // A worker of a server that is a worker itself: the innermost one speaks.
         for (Matcher worker = WORKER.matcher(rest); worker.find(); worker = WORKER.matcher(rest)) {
             name = worker.group(1);
@@ -80,7 +86,7 @@ record Head(String stream, Speaker speaker, boolean named, String level, String 
         if (rank.isEmpty() && rest.contains("[Rank ") && watchdog.find()) {
             rank = number(watchdog.group(1));
         }
-        return new Head(stream.toString(), new Speaker(rank, device, pid, name, pid.isEmpty() ? file : folder), named, level, module, rest);
+        return new Head(stream.toString(), new Speaker(rank, device, pid, name, pid.isEmpty() ? file : folder), named, level, module, stamp, rest);
     }
 
     /// The rank that a line begins with, for lines that need no more.

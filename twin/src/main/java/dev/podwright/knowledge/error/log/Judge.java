@@ -31,7 +31,7 @@ final class Judge {
         List<Tally.Entry> entries = tally.settled().stream().sorted((a, b) -> Order.EARLIEST.compare(a.first(), b.first())).toList();
         List<Seen> seen = seen(entries);
         List<Occurrence> firsts = entries.stream().map(Tally.Entry::first).filter(o -> o.role() != Role.WARNING).toList();
-        Evidence evidence = new Evidence(firsts, tally.pointers(), tally.ranks(), tally.world());
+        Evidence evidence = new Evidence(firsts, tally.pointers(), tally.ranks(), tally.world(), tally.stuck());
         Optional<Suspect> suspect = firsts.isEmpty() ? Optional.empty() : Optional.of(Accusation.of(evidence));
         return new LogReport(files, seen, suspect, tally.fallbacks(), new TreeSet<>(tally.ranks()), tally.world(), new Gaps(evidence, suspect, tally.sawPlog(), files).words(), remedies(evidence, suspect, seen));
     }

@@ -19,6 +19,8 @@ final class Scanner {
     private static final Pattern OPERATOR = Pattern.compile("operator '([^']{1,200})'");
     /// `Entry-HcclCommInitRootInfoInner:ranks[4], rank[2]`: HCCL's plog names size and rank of a communicator (hiascend.com hcclug_000059).
     private static final Pattern COMMUNICATOR = Pattern.compile("Entry-Hccl\\w*:ranks\\[(\\d{1,7})\\], ?rank\\[(\\d{1,7})\\]");
+    /// The watchdog names the collective in which a rank is stuck: `WorkHCCL(SeqNum=196, OpType=ALLREDUCE`.
+    private static final Pattern COLLECTIVE = Pattern.compile("SeqNum=(\\d{1,15}), OpType=(\\w{1,40})");
     /// torchrun: `Signal 9 (SIGKILL) received by PID 208585`.
     private static final Pattern SIGNAL = Pattern.compile("Signal \\d{1,2} \\((SIG[A-Z0-9]+)\\) received by PID (\\d+)");
     private static final List<String> CHAINS = List.of("The above exception was the direct cause of", "During handling of the above exception, another exception");
@@ -34,6 +36,10 @@ final class Scanner {
     private static final String PLOG_ERROR = "PLOG-ERROR";
     /// Streams are told apart by how their lines begin; a log has as many as processes.
     private static final int MOST_STREAMS = 1 << 14;
+    /// Lines of others after which nothing more is expected of a process that was in the middle of a message.
+    private static final int PATIENCE = 500;
+    /// The mark of a rank or the head of a line of the plog ends before.
+    private static final int LONGEST_MARK = 32;
 
     private final ErrorCodes codes;
     private final Hits hits;
@@ -42,6 +48,7 @@ final class Scanner {
     private final String folder;
     private final Map<String, Stream> streams = new LinkedHashMap<>();
     private int busy;
+    private int quiet;
 
     /// @param folder of the log, for process ids, which several hosts may share
     Scanner(ErrorCodes codes, Hits hits, Tally tally, String file, String folder) {
@@ -53,17 +60,45 @@ final class Scanner {
     }
 
     void line(byte[] bytes, int length, long number) {
-        if (busy == 0 && !TRIGGER.pulls(bytes, length)) {
-            if (length > 0 && bytes[0] == '[') {
-                Head.rankAt(new String(bytes, 0, Math.min(length, 16), StandardCharsets.ISO_8859_1)).ifPresent(tally::heard);
-            }
+        boolean pulled = TRIGGER.pulls(bytes, length);
+        quiet = pulled ? 0 : quiet + 1;
+        if (busy > 0 && quiet > PATIENCE) {
+            rest();
+        }
+        if (busy == 0 && (!pulled || talk(bytes, length))) {
+            heard(bytes, length);
             return;
         }
         Head head = Head.of(new String(bytes, 0, length, StandardCharsets.UTF_8), file, folder);
-        Stream stream = streams.size() < MOST_STREAMS ? streams.computeIfAbsent(head.stream(), s -> stream()) : streams.computeIfAbsent("", s -> stream());
+        boolean known = streams.size() < MOST_STREAMS || streams.containsKey(head.stream());
+        Stream stream = streams.computeIfAbsent(known ? head.stream() : "", s -> stream());
         int before = stream.busy() ? 1 : 0;
         read(head, stream, number);
         busy += (stream.busy() ? 1 : 0) - before;
+    }
+
+    /// Who speaks in a line that says nothing of errors.
+    private void heard(byte[] bytes, int length) {
+        if (length > 0 && bytes[0] == '[') {
+            Head.rankAt(new String(bytes, 0, Math.min(length, LONGEST_MARK), StandardCharsets.ISO_8859_1)).ifPresent(tally::heard);
+        }
+    }
+
+    /// Whether a line is talk of the plog: of a level that reports no errors, and no entry into a communicator. Such logs have gigabytes of it.
+    private boolean talk(byte[] bytes, int length) {
+        String begin = new String(bytes, 0, Math.min(length, LONGEST_MARK), StandardCharsets.ISO_8859_1);
+        boolean talk = (begin.startsWith("[INFO] ") || begin.startsWith("[DEBUG] ")) && begin.indexOf('(') > 0
+                && !new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains("Entry-Hccl");
+        if (talk) {
+            tally.plog();
+        }
+        return talk;
+    }
+
+    /// Ends what was awaited of processes that have fallen silent.
+    private void rest() {
+        streams.values().forEach(Stream::end);
+        busy = 0;
     }
 
     void end() {
@@ -76,7 +111,7 @@ final class Scanner {
 
     private void read(Head head, Stream stream, long number) {
         String rest = head.rest();
-        Optional<LocalDateTime> time = LogTime.find(rest, stream.year());
+        Optional<LocalDateTime> time = LogTime.find(rest, stream.year()).or(() -> LogTime.find(head.stamp(), OptionalInt.empty()));
         stream.explain(rest);
         boolean quiet = head.level().equals("INFO") || head.level().equals("DEBUG");
         List<Hits.Hit> found = quiet ? List.of() : hits.in(head);
@@ -88,6 +123,7 @@ final class Scanner {
             tally.plog();
         }
         communicator(rest, stream);
+        collective(rest, stream);
         boolean sure = head.named() && time.isPresent();
         for (Hits.Hit hit : found) {
             record(hit, stream, number, time, sure, rest);
@@ -118,6 +154,13 @@ final class Scanner {
         Matcher entry = COMMUNICATOR.matcher(rest);
         if (rest.contains("Entry-Hccl") && entry.find()) {
             tally.communicator(stream.speaker(), Integer.parseInt(entry.group(1)), Integer.parseInt(entry.group(2)));
+        }
+    }
+
+    private void collective(String rest, Stream stream) {
+        Matcher work = COLLECTIVE.matcher(rest);
+        if (rest.contains("SeqNum=") && work.find() && stream.speaker().rank().isPresent()) {
+            tally.stuck(stream.speaker().rank().getAsInt(), new Collective(Long.parseLong(work.group(1)), work.group(2)));
         }
     }
 

@@ -82,8 +82,11 @@ final class Stream {
         }
     }
 
+    /// Nothing more will come.
     void end() {
         settle(unnamed());
+        trace = null;
+        root = null;
     }
 
     private void settle(Speaker by) {

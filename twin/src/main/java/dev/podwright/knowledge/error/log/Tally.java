@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,6 +23,7 @@ final class Tally {
     private final TreeSet<Integer> ranks = new TreeSet<>();
     private final Map<String, Set<Integer>> ranksOfProcess = new LinkedHashMap<>();
     private final Map<String, Integer> groupOfProcess = new LinkedHashMap<>();
+    private final SortedMap<Integer, Collective> stuck = new TreeMap<>();
     private int world;
     private boolean plog;
 
@@ -54,6 +56,17 @@ final class Tally {
         if (ranks.size() < MOST_SPEAKERS) {
             ranks.add(rank);
         }
+    }
+
+    /// The collective in which a rank is stuck; the first that it names counts.
+    void stuck(int rank, Collective collective) {
+        if (stuck.size() < MOST_SPEAKERS) {
+            stuck.putIfAbsent(rank, collective);
+        }
+    }
+
+    SortedMap<Integer, Collective> stuck() {
+        return stuck;
     }
 
     void plog() {

@@ -141,6 +141,28 @@ class LogReaderTest {
     }
 
     @Test
+    void stampsOfContainersAreTakenOff() {
+        LogReport report = JobLog.read("""
+                2026-01-16T11:51:22.123456789Z (Worker_TP0 pid=415) ERROR 01-16 11:51:23 [multiproc_executor.py:671] Traceback (most recent call last):
+                2026-01-16T11:51:22.123456789Z (Worker_TP0 pid=415) ERROR 01-16 11:51:23 [multiproc_executor.py:671]   File "/w/sampler.py", line 32, in sample
+                2026-01-16T11:51:22.123456789+08:00 stderr F (Worker_TP0 pid=415) ERROR 01-16 11:51:23 [multiproc_executor.py:671] ValueError: no
+                """);
+        assertThat(seen(report, "PYTHON ValueError").first()).satisfies(o -> {
+            assertThat(o.detail()).isEqualTo("/w/sampler.py:32 in sample");
+            assertThat(o.speaker().words()).isEqualTo("Worker_TP0 (PID 415)");
+            assertThat(o.time()).hasValueSatisfying(t -> assertThat(t.getSecond()).isEqualTo(22));
+        });
+    }
+
+    @Test
+    void aProcessThatFallsSilentInTheMiddleHoldsNothingUp() {
+        LogReport report = JobLog.read(new JobLog(2, true).say(0, "Traceback (most recent call last):", "  File \"/w/a.py\", line 1, in f").say(1, "EZ9999: Inner Error!").steps(1, 2_000).text()
+                + "[rank0]: KeyError: too late to belong to it\n");
+        assertThat(report.seen()).extracting(Seen::subject).containsExactly("EZ9999");
+        assertThat(seen(report, "EZ9999").first().speaker().words()).isEqualTo("rank 1");
+    }
+
+    @Test
     void theInnermostOfNestedWorkersSpeaks() {
         LogReport report = JobLog.read("""
                 (vLLMHttpServer pid=2790495) (Worker_TP1 pid=2805207) ERROR 01-26 03:28:29 [multiproc_executor.py:671] RuntimeError: The Inner error is reported as above. The process exits for this inner error, and the current working operator name is aclnnRmsNorm.

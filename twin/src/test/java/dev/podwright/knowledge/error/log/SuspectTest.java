@@ -108,6 +108,19 @@ class SuspectTest {
     }
 
     @Test
+    void aRankInAnotherCollectiveThanTheOthersIsSuspect() {
+        JobLog log = new JobLog(4, true);
+        for (int rank = 0; rank < 4; rank++) {
+            log.say(rank, "[E324 13:00:25.428107952 compiler_depend.ts:634] [Rank %d] Watchdog caught collective operation timeout: WorkHCCL(SeqNum=%d, OpType=%s, Timeout(ms)=3600000) ran for 3600185 milliseconds before timing out."
+                    .formatted(rank, rank == 2 ? 195 : 196, rank == 2 ? "ALLGATHER" : "ALLREDUCE"));
+        }
+        assertThat(JobLog.read(log.text()).suspect()).hasValueSatisfying(s -> {
+            assertThat(s.who()).isEqualTo("rank 2");
+            assertThat(s.why()).contains("Rank 2 is stuck in ALLGATHER number 195.", "Ranks 0-1, 3 are stuck in ALLREDUCE number 196.");
+        });
+    }
+
+    @Test
     void allWaitingTogetherPointsToDifferentCollectives() {
         JobLog log = new JobLog(2, true).waited(0, LATER).waited(1, LATER.plusSeconds(2));
         assertThat(JobLog.read(log.text()).suspect().orElseThrow().why()).anyMatch(w -> w.contains("different collectives"));
