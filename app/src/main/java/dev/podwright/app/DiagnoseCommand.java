@@ -130,7 +130,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         String device = profiles.stream().map(Profile::device).filter(d -> !d.isEmpty()).findFirst().orElse("");
         List<Chip> meant = new DeviceNames(catalog).chips(device);
         if (on == null && meant.isEmpty()) {
-            throw new InputException(device.isEmpty() ? "%s does not say what it ran on.".formatted(profile) : "%s says it ran on \"%s\", which the catalogue does not have.".formatted(profile, device),
+            throw new InputException(device.isEmpty() ? "%s does not say what it ran on.".formatted(profile) : "%s says it ran on \"%s\", which names no chip of the catalogue.".formatted(profile, device),
                     "Say where with --on, such as --on cloudmatrix384, --on ascend-910b2 or --on h100-sxm.");
         }
         Subject subject = Subject.of(on == null ? meant.getFirst().id() : on, catalog);

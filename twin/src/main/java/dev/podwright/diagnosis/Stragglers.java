@@ -91,7 +91,8 @@ final class Stragglers implements Finder {
     }
 
     private static String signed(double seconds) {
-        return (seconds < 0 ? "-" : "+") + Words.seconds(Math.abs(seconds));
+        String amount = Words.seconds(Math.abs(seconds));
+        return (amount.equals(Words.seconds(0)) ? "" : seconds < 0 ? "-" : "+") + amount;
     }
 
     private enum Cause {
