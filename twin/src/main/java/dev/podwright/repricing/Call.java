@@ -23,11 +23,13 @@ record Call(List<Integer> uses, Recognised recognised, double calls, double seco
     private record Key(String operator, List<Use.Tensor> inputs, List<String> scalars) {}
 
     /// All uses of the profile, each in one call, in the order of the first of them.
-    static List<Call> of(Profile profile, List<Recognised> recognised, List<Kernel.Nature> natures) {
+    ///
+    /// @param join whether shapes are those of operators, so that kernels belong together; where they are each kernel's own, every use is a call
+    static List<Call> of(Profile profile, List<Recognised> recognised, List<Kernel.Nature> natures, boolean join) {
         Map<Object, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < recognised.size(); i++) {
             Use use = profile.uses().get(i);
-            boolean joined = recognised.get(i) instanceof Recognised.Computed && !use.operator().isEmpty() && !use.inputs().isEmpty();
+            boolean joined = join && recognised.get(i) instanceof Recognised.Computed && !use.operator().isEmpty() && !use.inputs().isEmpty();
             groups.computeIfAbsent(joined ? new Key(use.operator(), use.inputs(), use.scalars()) : i, _ -> new ArrayList<>()).add(i);
         }
         Map<String, Double> launches = launches(profile);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a reader of a repriced profile must know, in sentences with figures.
@@ -17,6 +18,9 @@ final class Notes {
     private static final double DOUBT = 0.8;
     /// A replay off by more than this share is said to be.
     private static final double OFF = 0.05;
+
+    /// Kinds of work below this share are not spoken of.
+    private static final double WEIGHTY = 0.02;
 
     private final Profile profile;
     private final Machine source;
@@ -39,6 +43,7 @@ final class Notes {
         doubt(notes);
         substitutions(notes);
         unshaped(notes);
+        tooLarge(notes);
         assumed(notes);
         replay(notes);
         return notes;
@@ -55,9 +60,22 @@ final class Notes {
         }
         if (seconds == 0) {
             notes.add("No task of the profile could be priced from its shapes, so nothing tells whether it was taken on %s.".formatted(source.chip().name()));
-        } else if (within / seconds < DOUBT) {
+            return;
+        }
+        if (within / seconds < DOUBT) {
             notes.add(format("Only %.0f %% of the time that can be predicted lies in its interval for %s: the profile was taken on another chip, or its kernels are slower or faster than the libraries' that were measured, or shapes do not tell what they do.",
                     PERCENT * within / seconds, source.chip().name()));
+        }
+        doubtfulKinds(notes, seconds);
+    }
+
+    /// Kinds of work that deviate where the whole does not: products alone do not tell an H200 from an H100.
+    private void doubtfulKinds(List<String> notes, double seconds) {
+        for (SelfCheck check : SelfCheck.of(priced.stream().map(Prices.Priced::use).toList())) {
+            if (check.within() < DOUBT && check.seconds() > WEIGHTY * seconds) {
+                notes.add(format("Of %s (%.3g s) %.0f %% of the time lies in its interval for %s; predicted are %.2f times what was measured, in the median.", word(check.nature()), check.seconds(),
+                        PERCENT * check.within(), source.chip().name(), check.ratio()));
+            }
         }
     }
 
@@ -70,16 +88,35 @@ final class Notes {
     private void unshaped(List<String> notes) {
         Map<Kernel.Nature, double[]> natures = new EnumMap<>(Kernel.Nature.class);
         for (Prices.Priced p : priced) {
-            Recognised recognised = p.use().recognised();
-            Kernel.Nature nature = recognised instanceof Recognised.Unshaped u ? u.nature() : recognised instanceof Recognised.Unknown ? Kernel.Nature.UNKNOWN : null;
-            if (nature != null) {
+            unsized(p.use().recognised()).ifPresent(nature -> {
                 double[] sums = natures.computeIfAbsent(nature, _ -> new double[2]);
                 sums[0] += p.use().use().count();
                 sums[1] += p.use().use().seconds();
-            }
+            });
         }
         natures.forEach((nature, sums) -> notes.add(format("%,.0f tasks of %.3g s (%s) %s have no sizes in the profile: %s.", sums[0], sums[1], share(sums[1]), nature == Kernel.Nature.UNKNOWN
                 ? "of unknown nature" : "that are " + word(nature), by(nature))));
+    }
+
+    /// Exchanges with a size that the target cannot run.
+    private void tooLarge(List<String> notes) {
+        double seconds = 0;
+        for (Prices.Priced p : priced) {
+            boolean shaped = p.use().method() == RepricedUse.Method.SHAPE;
+            seconds += p.use().recognised() instanceof Recognised.Exchanged && !shaped ? p.use().use().seconds() : 0;
+        }
+        if (seconds > 0) {
+            notes.add(format("Exchanges of %.3g s (%s) are of groups that %s has too few ranks for, or over links whose bandwidth nobody has published: scaled by a smaller exchange, or as measured.",
+                    seconds, share(seconds), target.pod().name()));
+        }
+    }
+
+    private static Optional<Kernel.Nature> unsized(Recognised recognised) {
+        return switch (recognised) {
+            case Recognised.Unshaped u -> Optional.of(u.nature());
+            case Recognised.Unknown _ -> Optional.of(Kernel.Nature.UNKNOWN);
+            case Recognised.Computed _, Recognised.Exchanged _, Recognised.Moved _ -> Optional.empty();
+        };
     }
 
     private static String word(Kernel.Nature nature) {

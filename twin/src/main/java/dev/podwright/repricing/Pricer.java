@@ -1,11 +1,14 @@
 package dev.podwright.repricing;
 
+import dev.podwright.catalog.Figure;
+import dev.podwright.catalog.Quantity;
 import dev.podwright.document.InputException;
 import dev.podwright.fabric.Collective;
 import dev.podwright.kernel.Kernels;
 import dev.podwright.model.Operator;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Interval;
+import dev.podwright.units.Precision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +73,17 @@ final class Pricer {
             }
         }
         return Optional.of(parts.size() == 1 ? parts.getFirst() : Cost.sequence("sequence", "one after another", parts));
+    }
+
+    /// Within what a measured time of the operators lies if they ran here: what fits the cache may never have reached memory, and is then as short as a launch.
+    Optional<Interval> expected(List<Operator> operators) {
+        double cache = machine.chip().find(Figure.CACHE_CAPACITY).map(Quantity::si).orElse(0.0);
+        boolean cached = operators.stream().allMatch(o -> o instanceof Operator.Stream && o.bytes() <= cache);
+        return price(operators).map(p -> cached ? new Interval(Math.min(p.reach().low(), launch()), p.reach().value(), p.reach().high()) : p.reach());
+    }
+
+    private double launch() {
+        return price(List.of(new Operator.Stream("launch", 1, 0, Precision.BF16))).map(p -> p.cost().interval().low()).orElse(0.0);
     }
 
     /// Empty if the machine is too small for the group or a link's bandwidth is not known.

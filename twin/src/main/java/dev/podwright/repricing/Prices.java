@@ -16,6 +16,7 @@ import java.util.Optional;
 /// Prices the uses of calls on source and target.
 final class Prices {
     private static final String BY_RATIO = "Measured time times what the chips differ by. ";
+    private static final String AS_MEASURED = "Taken over as measured. ";
 
     private final Pricer source;
     private final Pricer target;
@@ -52,30 +53,37 @@ final class Prices {
             case Recognised.Computed c -> computed(use, call, share, c);
             case Recognised.Exchanged e -> exchanged(use, e);
             case Recognised.Moved m -> scaled(use, m, ratios.copy(use, m.bytes()), Optional.empty(), "By the bandwidth of the links to the host.");
-            case Recognised.Unshaped u -> scaled(use, u, ratios.of(u.nature(), use.each()), Optional.empty(), BY_RATIO + u.why());
+            case Recognised.Unshaped u -> scaled(use, u, unshaped(use, u), Optional.empty(), BY_RATIO + u.why());
             case Recognised.Unknown u -> scaled(use, u, ratios.of(Kernel.Nature.UNKNOWN, use.each()), Optional.empty(), BY_RATIO + u.why());
         };
+    }
+
+    private Interval unshaped(Use use, Recognised.Unshaped unshaped) {
+        int ranks = use.exchange().map(Use.Exchange::ranks).orElse(0);
+        boolean group = unshaped.nature() == Kernel.Nature.EXCHANGE && ranks > 1;
+        return group ? ratios.exchange(Exchanges.group(ranks, use.exchange().orElseThrow().members()), use.each()) : ratios.of(unshaped.nature(), use.each());
     }
 
     /// @param each seconds of one task on the target
     private Priced scaled(Use use, Recognised recognised, Interval each, Optional<Interval> onSource, String why) {
         RepricedUse.Method method = each.low() == use.each() && each.high() == use.each() ? RepricedUse.Method.AS_MEASURED : RepricedUse.Method.RATIO;
-        RepricedUse repriced = new RepricedUse(use, recognised, onSource, each.times(use.count()), method, why);
+        String how = method == RepricedUse.Method.AS_MEASURED ? why.replace(BY_RATIO, AS_MEASURED) : why;
+        RepricedUse repriced = new RepricedUse(use, recognised, onSource, each.times(use.count()), method, how);
         // What is scaled alike errs alike.
         return new Priced(repriced, leaf(use, each, use.count(), "ratio of %s".formatted(SelfCheck.nature(recognised)), Tie.SOURCE), "");
     }
 
     private Priced computed(Use use, Call call, double share, Recognised.Computed computed) {
         double times = call.calls() * share;
-        Optional<Pricer.Price> here = source.price(computed.operators());
         Optional<Pricer.Price> there = target.price(computed.operators());
-        Optional<Interval> onSource = here.map(p -> p.reach().times(times));
+        Optional<Interval> expected = source.expected(computed.operators());
+        Optional<Interval> onSource = expected.map(i -> i.times(times));
         if (there.isEmpty() || computed.operators().isEmpty()) {
             Kernel.Nature nature = SelfCheck.nature(computed).orElse(Kernel.Nature.UNKNOWN);
             return scaled(use, computed, ratios.of(nature, use.each()), onSource, BY_RATIO + "The target has no price for these shapes.");
         }
         Cost cost = there.get().cost();
-        Interval each = here.map(h -> carry.estimate(call.seconds() / call.calls(), h.reach(), carry.goes() ? cost.interval() : there.get().reach(), cost.ideal())).orElse(there.get().reach());
+        Interval each = expected.map(h -> carry.estimate(call.seconds() / call.calls(), h, carry.goes() ? cost.interval() : there.get().reach(), cost.ideal())).orElse(there.get().reach());
         String why = String.join(" ", List.of(there.get().why(), there.get().substitution(), computed.assumed())).strip().replaceAll(" +", " ");
         return new Priced(new RepricedUse(use, computed, onSource, each.times(times), RepricedUse.Method.SHAPE, why),
                 leaf(use, each, times, cost.why(), cost.spread().tie()), there.get().substitution());

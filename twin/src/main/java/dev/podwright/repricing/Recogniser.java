@@ -7,9 +7,10 @@ import dev.podwright.profile.Use;
 import dev.podwright.repricing.ascend.AscendOperators;
 import dev.podwright.repricing.aten.AtenOperators;
 import dev.podwright.units.Precision;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Tells of every task of a profile what it is.
@@ -17,34 +18,42 @@ final class Recogniser {
     /// cuBLAS adds up the parts of a product that was cut along its depth in a kernel of its own.
     private static final String SUM_OF_PARTS = "splitkreduce";
     private static final String HOST_COPY = "memcpy";
-    private static final String ON_DEVICE = "dtod";
+    private static final List<String> ON_DEVICE = List.of("dtod", "device -> device", "ptop");
 
-    private final Profile.Format format;
+    private final boolean ascend;
     private final Function<String, Kernel> kernels;
+    private final Map<String, Kernel> known = new HashMap<>();
 
     Recogniser(Profile.Format format, Function<String, Kernel> kernels) {
-        this.format = format;
+        this.ascend = switch (format) {
+            case KINETO -> false;
+            case ASCEND_PYTORCH, MSPROF -> true;
+        };
         this.kernels = kernels;
     }
 
-    Recognised recognise(Use use) {
-        return switch (format) {
-            case KINETO -> traced(use);
-            case ASCEND_PYTORCH, MSPROF -> AscendOperators.recognise(use);
-        };
+    /// Whether shapes are those of the framework's operator, which may launch several kernels, rather than of each kernel.
+    boolean shapesOfOperators() {
+        return !ascend;
     }
 
-    private Recognised traced(Use use) {
+    Recognised recognise(Use use) {
+        if (ascend) {
+            return AscendOperators.recognise(use);
+        }
         return switch (use.kind()) {
             case EXCHANGE -> Exchanges.recognise(use);
             case COPY -> copy(use);
             case SET -> set(use);
-            case KERNEL -> AtenOperators.recognise(use, kernels.apply(use.kernel()));
+            case KERNEL -> AtenOperators.recognise(use, kernel(use));
         };
     }
 
     /// What bounds the task, by its kernel's name or, where that tells nothing, by what it was recognised as.
     Kernel.Nature nature(Use use, Recognised recognised) {
+        if (ascend) {
+            return SelfCheck.nature(recognised).orElse(Kernel.Nature.UNKNOWN);
+        }
         return switch (use.kind()) {
             case EXCHANGE -> Kernel.Nature.EXCHANGE;
             case COPY, SET -> Kernel.Nature.TRAFFIC;
@@ -53,24 +62,28 @@ final class Recogniser {
     }
 
     private Kernel.Nature named(Use use, Recognised recognised) {
-        Kernel.Nature nature = kernels.apply(use.kernel()).nature();
+        Kernel.Nature nature = kernel(use).nature();
         return nature == Kernel.Nature.UNKNOWN ? SelfCheck.nature(recognised).orElse(nature) : nature;
     }
 
-    private Recognised copy(Use use) {
+    private Kernel kernel(Use use) {
+        return known.computeIfAbsent(use.kernel(), kernels);
+    }
+
+    private static Recognised copy(Use use) {
         if (!(use.bytes() > 0)) {
             return new Recognised.Unshaped(Kernel.Nature.TRAFFIC, "The profile does not tell how many bytes were copied.");
         }
         String name = use.kernel().toLowerCase(Locale.ROOT);
-        boolean inside = name.contains(ON_DEVICE) || name.contains("device -> device") || !name.contains(HOST_COPY);
+        boolean inside = ON_DEVICE.stream().anyMatch(name::contains) || !name.contains(HOST_COPY);
         return inside ? stream(use, 2 * use.bytes()) : new Recognised.Moved(use.bytes());
     }
 
-    private Recognised set(Use use) {
+    private static Recognised set(Use use) {
         return use.bytes() > 0 ? stream(use, use.bytes()) : new Recognised.Unshaped(Kernel.Nature.TRAFFIC, "The profile does not tell how many bytes were set.");
     }
 
     private static Recognised stream(Use use, double bytes) {
-        return new Recognised.Computed(List.of(new Operator.Stream(Optional.of(use.operator()).filter(o -> !o.isEmpty()).orElse(use.kernel()), bytes, 0, Precision.BF16)));
+        return new Recognised.Computed(List.of(new Operator.Stream(use.operator().isEmpty() ? use.kernel() : use.operator(), bytes, 0, Precision.BF16)));
     }
 }

@@ -31,7 +31,7 @@ public final class Repricer {
         List<Kernel.Nature> natures = IntStream.range(0, recognised.size()).mapToObj(i -> recogniser.nature(profile.uses().get(i), recognised.get(i))).toList();
         Prices prices = new Prices(source, target);
         Prices.Priced[] priced = new Prices.Priced[recognised.size()];
-        for (Call call : Call.of(profile, recognised, natures)) {
+        for (Call call : Call.of(profile, recognised, natures, recogniser.shapesOfOperators())) {
             prices.of(profile, call).forEach((index, use) -> priced[index] = use);
         }
         List<RepricedUse> uses = Arrays.stream(priced).map(Prices.Priced::use).toList();

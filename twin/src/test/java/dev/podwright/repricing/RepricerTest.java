@@ -127,6 +127,16 @@ class RepricerTest {
     }
 
     @Test
+    void an_exchange_of_more_ranks_than_the_target_has_is_scaled_and_said() {
+        Repricing repricing = Made.repricer().reprice(Made.profile(List.of(Made.exchange("all_reduce", 64e6, 64, List.of(), 10, 1e-2))), H100, B2);
+        assertThat(repricing.uses().getFirst().method()).isEqualTo(RepricedUse.Method.RATIO);
+        assertThat(repricing.notes()).anyMatch(n -> n.contains("too few ranks"));
+        Repricing alone = Made.repricer().reprice(Made.profile(List.of(Made.exchange("all_reduce", 64e6, 64, List.of(), 10, 1e-2))), Made.machine("h100-sxm", 1), Made.machine("ascend-910b2", 1));
+        assertThat(alone.uses().getFirst().method()).isEqualTo(RepricedUse.Method.AS_MEASURED);
+        assertThat(alone.uses().getFirst().why()).startsWith("Taken over as measured.");
+    }
+
+    @Test
     void copies_over_the_host_link_go_by_its_bandwidth_or_stay_as_measured() {
         RepricedUse slow = only(Made.copy("Memcpy HtoD (Pageable -> Device)", 1e6, 1, 1), B2);
         assertThat(slow.onTarget().value()).isEqualTo(1.0);
