@@ -1,5 +1,7 @@
 package dev.podwright.profile.kineto;
 
+import java.util.Arrays;
+
 /// Fields of events and arguments that are read. Their names: pytorch/kineto, libkineto/src/CuptiActivity.cpp and output_json.cpp; pytorch/pytorch,
 /// torch/csrc/profiler/util.h and torch/csrc/autograd/profiler_kineto.cpp; those beginning with a small letter instead of a capital are of older releases.
 enum Field {
@@ -15,10 +17,10 @@ enum Field {
     private static final int SLOTS = 256;
     private static final Field[] TABLE = table();
 
-    private final String text;
+    private final char[] letters;
 
     Field(String text) {
-        this.text = text;
+        letters = text.toCharArray();
     }
 
     static Field of(char[] from, int length) {
@@ -38,22 +40,14 @@ enum Field {
     }
 
     private boolean is(char[] from, int length) {
-        if (text.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (text.charAt(i) != from[i]) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.equals(letters, 0, letters.length, from, 0, length);
     }
 
     private static Field[] table() {
         Field[] table = new Field[SLOTS];
         for (Field field : values()) {
             if (field != OTHER) {
-                int slot = hash(field.text.toCharArray(), field.text.length());
+                int slot = hash(field.letters, field.letters.length);
                 while (table[slot] != null) {
                     slot = slot + 1 & SLOTS - 1;
                 }

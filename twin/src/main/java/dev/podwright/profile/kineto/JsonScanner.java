@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /// Reads JSON (RFC 8259) from bytes, value by value, and passes over what is not wanted at the speed of memory: of a trace most is not wanted.
 ///
-/// It is more lenient than the standard where traces are: control characters in texts, backslashes before any letter, a comma before a closing bracket, and words such
+/// It is more lenient than the standard where traces are: control characters in texts and as space, backslashes before any letter, a comma before a closing bracket, and words such
 /// as `NaN` and `inf` as C++ prints them. What is passed over is checked for brackets and texts alone. Bytes that are not UTF-8 become replacement characters.
 final class JsonScanner {
     private static final int BUFFER = 1 << 17;
@@ -74,7 +74,7 @@ final class JsonScanner {
             byte[] bytes = buffer;
             int from = at;
             int to = end;
-            while (from < to && (bytes[from] == ' ' || bytes[from] == '\n' || bytes[from] == '\r' || bytes[from] == '\t')) {
+            while (from < to && (bytes[from] & 0xff) <= ' ') {
                 from++;
             }
             at = from;

@@ -9,10 +9,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Writes traces of any size, and measures how they are read. Not a test: run by hand, as bench/README.md says.
 ///
-/// `write FILE MEGABYTES [python]` writes a trace, with frames of Python as `with_stack=True` records them if so asked. `read FILE` reads it and prints what it
+/// `write FILE MEGABYTES [python] [varied]` writes a trace, if asked with frames of Python as `with_stack=True` records them, or with shapes that hardly ever come again. `read FILE` reads it and prints what it
 /// found, CPU seconds of the process, and wall seconds; give `-Xmx512m` to see that memory suffices.
 final class BigTrace {
     private static final int LAYERS = 32;
@@ -24,17 +25,18 @@ final class BigTrace {
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[1]);
         if (arguments[0].equals("write")) {
-            write(file, Long.parseLong(arguments[2]) * MEGABYTE, arguments.length > 3);
+            List<String> words = List.of(arguments);
+            write(file, Long.parseLong(arguments[2]) * MEGABYTE, words.contains("python"), words.contains("varied"));
         } else {
             read(file);
         }
     }
 
-    private static void write(Path file, long bytes, boolean python) throws IOException {
+    private static void write(Path file, long bytes, boolean python, boolean varied) throws IOException {
         long[] written = {0};
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write(TraceText.start(TraceText.distributed(0, 8)));
-            TrainingTrace trace = new TrainingTrace(7, python, event -> {
+            TrainingTrace trace = new TrainingTrace(7, python, varied, event -> {
                 try {
                     out.write(written[0] == 0 ? event : "," + event);
                     written[0] += event.length() + 1;

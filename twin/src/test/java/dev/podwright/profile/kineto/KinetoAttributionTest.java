@@ -163,7 +163,7 @@ class KinetoAttributionTest {
     @ValueSource(longs = {1, 2, 3})
     void nothingIsLostAndNothingCountedTwice(long seed) {
         List<String> events = new ArrayList<>();
-        TrainingTrace trace = new TrainingTrace(seed, false, events::add);
+        TrainingTrace trace = new TrainingTrace(seed, false, true, events::add);
         trace.step(1, 3);
 
         Profile profile = TraceFiles.read(directory, events);

@@ -46,7 +46,7 @@ final class TraceFiles {
     /// A step of training.
     static List<String> training(long seed, int steps, int layers) {
         List<String> events = new ArrayList<>();
-        TrainingTrace trace = new TrainingTrace(seed, true, events::add);
+        TrainingTrace trace = new TrainingTrace(seed, true, true, events::add);
         for (int step = 1; step <= steps; step++) {
             trace.step(step, layers);
         }

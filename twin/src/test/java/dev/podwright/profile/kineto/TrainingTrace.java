@@ -18,11 +18,13 @@ final class TrainingTrace {
     private static final String FLASH = "void flash_fwd_kernel<Flash_fwd_kernel_traits<128, 128, 64, 4, false, false, cutlass::bfloat16_t, Flash_kernel_traits<128, 128, 64, 4, cutlass::bfloat16_t> >, "
             + "false, true, false, false, true, true, false, false>(Flash_fwd_params)";
     private static final long HIDDEN = 4096;
-    private static final long TOKENS = 2048;
+    private static final int MOST_TOKENS = 8192;
 
     private final Consumer<String> out;
     private final Random random;
     private final boolean python;
+    private final boolean varied;
+    private long tokens = 2048;
     private final Deque<Frame> stack = new ArrayDeque<>();
     private long host;
     private long device;
@@ -35,9 +37,12 @@ final class TrainingTrace {
 
     private record Frame(String name, long start, int external, String shapes) {}
 
-    TrainingTrace(long seed, boolean python, Consumer<String> out) {
+    /// @param python with frames of Python, as `with_stack=True` records them
+    /// @param varied with another number of tokens in each layer, so that hardly any shapes are alike
+    TrainingTrace(long seed, boolean python, boolean varied, Consumer<String> out) {
         this.random = new Random(seed);
         this.python = python;
+        this.varied = varied;
         this.out = out;
     }
 
@@ -46,6 +51,7 @@ final class TrainingTrace {
         long start = host;
         for (int layer = 0; layer < layers; layer++) {
             frames(layer);
+            tokens = varied ? 1 + random.nextInt(MOST_TOKENS) : tokens;
             norm();
             linear(3 * HIDDEN);
             attention();
@@ -84,11 +90,11 @@ final class TrainingTrace {
 
     private void linear(long columns) {
         String weight = "[%d, %d]".formatted(columns, HIDDEN);
-        enter("aten::linear", TraceText.shapes("[\"c10::BFloat16\", \"c10::BFloat16\", \"\"]", "[[1, %d, %d], %s, []]".formatted(TOKENS, HIDDEN, weight),
-                "[[%d, %d, 1], [%d, 1], []]".formatted(TOKENS * HIDDEN, HIDDEN, HIDDEN), "[\"\", \"\", \"\"]"));
+        enter("aten::linear", TraceText.shapes("[\"c10::BFloat16\", \"c10::BFloat16\", \"\"]", "[[1, %d, %d], %s, []]".formatted(tokens, HIDDEN, weight),
+                "[[%d, %d, 1], [%d, 1], []]".formatted(tokens * HIDDEN, HIDDEN, HIDDEN), "[\"\", \"\", \"\"]"));
         view("aten::t", FORWARD, weight);
-        view("aten::view", FORWARD, "[1, %d, %d]".formatted(TOKENS, HIDDEN));
-        enter("aten::mm", mm(TOKENS, HIDDEN, columns));
+        view("aten::view", FORWARD, "[1, %d, %d]".formatted(tokens, HIDDEN));
+        enter("aten::mm", mm(tokens, HIDDEN, columns));
         launch(GEMM, FORWARD, COMPUTE, 40_000 + 12 * columns, "");
         leave(FORWARD);
         leave(FORWARD);
@@ -105,7 +111,7 @@ final class TrainingTrace {
     }
 
     private void attention() {
-        String heads = "[1, 32, %d, 128]".formatted(TOKENS);
+        String heads = "[1, 32, %d, 128]".formatted(tokens);
         String shapes = TraceText.shapes("[\"c10::BFloat16\", \"c10::BFloat16\", \"c10::BFloat16\", \"\", \"Scalar\", \"Scalar\", \"Scalar\"]",
                 "[%s, %s, %s, [], [], [], []]".formatted(heads, heads, heads), "[[8388608, 128, 4096, 1], [8388608, 128, 4096, 1], [8388608, 128, 4096, 1], [], [], [], []]",
                 "[\"\", \"\", \"\", \"\", \"0.\", \"True\", \"0.088388347648318447\"]");
@@ -119,7 +125,7 @@ final class TrainingTrace {
     }
 
     private void elementwise(String name, String functor, int thread) {
-        enter("aten::" + name, TraceText.shapes("[\"float\", \"Scalar\"]", "[[1, %d, %d], []]".formatted(TOKENS, HIDDEN), "[[%d, %d, 1], []]".formatted(TOKENS * HIDDEN, HIDDEN),
+        enter("aten::" + name, TraceText.shapes("[\"float\", \"Scalar\"]", "[[1, %d, %d], []]".formatted(tokens, HIDDEN), "[[%d, %d, 1], []]".formatted(tokens * HIDDEN, HIDDEN),
                 "[\"\", \"%d\"]".formatted(2 + random.nextInt(2))));
         launch(ELEMENTWISE.formatted(functor, functor), thread, COMPUTE, 12_000, "");
         leave(thread);
@@ -127,10 +133,10 @@ final class TrainingTrace {
 
     private void backward() {
         enter("autograd::engine::evaluate_function: MmBackward0", "\"Sequence number\": %d, \"Fwd thread id\": 1".formatted(external));
-        enter("MmBackward0", TraceText.shapes("[\"c10::BFloat16\"]", "[[%d, %d]]".formatted(TOKENS, HIDDEN), "[[%d, 1]]".formatted(HIDDEN), "[\"\"]"));
+        enter("MmBackward0", TraceText.shapes("[\"c10::BFloat16\"]", "[[%d, %d]]".formatted(tokens, HIDDEN), "[[%d, 1]]".formatted(HIDDEN), "[\"\"]"));
         for (int i = 0; i < 2; i++) {
             view("aten::t", BACKWARD, "[%d, %d]".formatted(HIDDEN, HIDDEN));
-            enter("aten::mm", mm(HIDDEN, TOKENS, HIDDEN));
+            enter("aten::mm", mm(HIDDEN, tokens, HIDDEN));
             launch(GEMM, BACKWARD, COMPUTE, 95_000, "");
             leave(BACKWARD);
         }
