@@ -49,7 +49,7 @@ final class ErrorLogText {
 
     private static void heading(Paragraphs out, LogReport report) {
         List<LogFile> read = report.files().stream().filter(LogFile::read).toList();
-        read.stream().limit(MOST_FILES).forEach(f -> out.line("%s: %s lines%s".formatted(f.name(), Show.count(f.lines()), f.note().isEmpty() ? "" : "; " + f.note())));
+        read.stream().limit(MOST_FILES).forEach(f -> out.line("%s: %s%s".formatted(f.name(), f.lines() == 1 ? "1 line" : Show.count(f.lines()) + " lines", f.note().isEmpty() ? "" : "; " + f.note())));
         if (read.size() > MOST_FILES) {
             out.line("and %s more logs: %s lines in all".formatted(Show.count(read.size() - MOST_FILES), Show.count(report.lines())));
         }

@@ -37,7 +37,7 @@ final class ErrorText {
         Paragraphs out = new Paragraphs();
         out.item(code.code(), Math.max(LABEL, code.code().length() + 2), code.meaning());
         out.item("  raised by", LABEL + 2, code.origin() + (code.name().isEmpty() ? "" : " (%s)".formatted(code.name())));
-        out.item("  category", LABEL + 2, "%s; %s%s".formatted(code.category(), code.role().words(), code.known() ? "" : "; NOT LISTED: told from its family"));
+        out.item("  category", LABEL + 2, "%s; %s".formatted(code.known() ? code.category() : "NOT LISTED: told from its family", code.role().words()));
         out.listed("Likely causes", code.causes());
         out.numbered("What to try", code.remedies());
         if (!code.related().isEmpty()) {
@@ -48,6 +48,6 @@ final class ErrorText {
 
     /// What was read; nothing is claimed for versions beyond it.
     private static String footer(ErrorCodes codes) {
-        return new Paragraphs().blank().item("Read:", 6, "%s; %s. podwright %s.".formatted(codes.sources().get(0), codes.sources().get(1), Podwright.VERSION)).toString();
+        return new Paragraphs().blank().item("Read:", 6, "%s; %s.".formatted(codes.sources().get(0), codes.sources().get(1))).line("%s.".formatted(Podwright.NAME_AND_VERSION)).toString();
     }
 }

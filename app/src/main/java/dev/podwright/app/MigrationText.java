@@ -24,6 +24,8 @@ final class MigrationText {
     private static final int MOST_KERNELS = 8;
     private static final int MOST_SHIFTS = 4;
     private static final int MOST_UNREAD = 4;
+    /// Characters of a cell of sentences: two beside names and numbers fit a usual terminal.
+    private static final int WIDTH = 56;
 
     private final Report report;
     private final StringBuilder out = new StringBuilder();
@@ -64,7 +66,7 @@ final class MigrationText {
         }
         heading("What changes");
         Table table = new Table("topic", report.question().from().id(), target.target().id(), "weight");
-        target.changes().forEach(c -> table.row(c.topic().label(), c.here(), c.there(), MigrationWords.weight(c.weight())));
+        target.changes().forEach(c -> Wrapped.row(table, WIDTH, c.topic().label(), c.here(), c.there(), MigrationWords.weight(c.weight())));
         table(table);
         for (Change change : target.changes()) {
             if (change.weight() == Weight.BLOCKS || change.weight() == Weight.COSTS) {
@@ -81,7 +83,7 @@ final class MigrationText {
         heading("Operators of the profile: " + standings.counts());
         List<MovedOperator> weighty = standings.weighty();
         Table table = new Table("operator", "calls", "device ms", "on the target", "instead");
-        weighty.stream().limit(MOST_OPERATORS).forEach(o -> table.row(o.support().name(), Show.count(o.calls()), milliseconds(o.deviceSeconds()), standings.verdict(o),
+        weighty.stream().limit(MOST_OPERATORS).forEach(o -> Wrapped.row(table, WIDTH, o.support().name(), Show.count(o.calls()), milliseconds(o.deviceSeconds()), standings.verdict(o),
                 MigrationWords.replacement(o.support().replacement())));
         table(table);
         more(weighty.size(), MOST_OPERATORS, "to look at");
@@ -96,7 +98,7 @@ final class MigrationText {
         }
         heading("Custom kernels: %d, %s on the device".formatted(target.kernels().size(), Show.seconds(MigrationWords.seconds(target.kernels()))));
         Table table = new Table("kernel", "library", "tasks", "ms", "instead");
-        target.kernels().stream().limit(MOST_KERNELS).forEach((CustomKernel k) -> table.row(MigrationWords.brief(k.name()), k.library(), Show.count(k.count()), milliseconds(k.seconds()),
+        target.kernels().stream().limit(MOST_KERNELS).forEach((CustomKernel k) -> Wrapped.row(table, WIDTH, MigrationWords.brief(k.name()), k.library(), Show.count(k.count()), milliseconds(k.seconds()),
                 MigrationWords.replacement(k.replacement())));
         table(table);
         more(target.kernels().size(), MOST_KERNELS, "kernels");

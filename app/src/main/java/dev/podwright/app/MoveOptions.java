@@ -24,7 +24,7 @@ final class MoveOptions {
     @Option(names = "--to", paramLabel = "ID", split = ",", description = "Chips or pods where it shall run, side by side where several are named.")
     private List<String> to = List.of();
 
-    @Option(names = "--chips", paramLabel = "N", description = "Chips to use on either side (default: the whole pod; of a chip, a server of eight).")
+    @Option(names = "--chips", paramLabel = "N", description = "Chips to use on either side (default: the whole pod, the source joined to as many as the target has; of a chip, a server of eight).")
     private Integer chips;
 
     @Option(names = "--pytorch", paramLabel = "RELEASE", description = "Release of PyTorch whose support tables hold, such as 2.13 (default: the newest whose torch_npu and CANN are known).")

@@ -42,6 +42,7 @@ final class Rehearsal {
             List.of("migrate", "--model", "llama-3.1-8b", "--from", "h100-sxm", "--to", "ascend-910b2,ascend-950dt", "--json"),
             List.of("error"),
             List.of("error", "507015", "EI0006", "--json"),
+            List.of("diagnose", "examples/h100-training-step.json.gz"),
             List.of("catalog", "list"),
             List.of("catalog", "show", "h20-96"),
             List.of("validate"));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Pages as a browser shows them: on a phone and on a desk, by day and by night, and on paper.
 class BrowserTest {
-    private static final List<String> PAGES = List.of("plan", "explain", "compare", "gantt", "training", "simulate");
+    private static final List<String> PAGES = List.of("plan", "explain", "compare", "gantt", "training", "simulate", "migrate");
     private static final int PHONE = 390;
     private static final int DESK = 1280;
 
@@ -45,6 +45,7 @@ class BrowserTest {
         CommandRun.of("compare", "ascend-910c", "h20-96", "a100-sxm-80", "--html", file("compare"));
         CommandRun.of("plan", "--training", "--model", "qwen3-30b-a3b", "--pods", "h800-8,h20-8", "--tokens", "1T", "--html", file("training"));
         CommandRun.of("simulate", "--html", file("simulate"));
+        CommandRun.of("migrate", "--profile", "../examples/h100-training-step.json.gz", "--to", "ascend-910b2,cloudmatrix384", "--html", file("migrate"));
         Files.writeString(Path.of(file("gantt")), gantt().html());
         String probe = Files.readString(Path.of("src/test/resources/probe.js"));
         for (String page : PAGES) {

@@ -95,10 +95,20 @@ class MigrateCommandTest {
             assertThat(run.err()).isEqualTo("wrote %s%nwrote %s%n".formatted(markdown, page));
             assertThat(run.out()).isEqualTo(migrate(SMALL).out());
             written.add(Files.readString(markdown) + Files.readString(page).replace(name + ".md", "report.md"));
-            assertThat(Pages.ids(Pages.parse(Files.readString(page)), "section")).startsWith("answer", "changes").endsWith("origin");
+            assertThat(Pages.ids(Pages.parse(Files.readString(page)), "section")).containsExactly("answer", "changes", "layout", "steps", "risks", "assumptions", "origin");
         }
         assertThat(written.get(0).equals(written.get(1))).as("the same bytes").isTrue();
         assertThat(written.get(0)).startsWith("# Leaving CUDA\n\nMoving llama-3.1-8b");
+    }
+
+    @Test
+    void aPageOfAProfileHasItsPicturesAndNoMarkupOfNames() throws IOException {
+        Path file = folder.resolve("page.html");
+        assertThat(migrate("--profile " + PROFILE + " --to ascend-910b2,cloudmatrix384 --html " + file).code()).isZero();
+        org.w3c.dom.Document page = Pages.parse(Files.readString(file));
+        assertThat(Pages.ids(page, "section")).containsExactly("answer", "changes", "operators", "time", "steps", "risks", "assumptions", "origin");
+        assertThat(Pages.ofClass(page, "div", "chart")).extracting(c -> c.getAttribute("id")).containsExactly("kinds", "shifts-0", "shifts-1");
+        Schemas.assertFits("report", Pages.data(page));
     }
 
     @Test

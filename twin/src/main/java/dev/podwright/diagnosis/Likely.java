@@ -41,6 +41,10 @@ record Likely(String cause, String remedy, String source, List<String> evidence)
             seen.add("Its inputs stand in different formats: %s.".formatted(String.join(", ", use.inputs().stream().map(Use.Tensor::format).distinct().toList())));
             return new Likely("Its inputs stand in different memory formats, so the kernel converts or takes a slower path.", "Bring weights into one format when loading (npu_format_cast).", Read.FORMATS, seen);
         }
+        if (Products.of(seat.rank().priced(seat.use()).recognised()).filter(g -> !Products.fit(g, job.machine().chip()).fits()).isPresent()) {
+            seen.add("Its %s.".formatted(Products.fit(Products.of(seat.rank().priced(seat.use()).recognised()).orElseThrow(), job.machine().chip()).words()));
+            return new Likely("Its sizes miss tiles or units of transfer, for which the library may have no good kernel.", "Pad its sizes, and look whether the loss goes.", "", seen);
+        }
         double beside = seat.inside() > 0 ? seat.rank().occupancy().beside()[seat.use()] / seat.inside() : 0;
         if (beside > MUCH) {
             seen.add("%s of its time something communicates beside it.".formatted(Words.percent(beside)));

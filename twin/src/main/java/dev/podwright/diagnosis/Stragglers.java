@@ -30,13 +30,13 @@ final class Stragglers implements Finder {
                 found.add(finding(job, job.ranks().get(late), others, caused));
             }
         });
-        if (waits.matched() == 0) {
+        if (found.isEmpty() && !job.worth(all)) {
             longest(job).ifPresent(found::add);
         }
         return found;
     }
 
-    /// Where no collective tells who waits for whom: the rank that computes longest, if it stands out from all others.
+    /// Where nobody is seen waiting: the rank that computes longest, if it stands out from all others.
     private Optional<Finding> longest(Job job) {
         List<RankView> order = job.ranks().stream().sorted(Comparator.comparingDouble(Stragglers::computing).reversed()).toList();
         if (order.size() < 2) {
@@ -50,7 +50,7 @@ final class Stragglers implements Finder {
         Loss loss = new Loss();
         Surplus more = Surplus.of(job, late);
         more.claim(job, surplus).forEach(loss::add);
-        List<String> evidence = new ArrayList<>(List.of("No collective was matched between ranks, so waiting for it does not show."));
+        List<String> evidence = new ArrayList<>(List.of("Nobody is seen waiting for it: collectives are hidden behind computing, or not in the profile."));
         evidence.addAll(compared(job, late, more));
         return Optional.of(new Finding(Finding.Kind.STRAGGLER, late.name(), "%s computes %s longer in a step than the others do on average.".formatted(late.name(), Words.seconds(surplus)), evidence,
                 more.cause().sentence, more.cause().remedy, loss.seconds(), Read.SLOW_RANK));

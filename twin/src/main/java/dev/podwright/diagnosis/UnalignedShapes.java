@@ -48,7 +48,8 @@ final class UnalignedShapes implements Finder {
         }
         seats.getFirst().rank().ratio(seats.getFirst().use()).ifPresent(r -> evidence.add("It takes %s times as long as predicted.".formatted(Words.number(1 / r.value()))));
         return Optional.of(new Finding(Finding.Kind.UNALIGNED_SHAPE, subject, "%s misses the %s.".formatted(subject, ascend ? "cube's tiles or 512-byte rows" : "tensor cores' tiles"), evidence,
-                fit.padded() > 0 ? "The matrix units compute whole tiles, and part of them is padding." : "Transfers start inside a unit of memory and move more than they need.",
+                price.bound() == Bound.COMPUTE && fit.padded() > ROW_LOSS || !fit.ragged() ? "The matrix units compute whole tiles, and part of them is padding."
+                        : "Rows start inside a unit of transfer, so that reading them moves more than they hold.",
                 ascend ? "Pad n and k (vocabulary, hidden sizes, experts) to multiples of 256 elements of 16 bits when the model is built."
                         : "Pad n and k to multiples of 64 elements of 16 bits, 8 at the least, when the model is built.",
                 loss.seconds(), ascend ? Read.FRACTAL + "; " + Read.ROWS : Read.TENSOR_CORES));

@@ -40,7 +40,8 @@ record Case(Question question, Subject target, Optional<Generation> generation, 
         question.model().ifPresent(m -> traits.addAll(ModelTraits.of(m)));
         question.features().forEach(word -> traits.add(feature(word)));
         traits.addAll(ofScale(target.pod()));
-        if (question.from().pod().ranks() > 1) {
+        // A profile shows for itself whether ranks talk.
+        if (question.from().pod().ranks() > 1 && question.profile().isEmpty() || question.profile().stream().anyMatch(p -> p.ranks().orElse(1) > 1)) {
             traits.add(Trait.NCCL);
         }
         return new Case(question, target, generation, advised, traits);

@@ -1,31 +1,21 @@
 package dev.podwright.migration;
 
 import dev.podwright.knowledge.support.Hccl;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Settings of NCCL and what they are called with HCCL.
 final class Hccls {
     private Hccls() {}
 
-    /// One change for all variables whose names come from one source.
-    static List<Report.Change> changes(Hccl hccl) {
-        Map<String, List<Hccl.Pair>> bySource = hccl.variables().stream().collect(Collectors.groupingBy(Hccl.Pair::source, LinkedHashMap::new, Collectors.toList()));
-        List<Report.Change> changes = new ArrayList<>();
-        bySource.forEach((source, pairs) -> changes.add(new Report.Change(Report.Topic.COMMUNICATION, joined(pairs.stream().map(Hccl.Pair::cuda).toList()),
-                joined(pairs.stream().map(Hccl.Pair::ascend).toList()), consequence(pairs), Report.Weight.RENAMES, source)));
-        return changes;
+    static Report.Change change(Hccl hccl) {
+        List<Hccl.Pair> pairs = hccl.variables();
+        String sources = pairs.stream().map(Hccl.Pair::source).distinct().collect(Collectors.joining("; "));
+        return new Report.Change(Report.Topic.COMMUNICATION, "variables of NCCL in the environment", "variables of HCCL",
+                "NCCL's have no effect: %s.".formatted(pairs.stream().map(Hccls::words).collect(Collectors.joining(", "))), Report.Weight.RENAMES, sources);
     }
 
-    private static String consequence(List<Hccl.Pair> pairs) {
-        String notes = pairs.stream().filter(p -> !p.note().isEmpty()).map(p -> "%s: %s.".formatted(p.ascend(), p.note())).collect(Collectors.joining(" "));
-        return ("NCCL's names have no effect. " + notes).strip();
-    }
-
-    private static String joined(List<String> names) {
-        return String.join(", ", names);
+    private static String words(Hccl.Pair pair) {
+        return "%s is %s%s".formatted(pair.cuda(), pair.ascend(), pair.note().isEmpty() ? "" : " (%s)".formatted(pair.note()));
     }
 }

@@ -76,6 +76,9 @@ public final class Migration {
             notes.add("Served are as many requests as the cards can take, of %,.0f tokens and answers of %,.0f, within a TTFT of %.0f ms and a TPOT of %.0f ms."
                     .formatted(demand.lengths().input(), demand.lengths().output(), Unit.MS.fromSi(demand.limits().ttft()), Unit.MS.fromSi(demand.limits().tpot())));
         }
+        if (question.model().isPresent() && question.purpose() == Question.Purpose.TRAINING && question.training().isEmpty()) {
+            notes.add("Trained is with the batch that is usual for a model of this size, pretraining, in 16 bits.");
+        }
         question.model().ifPresent(m -> notes.addAll(m.remarks()));
         question.profile().ifPresent(p -> notes.addAll(p.notes()));
         notes.add("Facts on software were read by %s; of other versions nothing is claimed.".formatted(facts.read()));
@@ -107,7 +110,9 @@ public final class Migration {
         Optional<Moved> moved = question.profile().map(p -> new Moved(p, knowledge));
         Optional<Generation> generation = Generation.of(target.rankChip());
         Set<Trait> ofProfile = EnumSet.noneOf(Trait.class);
-        moved.filter(_ -> generation.isPresent()).ifPresent(m -> ofProfile.addAll(m.traits()));
+        moved.filter(_ -> generation.isPresent()).ifPresent(m -> ofProfile.addAll(m.traits(question.purpose() == Question.Purpose.TRAINING)));
+        // What a checkpoint ships is told by the model, where there is one.
+        question.model().ifPresent(_ -> ofProfile.removeIf(t -> t.kind() == Trait.Kind.STORED));
         Case first = Case.of(question, target, software(question), ofProfile);
         List<Report.MovedOperator> operators = first.advised()
                 ? moved.map(m -> m.operators(release(question, versions), generation.orElseThrow())).orElse(List.of()) : List.of();
@@ -142,10 +147,10 @@ public final class Migration {
                 ? Optional.of(catalog.usualTrainingSoftware(vendor)) : Optional.empty();
     }
 
-    /// Replacements come after the environment stands and before the comparison of accuracy.
+    /// Replacements come after the environment stands and before the first run.
     private static int place(List<Report.Step> steps) {
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).command().contains("msprobe")) {
+            if (steps.get(i).command().startsWith("podwright error")) {
                 return i;
             }
         }
@@ -167,7 +172,7 @@ public final class Migration {
         if (asked.advised()) {
             changes.addAll(advice.changes());
             if (asked.has(Trait.NCCL) && asked.has(Trait.SEVERAL_RANKS)) {
-                changes.addAll(Hccls.changes(knowledge.hccl()));
+                changes.add(Hccls.change(knowledge.hccl()));
             }
             model.ifPresent(m -> there.ifPresent(t -> changes.addAll(Fit.limits(asked, m, t.serving()))));
         }

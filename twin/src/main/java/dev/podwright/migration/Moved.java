@@ -68,7 +68,9 @@ record Moved(Profile profile, Knowledge knowledge) {
     }
 
     /// Features that the profile shows to be in use.
-    Set<Trait> traits() {
+    ///
+    /// @param training whether products in fp8 are those of training; else the weights served are fp8
+    Set<Trait> traits(boolean training) {
         Set<Trait> traits = EnumSet.of(Trait.PROFILED);
         for (Use use : profile.uses()) {
             if (use.graph()) {
@@ -76,6 +78,12 @@ record Moved(Profile profile, Knowledge knowledge) {
             }
             if (use.kind() == Use.Kind.EXCHANGE) {
                 traits.add(Trait.NCCL);
+            }
+            if (use.inputs().stream().anyMatch(t -> t.type().startsWith("float8"))) {
+                traits.add(training ? Trait.FP8_TRAINING : Trait.SHIPS_FP8);
+            }
+            if (use.kernel().contains("tf32")) {
+                traits.add(Trait.TF32);
             }
             if (use.kind() == Use.Kind.KERNEL) {
                 of(knowledge.kernel(use.kernel()), traits);

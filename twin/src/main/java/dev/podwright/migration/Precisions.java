@@ -76,40 +76,37 @@ record Precisions(Case asked, Architecture model, double context) {
     }
 
     private Report.Change weights(Quantization there) {
-        Precision here = on(asked.question().precision(), asked.question().from().rankChip(), model).map(c -> c.quantization().weights()).orElse(stored().weights());
-        Quantization before = new Quantization(here, here, Precision.BF16, stored().outside());
-        return new Report.Change(Report.Topic.PRECISION, before.label(), there.label(), consequence(here, before, there), weight(here, there),
-                here == there.weights() && !asked.advised() ? WEIGHTS : CUBE);
+        Quantization here = on(asked.question().precision(), asked.question().from().rankChip(), model).map(PrecisionWish.Choice::quantization).orElse(stored());
+        return new Report.Change(Report.Topic.PRECISION, here.label(), there.label(), consequence(here, there), weight(here, there),
+                here.weights() == there.weights() && !asked.advised() ? WEIGHTS : CUBE);
     }
 
-    private Report.Weight weight(Precision here, Quantization there) {
-        if (here != there.weights()) {
+    private static Report.Weight weight(Quantization here, Quantization there) {
+        if (here.weights() != there.weights()) {
             return Report.Weight.BLOCKS;
         }
-        return there.activations().bytes() > here.bytes() ? Report.Weight.COSTS : Report.Weight.KEEPS;
+        double more = there.activations().bytes() - here.activations().bytes();
+        return more > 0 ? Report.Weight.COSTS : more < 0 ? Report.Weight.GAINS : Report.Weight.KEEPS;
     }
 
-    private String consequence(Precision here, Quantization before, Quantization there) {
+    private String consequence(Quantization here, Quantization there) {
         Room room = new Room(model, context);
         Subject target = asked.target();
-        String memory = "%s: %s; on %s %s: %s.".formatted(before.label(), room.words(asked.question().from(), before), target.id(), there.label(), room.words(target, there));
-        if (here == there.weights() && there.activations() == here) {
-            return memory;
-        }
-        String why = here == there.weights()
-                ? "The weights stay in %s, the cube of %s multiplies in %s: they must be unpacked on the way, which needs a kernel for the format."
-                        .formatted(here.label(), target.rankChip().id(), there.activations().label())
-                : "%s cannot use weights in %s: they have to become %s first.".formatted(target.rankChip().id(), here.label(), there.label());
-        return why + " " + memory + wide(room, target, there);
+        String chip = target.rankChip().id();
+        String memory = "%s: %s; %s: %s.".formatted(here.label(), room.words(asked.question().from(), here), there.label(), room.words(target, there));
+        String why = here.weights() != there.weights() ? "%s cannot use weights in %s: they have to become %s first. ".formatted(chip, here.weights().label(), there.label())
+                : here.activations() != there.activations() ? "The weights stay in %s, products run in %s in place of %s. ".formatted(here.weights().label(), there.activations().label(), here.activations().label())
+                : "";
+        return why + memory + wide(room, target, there);
     }
 
     /// What 16 bits would take, where the target keeps fewer: the way out if accuracy suffers or a kernel is missing.
-    private String wide(Room room, Subject target, Quantization there) {
+    private static String wide(Room room, Subject target, Quantization there) {
         if (there.weights().bytes() >= Precision.BF16.bytes()) {
             return "";
         }
         Precision sixteen = target.rankChip().supports(Precision.BF16) ? Precision.BF16 : Precision.FP16;
-        return " In %s it would be %s.".formatted(sixteen.label(), room.words(target, new Quantization(sixteen, sixteen, sixteen)));
+        return " %s: %s.".formatted(sixteen.label(), room.words(target, new Quantization(sixteen, sixteen, sixteen)));
     }
 
     private Optional<Report.Change> cache(Quantization there) {

@@ -35,14 +35,14 @@ record Room(Architecture model, double context) {
         return MemoryBudget.of(model, quantization, layout, subject.rankChip(), EngineDefaults.TOKEN_BUDGET, context).fits();
     }
 
-    /// Such as `in w8a8 625 GiB of weights, on at least 14 cards`.
+    /// Such as `625 GiB of weights on at least 14 cards of cloudmatrix384`.
     String words(Subject subject, Quantization quantization) {
         if (subject.rankChip().find(Figure.MEMORY_CAPACITY).isEmpty()) {
-            return "%,.0f GiB of weights, on nobody knows how many cards of %s: its memory is not published".formatted(Unit.GIB.fromSi(weights(quantization)), subject.id());
+            return "%,.0f GiB of weights on nobody knows how many cards of %s: its memory is not published".formatted(Unit.GIB.fromSi(weights(quantization)), subject.id());
         }
         OptionalInt cards = fewest(subject, quantization);
-        return "%,.0f GiB of weights, %s".formatted(Unit.GIB.fromSi(weights(quantization)), cards.isEmpty()
-                ? "more than the %,d card%s of %s hold".formatted(subject.pod().chips(), subject.pod().chips() == 1 ? "" : "s", subject.id())
+        return "%,.0f GiB of weights %s".formatted(Unit.GIB.fromSi(weights(quantization)), cards.isEmpty()
+                ? "are more than the %,d card%s of %s hold".formatted(subject.pod().chips(), subject.pod().chips() == 1 ? "" : "s", subject.id())
                 : "on at least %,d card%s of %s".formatted(cards.getAsInt(), cards.getAsInt() == 1 ? "" : "s", subject.id()));
     }
 }

@@ -41,7 +41,8 @@ public record Use(Kind kind, String kernel, String operator, List<String> parent
     /// A tensor as the profiler prints it.
     ///
     /// @param shape sizes; empty for a scalar
-    /// @param type in the profiler's word, lower case without prefix: `bfloat16`, `half`, `float`, `int8`, `dt_bf16` is read as `bfloat16`
+    /// @param type in the profiler's word, lower case without prefix: `bfloat16`, `half`, `float`, `int8`, `dt_bf16` is read as `bfloat16`; empty where an optional tensor was left out,
+    ///     which keeps its place (Ascend)
     /// @param format memory layout on Ascend (`ND`, `FRACTAL_NZ`); empty on NVIDIA
     public record Tensor(List<Long> shape, String type, String format) {
         public Tensor {

@@ -122,7 +122,7 @@ class MigrationTest {
         Question plain = question("llama-3.1-8b", Question.Purpose.SERVING, List.of(), "dgx-h100", "ascend-910b2");
         PrecisionWish fp8 = new PrecisionWish(Optional.of(Precision.FP8), Optional.empty(), Optional.of(Precision.FP8));
         Report.OnTarget target = report(new Question(plain.model(), fp8, Optional.empty(), plain.purpose(), Optional.empty(), plain.from(), plain.to(), "", List.of())).targets().getFirst();
-        assertThat(precision(target).here()).isEqualTo("fp8");
+        assertThat(precision(target).here()).startsWith("fp8");
         assertThat(target.changes()).anyMatch(c -> c.here().equals("fp8 cache"));
         assertThat(target.layout().orElseThrow().target()).isPresent();
     }

@@ -80,6 +80,15 @@ class ProfiledMoveTest {
     }
 
     @Test
+    void aProfileShowsItsPrecisionsAndWhetherRanksTalk() {
+        Use.Tensor fp8 = new Use.Tensor(List.of(64L, 64L), "float8_e4m3fn", "");
+        Profile alone = profile(List.of(use("nvjet_qqtst_128x256", "aten::_scaled_mm", 1, 0.001, fp8, fp8), use("cutlass_tensorop_s1688gemm_tf32_128x128", "aten::mm", 1, 0.001)), List.of());
+        assertThat(move(alone, "", "ascend-910b2").changes()).anyMatch(c -> c.here().startsWith("fp8 products")).anyMatch(c -> c.here().equals("TF32 products"))
+                .noneMatch(c -> c.topic() == Report.Topic.COMMUNICATION);
+        assertThat(move(some(), "", "ascend-910b2").changes()).anyMatch(c -> c.here().equals("backend nccl"));
+    }
+
+    @Test
     void gainsAndLossesAreRankedAndAddUpToTheTarget() {
         Report.Time time = move(some(), "", "cloudmatrix384").time().orElseThrow();
         assertThat(time.gains()).isSortedAccordingTo(Comparator.comparingDouble(Report.Shift::loss));

@@ -7,13 +7,15 @@ import dev.podwright.diagnosis.RankTime;
 import dev.podwright.units.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /// The charts of a diagnosis.
 final class DiagnosisPictures {
     private static final int NAME = 44;
-    private static final List<Tone> TONES = List.of(Tone.ONE, Tone.THREE, Tone.FIVE, Tone.FOUR, Tone.SIX, Tone.SEVEN, Tone.FREE);
+    private static final Map<String, Tone> TONES = Map.of("products", Tone.ONE, "attention", Tone.TWO, "routed experts", Tone.FIVE, "other kernels", Tone.FOUR, "communication, exposed", Tone.SIX,
+            "copies", Tone.SEVEN, "device idle", Tone.FREE);
 
     private DiagnosisPictures() {}
 
@@ -25,11 +27,10 @@ final class DiagnosisPictures {
         }
         List<Chart.Bars.Stack> stacks = new ArrayList<>();
         List<List<String>> cells = new ArrayList<>();
-        for (int i = 0; i < diagnosis.parts().size(); i++) {
-            Part part = diagnosis.parts().get(i);
+        for (Part part : diagnosis.parts()) {
             List<Double> values = new ArrayList<>(List.of(part.measured() * DiagnosisReport.MILLI, part.expected().value() * DiagnosisReport.MILLI));
             part.predicted().ifPresent(p -> values.add(p.value() * DiagnosisReport.MILLI));
-            stacks.add(new Chart.Bars.Stack(part.name(), TONES.get(i % TONES.size()), values));
+            stacks.add(new Chart.Bars.Stack(part.name(), TONES.getOrDefault(part.name(), Tone.EIGHT), values));
             List<String> row = new ArrayList<>(List.of(part.name(), Show.number(values.getFirst()), Show.interval(part.expected().times(DiagnosisReport.MILLI))));
             part.predicted().ifPresent(p -> row.add(Show.interval(p.times(DiagnosisReport.MILLI))));
             cells.add(row);
@@ -88,6 +89,6 @@ final class DiagnosisPictures {
         Table table = new Table("Operators with a price, longest first", List.of("operator", "times a step", "measured ms", "expected ms", "as long"), rows);
         Chart chart = new Chart.Ranges(names, ratios, tones, "measured over expected", "x", true, OptionalDouble.of(1), "as predicted");
         return new Section("operators", "Operators beside their prices", "The longest operators; whiskers are what the 90 % interval of the price leaves open.", List.of(new Block.Picture(new Figure("operator-ratios",
-                "How many times as long as predicted", "Bars whose whisker stays beyond 1 are slower than they should be; they stand out.", chart, table))));
+                "How many times as long as predicted", "Points whose whisker stays beyond 1 are slower than they should be; they stand out.", chart, table))));
     }
 }

@@ -2,13 +2,14 @@ package dev.podwright.app.report;
 
 import dev.podwright.app.Show;
 import dev.podwright.migration.Report;
-import dev.podwright.migration.Report.Layouts;
 import dev.podwright.migration.Report.OnTarget;
 import dev.podwright.migration.Report.Side;
 import dev.podwright.units.Unit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// A migration report as a page.
@@ -27,7 +28,7 @@ public final class MigrationReport {
         page.section("operators", "Operators and kernels of the profile", "What the support tables of torch_npu say of each operator that the profile calls, and which kernels stand in nobody's library.",
                 target -> MigrationOperators.blocks(report, target)).ifPresent(sections::add);
         MigrationTime.section(report).ifPresent(sections::add);
-        page.section("layout", "The best layout", "As the planner finds it on both sides.", page::layout).ifPresent(sections::add);
+        page.layouts().ifPresent(sections::add);
         page.section("steps", "Steps", "What to do, in this order.", MigrationSteps::blocks).ifPresent(sections::add);
         page.section("risks", "Risks", "What may go wrong, how one notices, what to do then.", MigrationSteps::risks).ifPresent(sections::add);
         page.section("unread", "Not established", "What was found in no source that was read: nothing is claimed about it.", page::unread).ifPresent(sections::add);
@@ -61,15 +62,18 @@ public final class MigrationReport {
         return new Section("answer", "The answer", "What the move asks for, in numbers.", blocks);
     }
 
-    /// A section with a part for each target that has something to say; none if no target has.
+    /// A section with a part for each target that has something to say; none if no target has. The first stands open, the others, which differ little from it, fold.
     private Optional<Section> section(String id, String heading, String lead, Function<OnTarget, List<Block>> content) {
         List<Block> blocks = new ArrayList<>();
         for (OnTarget target : report.targets()) {
             List<Block> own = content.apply(target);
-            if (!own.isEmpty() && report.targets().size() > 1) {
-                blocks.add(new Block.Part(target.target().id(), own));
-            } else {
+            if (own.isEmpty()) {
+                continue;
+            }
+            if (report.targets().size() == 1) {
                 blocks.addAll(own);
+            } else {
+                blocks.add(blocks.isEmpty() ? new Block.Part(target.target().id(), own) : new Block.Folded("The same for " + target.target().id(), own));
             }
         }
         return blocks.isEmpty() ? Optional.empty() : Optional.of(new Section(id, heading, lead, blocks));
@@ -85,18 +89,28 @@ public final class MigrationReport {
                 new Block.Folded("Where each is written", List.of(new Block.Rows(Table.stacking("Sources of the changes", List.of("topic", target.target().id(), "source"), sources)))));
     }
 
-    private List<Block> layout(OnTarget target) {
-        if (target.layout().isEmpty()) {
-            return List.of();
+    /// All sides in one table: they are there to be compared.
+    private Optional<Section> layouts() {
+        List<List<String>> rows = new ArrayList<>();
+        Set<String> notes = new LinkedHashSet<>();
+        for (OnTarget target : report.targets()) {
+            target.layout().ifPresent(layouts -> {
+                if (rows.isEmpty()) {
+                    rows.add(row(report.question().from().id(), layouts.source()));
+                }
+                rows.add(row(target.target().id(), layouts.target()));
+                notes.addAll(layouts.notes());
+            });
         }
-        Layouts layouts = target.layout().get();
-        List<List<String>> rows = List.of(row(report.question().from().id(), layouts.source()), row(target.target().id(), layouts.target()));
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Rows(Table.stacking("Layouts on both sides", List.of("system", "precision", "cards", "layout", "weights GiB/rank", "tokens/s/card"), rows)));
-        if (!layouts.notes().isEmpty()) {
-            blocks.add(new Block.Points(layouts.notes()));
+        blocks.add(new Block.Rows(Table.stacking("Layouts side by side", List.of("system", "precision", "cards", "layout", "weights GiB/rank", "tokens/s/card"), rows)));
+        if (!notes.isEmpty()) {
+            blocks.add(new Block.Points(List.copyOf(notes)));
         }
-        return blocks;
+        return Optional.of(new Section("layout", "The best layout", "As the planner finds it on each side.", blocks));
     }
 
     private static List<String> row(String system, Optional<Side> side) {

@@ -17,6 +17,8 @@ final class MigrationTime {
     private static final double MILLI = 1e3;
     /// Bars of one picture of gains and losses.
     private static final int MOST_SHIFTS = 8;
+    /// Share of the longest bar below which one sees none.
+    private static final double SEEN = 0.004;
 
     private final Report report;
     private final List<OnTarget> timed;
@@ -82,7 +84,10 @@ final class MigrationTime {
     }
 
     private Optional<Block> shifts(OnTarget target) {
-        List<Shift> most = Stream.concat(target.time().orElseThrow().losses().stream().limit(MOST_SHIFTS), target.time().orElseThrow().gains().stream().limit(MOST_SHIFTS).toList().reversed().stream()).toList();
+        List<Shift> losses = target.time().orElseThrow().losses();
+        List<Shift> gains = target.time().orElseThrow().gains();
+        double seen = SEEN * Stream.concat(losses.stream(), gains.stream()).mapToDouble(s -> Math.abs(s.loss())).max().orElse(0);
+        List<Shift> most = Stream.concat(losses.stream().limit(MOST_SHIFTS), gains.stream().limit(MOST_SHIFTS).toList().reversed().stream()).filter(s -> Math.abs(s.loss()) >= seen).toList();
         if (most.isEmpty()) {
             return Optional.empty();
         }

@@ -115,7 +115,7 @@ public final class MigrationWords {
     }
 
     private static String day(double days) {
-        String tenths = String.format(Locale.ROOT, "%.1f", days);
+        String tenths = String.format(Locale.ROOT, days < 10 ? "%.1f" : "%.0f", days);
         return tenths.endsWith(".0") ? tenths.substring(0, tenths.length() - 2) : tenths;
     }
 

@@ -100,7 +100,8 @@ final class Families {
     List<Family> all() {
         Map<String, List<Entry>> byPattern = entries.values().stream().filter(e -> !pattern(e.code()).isEmpty())
                 .collect(Collectors.groupingBy(e -> pattern(e.code()), LinkedHashMap::new, Collectors.toList()));
-        return byPattern.entrySet().stream().map(f -> new Family(f.getKey(), f.getValue().getFirst().origin(), f.getValue().size(), f.getValue().getFirst().code())).toList();
+        return byPattern.entrySet().stream().map(f -> new Family(f.getKey(), f.getValue().getFirst().origin(), f.getValue().size(), f.getValue().getFirst().code()))
+                .sorted(Comparator.comparing((Family f) -> Character.isDigit(f.pattern().charAt(0)) || f.pattern().contains(" ")).thenComparing(Family::pattern)).toList();
     }
 
     private static String pattern(String code) {

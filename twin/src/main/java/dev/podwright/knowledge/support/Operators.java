@@ -16,6 +16,7 @@ import java.util.Set;
 public final class Operators {
     private static final String ATEN = "aten";
     private static final String OWN = "npu";
+    private static final String OPTIMIZERS = "torch.optim.";
     private static final String OWN_PACKAGE = "torch_npu.";
 
     private final Support support;
@@ -69,7 +70,9 @@ public final class Operators {
             return of(asked, name.base(), named.get(), "", read, generation);
         }
         if (!name.optimizer().isEmpty()) {
-            return judged(asked, "torch.optim." + name.optimizer(), Optional.empty(), "PyTorch: the optimiser's range", read, generation);
+            String api = OPTIMIZERS + name.optimizer();
+            return support.names(api) ? judged(asked, api, Optional.empty(), "PyTorch: the optimiser's range", read, generation)
+                    : unknown(asked, "an optimiser that the tables do not name: what it launches has names of its own", false);
         }
         if (name.node()) {
             return Optional.ofNullable(squeezed.get(OperatorName.squeezed(name.base()))).map(base -> ofNode(asked, base, read, generation))

@@ -130,7 +130,7 @@ final class KernelTable {
 
     private int number(Gatherer to, String[] cells, String kind, String title, long began) {
         String operator = view.operator(began);
-        String place = Cell.text(cells, core);
+        String place = core(Cell.text(cells, core));
         String inModel = Cell.text(cells, model);
         boolean graph = !inModel.isEmpty() && !inModel.equals(NO_MODEL);
         Optional<Use.Exchange> exchange = Hccl.operation(kind).map(operation -> groups.exchange(operation, title));
@@ -138,6 +138,18 @@ final class KernelTable {
         List<Use.Tensor> outputs = tensors.of(Cell.text(cells, output[0]), Cell.text(cells, output[1]), Cell.text(cells, output[2]));
         return numbers.computeIfAbsent(new Key(to, kind, operator, place, graph, exchange, inputs, outputs),
                 key -> to.builder.use(new Alike(kind(kind, exchange), kind, operator, List.of(), inputs, outputs, List.of(), place, graph, exchange, 0)));
+    }
+
+    /// The word of `kernel_details.csv` for a core; newer exports of `msprof` write `KERNEL_AICPU`.
+    static String core(String word) {
+        return switch (word) {
+            case "KERNEL_AICORE" -> "AI_CORE";
+            case "KERNEL_AIVEC" -> "AI_VECTOR_CORE";
+            case "KERNEL_AICPU", "AICPU" -> "AI_CPU";
+            case "KERNEL_MIX_AIC" -> "MIX_AIC";
+            case "KERNEL_MIX_AIV" -> "MIX_AIV";
+            default -> word;
+        };
     }
 
     static Use.Kind kind(String type, Optional<Use.Exchange> exchange) {

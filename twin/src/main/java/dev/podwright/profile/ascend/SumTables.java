@@ -46,7 +46,7 @@ final class SumTables {
     }
 
     private static Alike alike(String type, String core, Optional<Use.Exchange> exchange) {
-        return new Alike(KernelTable.kind(type, exchange), type, "", List.of(), List.of(), List.of(), List.of(), core, false, exchange, 0);
+        return new Alike(KernelTable.kind(type, exchange), type, "", List.of(), List.of(), List.of(), List.of(), KernelTable.core(core), false, exchange, 0);
     }
 
     static void byTask(Path file, Groups groups, Devices devices) {

@@ -8,6 +8,9 @@ import tools.jackson.core.JsonToken;
 /// One event of a Chrome trace, read again and again into the same object.
 final class TraceEvent {
     private static final int NANOS_OF_MICRO = 3;
+    private static final int TEN = 10;
+    /// Characters of a number that surely fits into a `long`: 16 digits of microseconds, a point and decimals of which three are read.
+    private static final int MOST_DIGITS = 24;
     private static final long HASH = 1_099_511_628_211L;
     private static final long BASIS = 0xcbf29ce484222325L;
 
@@ -83,6 +86,27 @@ final class TraceEvent {
 
     /// Microseconds, number or text, as whole nanoseconds, so cut as the tables cut them.
     private static long nanos(String text) {
+        long value = 0;
+        int decimals = -1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9' && i < MOST_DIGITS) {
+                value = decimals < NANOS_OF_MICRO ? value * TEN + c - '0' : value;
+                decimals += decimals >= 0 && decimals < NANOS_OF_MICRO ? 1 : 0;
+            } else if (c == '.' && decimals < 0) {
+                decimals = 0;
+            } else {
+                return slowly(text);
+            }
+        }
+        for (int i = Math.max(decimals, 0); i < NANOS_OF_MICRO; i++) {
+            value *= TEN;
+        }
+        return text.isEmpty() ? ProfileBuilder.UNKNOWN : value;
+    }
+
+    /// Numbers with signs, exponents or blanks.
+    private static long slowly(String text) {
         try {
             return new BigDecimal(text.strip()).movePointRight(NANOS_OF_MICRO).longValue();
         } catch (NumberFormatException e) {

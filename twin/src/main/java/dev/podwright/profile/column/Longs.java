@@ -1,6 +1,7 @@
 package dev.podwright.profile.column;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /// A column of `long` that grows by chunks: what was written is never copied, so that growing needs no second array beside the first.
 public final class Longs {
@@ -33,5 +34,14 @@ public final class Longs {
 
     public void set(int row, long value) {
         chunks[row >>> BITS][row & MASK] = value;
+    }
+
+    /// Keeps these rows alone, in their order.
+    public void keep(BitSet rows) {
+        int kept = 0;
+        for (int row = rows.nextSetBit(0); row >= 0 && row < size; row = rows.nextSetBit(row + 1)) {
+            set(kept++, get(row));
+        }
+        size = kept;
     }
 }

@@ -1,148 +1,130 @@
 package dev.podwright.profile.kineto;
 
 import dev.podwright.profile.column.Rows;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
-/// Reads the arguments of an event. Their names: pytorch/kineto, libkineto/src/CuptiActivity.cpp and output_json.cpp; pytorch/pytorch,
-/// torch/csrc/profiler/util.h and torch/csrc/autograd/profiler_kineto.cpp.
+/// Reads the arguments of an event.
 final class ArgumentReader {
+    private final JsonScanner json;
     private final Store store;
     private final Event event;
 
-    ArgumentReader(Store store, Event event) {
+    ArgumentReader(JsonScanner json, Store store, Event event) {
+        this.json = json;
         this.store = store;
         this.event = event;
     }
 
-    /// Reads the object whose opening brace is the current token.
-    void read(JsonParser parser) {
-        for (String field = parser.nextName(); field != null; field = parser.nextName()) {
-            JsonToken value = parser.nextToken();
+    /// Reads the object that comes next.
+    void read() {
+        for (Field field = json.firstField(); field != null; field = json.nextField()) {
             switch (field) {
-                case "External id", "external id" -> event.external = (int) whole(parser, value);
-                case "correlation" -> event.correlation = (int) whole(parser, value);
-                case "device" -> event.device = (int) whole(parser, value);
-                case "stream" -> event.stream = (int) whole(parser, value);
-                case "graph id", "graph node id" -> event.graph |= whole(parser, value) != 0;
-                case "bytes" -> event.bytes = whole(parser, value);
-                case "Input Dims", "Input dims" -> {
-                    event.sizes = sizes(parser, value);
+                case EXTERNAL, OLD_EXTERNAL -> event.external = (int) whole();
+                case CORRELATION -> event.correlation = (int) whole();
+                case DEVICE -> event.device = (int) whole();
+                case STREAM -> event.stream = (int) whole();
+                case GRAPH, GRAPH_NODE -> event.graph |= whole() != 0;
+                case BYTES -> event.bytes = whole();
+                case SIZES, OLD_SIZES -> {
+                    event.sizes = sizes();
                     event.shaped = true;
                 }
-                case "Input type" -> event.types = words(parser, value);
-                case "Concrete Inputs" -> event.values = words(parser, value);
-                case "registers per thread" -> event.registers = (int) whole(parser, value);
-                case "shared memory" -> event.shared = (int) whole(parser, value);
-                case "grid" -> event.grid = product(parser, value);
-                case "block" -> event.block = product(parser, value);
-                case "blocks per SM" -> event.blocksPerMultiprocessor = number(parser, value);
-                case "warps per SM" -> event.warpsPerMultiprocessor = number(parser, value);
-                case "est. achieved occupancy %" -> event.occupancy = number(parser, value);
-                case "name" -> event.label = value.isScalarValue() ? parser.getString() : skipped(parser);
-                default -> {
-                    if (!exchange(field, parser, value)) {
-                        parser.skipChildren();
-                    }
+                case TYPES -> event.types = words();
+                case VALUES -> event.values = words();
+                case REGISTERS -> event.registers = (int) whole();
+                case SHARED -> event.shared = (int) whole();
+                case GRID -> event.grid = product();
+                case BLOCK -> event.block = product();
+                case BLOCKS -> event.blocksPerMultiprocessor = number();
+                case WARPS -> event.warpsPerMultiprocessor = number();
+                case OCCUPANCY -> event.occupancy = number();
+                case NAME -> {
+                    json.scalar();
+                    event.label = json.string();
                 }
+                default -> exchange(field);
             }
         }
     }
 
-    private boolean exchange(String field, JsonParser parser, JsonToken value) {
+    private void exchange(Field field) {
         switch (field) {
-            case "Collective name" -> {
-                event.collective = word(parser, value);
+            case COLLECTIVE -> {
+                event.collective = word();
                 event.exchanges = true;
             }
-            case "dtype" -> event.type = word(parser, value);
-            case "In msg nelems" -> event.sent = whole(parser, value);
-            case "Out msg nelems" -> event.received = whole(parser, value);
-            case "Group size" -> event.groupSize = (int) whole(parser, value);
-            case "Process Group Name" -> event.group = word(parser, value);
-            case "Process Group Ranks" -> event.members = ranks(parser, value);
-            default -> {
-                return false;
-            }
+            case TYPE -> event.type = word();
+            case SENT -> event.sent = whole();
+            case RECEIVED -> event.received = whole();
+            case GROUP_SIZE -> event.groupSize = (int) whole();
+            case GROUP -> event.group = word();
+            case MEMBERS -> event.members = ranks();
+            default -> json.skip();
         }
-        return true;
-    }
-
-    private static String skipped(JsonParser parser) {
-        parser.skipChildren();
-        return "";
     }
 
     /// A number, or a text that holds one; 0 for all else.
-    private static long whole(JsonParser parser, JsonToken value) {
-        if (value.isStructStart()) {
-            parser.skipChildren();
-            return 0;
-        }
-        return Decimal.whole(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+    private long whole() {
+        json.scalar();
+        return Decimal.whole(json.text(), 0, json.length());
     }
 
-    private static float number(JsonParser parser, JsonToken value) {
-        if (value.isNumeric()) {
-            return parser.getFloatValue();
-        }
-        parser.skipChildren();
-        return Float.NaN;
+    private float number() {
+        return json.scalar() ? Float.NaN : Decimal.number(json.text(), 0, json.length());
     }
 
-    private static long product(JsonParser parser, JsonToken value) {
-        if (value != JsonToken.START_ARRAY) {
-            parser.skipChildren();
+    private long product() {
+        if (json.next() != '[') {
+            json.skip();
             return Event.NONE;
         }
         long product = 1;
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            product *= whole(parser, token);
+        for (boolean item = json.firstItem(); item; item = json.nextItem()) {
+            product *= whole();
         }
         return product;
     }
 
-    private int word(JsonParser parser, JsonToken value) {
-        if (value.isStructStart()) {
-            parser.skipChildren();
-            return Event.NONE;
-        }
-        return store.texts.of(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+    private int word() {
+        json.scalar();
+        return store.texts.of(json.text(), 0, json.length());
     }
 
     /// The ranks of a group, a text such as `[0, 1]` or a list.
-    private int ranks(JsonParser parser, JsonToken value) {
-        if (value != JsonToken.START_ARRAY) {
-            return word(parser, value);
+    private int ranks() {
+        if (json.next() != '[') {
+            return word();
         }
         StringBuilder text = new StringBuilder("[");
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            text.append(text.length() > 1 ? ", " : "").append(whole(parser, token));
+        for (boolean item = json.firstItem(); item; item = json.nextItem()) {
+            text.append(text.length() > 1 ? ", " : "").append(whole());
         }
         return store.texts.of(text.append(']').toString());
     }
 
     /// Nested lists of sizes as one sequence with marks for their beginnings and ends.
-    private int sizes(JsonParser parser, JsonToken value) {
-        if (value != JsonToken.START_ARRAY) {
-            parser.skipChildren();
+    private int sizes() {
+        if (json.next() != '[') {
+            json.skip();
             return Event.NONE;
         }
         Rows rows = store.sizes;
         rows.begin();
         int depth = 1;
+        boolean item = json.firstItem();
         while (depth > 0) {
-            JsonToken token = parser.nextToken();
-            if (token == JsonToken.START_ARRAY) {
-                depth++;
-                rows.add(Operands.OPEN);
-            } else if (token == JsonToken.END_ARRAY) {
+            if (!item) {
                 depth--;
                 if (depth > 0) {
                     rows.add(Operands.CLOSE);
+                    item = json.nextItem();
                 }
+            } else if (json.next() == '[') {
+                depth++;
+                rows.add(Operands.OPEN);
+                item = json.firstItem();
             } else {
-                size(rows, whole(parser, token));
+                size(rows, whole());
+                item = json.nextItem();
             }
         }
         return rows.end();
@@ -158,23 +140,16 @@ final class ArgumentReader {
     }
 
     /// A list of texts; numbers with a fraction stand as `*`.
-    private int words(JsonParser parser, JsonToken value) {
-        if (value != JsonToken.START_ARRAY) {
-            parser.skipChildren();
+    private int words() {
+        if (json.next() != '[') {
+            json.skip();
             return Event.NONE;
         }
         Rows rows = store.words;
         rows.begin();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token.isStructStart()) {
-                parser.skipChildren();
-                rows.add(store.fraction);
-            } else {
-                char[] text = parser.getStringCharacters();
-                int offset = parser.getStringOffset();
-                int length = parser.getStringLength();
-                rows.add(Decimal.fraction(text, offset, length) ? store.fraction : store.texts.of(text, offset, length));
-            }
+        for (boolean item = json.firstItem(); item; item = json.nextItem()) {
+            json.scalar();
+            rows.add(Decimal.fraction(json.text(), 0, json.length()) ? store.fraction : store.texts.of(json.text(), 0, json.length()));
         }
         return rows.end();
     }

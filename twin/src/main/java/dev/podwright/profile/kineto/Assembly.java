@@ -26,7 +26,8 @@ final class Assembly {
     private final Exchanges exchanges;
     private final Operands.Reader operands;
     private final Index callOfCorrelation;
-    private final Index operatorOfExternal;
+    /// Made when a task first asks for it, as few do.
+    private Index operatorOfExternal;
     private final Index recorders;
     private final int recordCommunication;
 
@@ -51,7 +52,6 @@ final class Assembly {
         recordCommunication = store.texts.of(Store.RECORD_COMMUNICATION);
         Store.Calls calls = store.calls;
         callOfCorrelation = new Index(calls.correlation, Order.of(calls.start.size(), (a, b) -> Long.compare(calls.start.get(a), calls.start.get(b))), 0);
-        operatorOfExternal = new Index(store.operators.external, IntStream.range(0, store.operators.size()).toArray(), 0);
         recorders = new Index(store.operators.recorder, IntStream.range(0, store.operators.recorder.size()).toArray(), Event.NONE);
         launches = new long[store.texts.size()];
         deviceNanos = new long[store.texts.size()];
@@ -104,7 +104,14 @@ final class Assembly {
     private int operator(int task, int call) {
         int around = call == Index.NONE ? Event.NONE : nesting.operatorOfCall(call);
         int external = store.tasks.external.get(task);
-        return around != Event.NONE || external == 0 ? around : operatorOfExternal.row(external);
+        if (around != Event.NONE || external == 0) {
+            return around;
+        }
+        if (operatorOfExternal == null) {
+            Store.Operators operators = store.operators;
+            operatorOfExternal = new Index(operators.external, Order.of(operators.size(), (a, b) -> Long.compare(operators.start.get(a), operators.start.get(b))), 0);
+        }
+        return operatorOfExternal.row(external);
     }
 
     private int recorded(int operator) {

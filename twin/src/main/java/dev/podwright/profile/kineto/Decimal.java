@@ -70,6 +70,24 @@ final class Decimal {
         return negative ? -value : value;
     }
 
+    /// The first whole number in a text; 0 if there is none.
+    static long inside(String text) {
+        int first = 0;
+        while (first < text.length() && !Character.isDigit(text.charAt(first))) {
+            first++;
+        }
+        return whole(text.toCharArray(), first, text.length() - first);
+    }
+
+    /// A number; NaN if it is none.
+    static float number(char[] from, int offset, int length) {
+        try {
+            return length == 0 ? Float.NaN : Float.parseFloat(new String(from, offset, length));
+        } catch (NumberFormatException e) {
+            return Float.NaN;
+        }
+    }
+
     /// Whether this is a number with a fraction that is not 0.
     static boolean fraction(char[] from, int offset, int length) {
         boolean point = false;

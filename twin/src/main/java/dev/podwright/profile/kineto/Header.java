@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /// What a trace says of itself beside its events; before or after them.
 final class Header {
@@ -15,6 +13,8 @@ final class Header {
     /// CUDA packs a release as 1000 times the major and 10 times the minor number (cudaRuntimeGetVersion).
     private static final int MAJOR = 1000;
     private static final int MINOR = 10;
+    /// Deeper lies nothing that is read.
+    private static final int DEEPEST = 8;
     /// More messages of the profiler would say the same.
     private static final int MOST_MESSAGES = 5;
 
@@ -32,19 +32,20 @@ final class Header {
         return groups.getOrDefault(group, List.of());
     }
 
-    /// Reads the value of a top-level field, the current token.
-    void read(String field, JsonParser parser, JsonToken value) {
+    /// Reads the value of a top-level field, which comes next.
+    void read(String field, JsonScanner json) {
         fields.add(field);
         schema |= field.equals("schemaVersion");
         switch (field) {
-            case "deviceProperties" -> devices(plain(parser, value));
-            case "distributedInfo" -> distributed(plain(parser, value));
-            case "ERROR", "WARNING" -> messages(plain(parser, value));
+            case "deviceProperties" -> devices(plain(json, 0));
+            case "distributedInfo" -> distributed(plain(json, 0));
+            case "ERROR", "WARNING" -> messages(plain(json, 0));
             default -> {
-                if (value.isScalarValue() && field.endsWith(VERSION)) {
-                    version(field.substring(0, field.length() - VERSION.length()), parser.getString());
+                if (field.endsWith(VERSION) && json.next() != '{' && json.next() != '[') {
+                    json.scalar();
+                    version(field.substring(0, field.length() - VERSION.length()), json.string());
                 } else {
-                    parser.skipChildren();
+                    json.skip();
                 }
             }
         }
@@ -87,24 +88,24 @@ final class Header {
         }
     }
 
-    private static Object plain(JsonParser parser, JsonToken token) {
-        return switch (token) {
-            case START_OBJECT -> {
-                Map<String, Object> fields = new HashMap<>();
-                for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                    fields.put(name, plain(parser, parser.nextToken()));
-                }
-                yield fields;
+    private static Object plain(JsonScanner json, int depth) {
+        if (depth < DEEPEST && json.next() == '{') {
+            Map<String, Object> fields = new HashMap<>();
+            for (Field field = json.firstField(); field != null; field = json.nextField()) {
+                String name = json.string();
+                fields.put(name, plain(json, depth + 1));
             }
-            case START_ARRAY -> {
-                List<Object> items = new ArrayList<>();
-                for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-                    items.add(plain(parser, next));
-                }
-                yield items;
+            return fields;
+        }
+        if (depth < DEEPEST && json.next() == '[') {
+            List<Object> items = new ArrayList<>();
+            for (boolean item = json.firstItem(); item; item = json.nextItem()) {
+                items.add(plain(json, depth + 1));
             }
-            default -> parser.getString();
-        };
+            return items;
+        }
+        json.scalar();
+        return json.string();
     }
 
     private static List<?> list(Object plain) {

@@ -27,6 +27,7 @@ public final class KinetoTraces {
     public static Profile read(Path file, String name, String part) {
         TraceReader reader = TraceReader.read(file);
         Store store = reader.store;
+        Outliers.leaveOut(store);
         Header header = reader.header;
         ProfileBuilder builder = new ProfileBuilder(name, Profile.Format.KINETO);
         Map<Integer, Long> devices = devices(store);

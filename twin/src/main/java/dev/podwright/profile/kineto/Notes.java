@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 /// Says in a profile what its trace lacks.
 final class Notes {
+    private static final int MOST_CATEGORIES = 8;
+
     private Notes() {}
 
     static void write(Store store, Header header, Map<Integer, Long> devices, int device, Assembly assembly, boolean steps, boolean rankFromName, ProfileBuilder builder) {
@@ -27,21 +29,25 @@ final class Notes {
         if (rankFromName) {
             builder.note("The rank is taken from the name of the file; the trace does not say it.");
         }
-        count(builder, assembly.ofGraphs, "%,d tasks were launched by CUDA graphs, so that their operators and shapes are not known.");
-        if (store.operators.size() > 0) {
-            count(builder, assembly.unattributed, "%,d tasks could not be traced back to an operator.");
-        }
-        count(builder, counts.untimed, "%,d events have no usable start and duration and were left out.");
-        count(builder, counts.endless, "%,d events last longer than a day, which no profile does, and were left out.");
-        count(builder, counts.negative, "%,d events have a negative duration, read as 0.");
-        store.unknown.forEach((category, number) -> builder.note(category.isEmpty() ? "%,d events have no category and were left out.".formatted(number)
-                : "%,d events are of the category (%s), which is not known here, and were left out.".formatted(number, category)));
+        count(builder, assembly.ofGraphs, "task", "launched by CUDA graphs: operators and shapes are not known");
+        count(builder, store.operators.size() > 0 ? assembly.unattributed : 0, "task", "not traced back to any operator");
+        count(builder, counts.untimed, "event", "left out: no usable start and duration");
+        count(builder, counts.endless, "event", "left out: longer than a day, which no profile is");
+        count(builder, counts.astray, "event", "left out: more than a day away from most others");
+        count(builder, counts.negative, "event", "with a negative duration, read as 0");
+        unknown(store.unknown, builder);
         header.messages.forEach(message -> builder.note("The profiler says: %s".formatted(message)));
     }
 
-    private static void count(ProfileBuilder builder, long number, String sentence) {
+    private static void unknown(Map<String, Long> unknown, ProfileBuilder builder) {
+        unknown.entrySet().stream().limit(MOST_CATEGORIES).forEach(category -> count(builder, category.getValue(), "event",
+                category.getKey().isEmpty() ? "left out: without a category" : "left out: of the category (%s), which is not known here".formatted(category.getKey())));
+        count(builder, unknown.values().stream().skip(MOST_CATEGORIES).mapToLong(Long::longValue).sum(), "event", "left out: of %,d further categories".formatted(unknown.size() - MOST_CATEGORIES));
+    }
+
+    private static void count(ProfileBuilder builder, long number, String what, String fate) {
         if (number > 0) {
-            builder.note(sentence.formatted(number));
+            builder.note("%,d %s%s %s.".formatted(number, what, number == 1 ? "" : "s", fate));
         }
     }
 }

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /// The events that count, in columns. Events may come in any order; nothing is decided before all are read.
 final class Store {
@@ -60,6 +58,7 @@ final class Store {
         long untimed;
         long negative;
         long endless;
+        long astray;
         boolean tensorFlow;
         boolean ascend;
     }
@@ -126,11 +125,13 @@ final class Store {
     }
 
     /// A number for a process or thread: its own number, or that of its name with the sign bit.
-    int place(JsonToken value, JsonParser parser) {
-        char[] text = parser.getStringCharacters();
-        int offset = parser.getStringOffset();
-        int length = parser.getStringLength();
-        return value == JsonToken.VALUE_NUMBER_INT ? (int) Decimal.whole(text, offset, length) : texts.of(text, offset, length) | Integer.MIN_VALUE;
+    int place(boolean named, JsonScanner json) {
+        return named ? texts.of(json.text(), 0, json.length()) | Integer.MIN_VALUE : (int) Decimal.whole(json.text(), 0, json.length());
+    }
+
+    /// The number of a place, or that in its name (`stream 7`).
+    private int number(int place) {
+        return place >= 0 || place == Event.NONE ? Math.max(0, place) : (int) Decimal.inside(texts.get(place & Integer.MAX_VALUE));
     }
 
     void add(Event event) {
@@ -227,8 +228,8 @@ final class Store {
         tasks.nanos.add(event.nanos);
         tasks.kind.add(event.graph ? -category.ordinal() : category.ordinal());
         tasks.name.add(event.name);
-        tasks.device.add(event.device != Event.NONE ? event.device : event.process);
-        tasks.stream.add(event.stream != Event.NONE ? event.stream : event.thread);
+        tasks.device.add(event.device != Event.NONE ? event.device : number(event.process));
+        tasks.stream.add(event.stream != Event.NONE ? event.stream : number(event.thread));
         tasks.correlation.add(event.correlation);
         tasks.external.add(event.external);
         tasks.launchShape.add(category == Category.KERNEL ? launchShape(event) : Event.NONE);

@@ -8,8 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/// The bytes of a trace, inflated if they are compressed, whatever the file is called. Remembers how far it was read, to tell a file that was cut short from one
-/// that is wrong in its middle.
+/// The bytes of a trace, inflated if they are compressed, whatever the file is called. Counts them.
 final class TraceInput extends FilterInputStream {
     private static final int BUFFER = 1 << 17;
     /// The first two bytes of gzip (RFC 1952, section 2.3.1).
@@ -17,8 +16,6 @@ final class TraceInput extends FilterInputStream {
     private static final int MAGIC_2 = 0x8b;
 
     private long read;
-    private boolean ended;
-    private IOException fault;
 
     private TraceInput(InputStream in) {
         super(in);
@@ -46,29 +43,13 @@ final class TraceInput extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        try {
-            int count = super.read(into, offset, length);
-            read += Math.max(0, count);
-            ended |= count < 0;
-            return count;
-        } catch (IOException e) {
-            fault = e;
-            throw e;
-        }
+        int count = super.read(into, offset, length);
+        read += Math.max(0, count);
+        return count;
     }
 
     /// Bytes so far, inflated.
     long bytes() {
         return read;
-    }
-
-    /// Whether the end was reached.
-    boolean ended() {
-        return ended;
-    }
-
-    /// What went wrong below, null if nothing did.
-    IOException fault() {
-        return fault;
     }
 }

@@ -19,7 +19,9 @@ public final class AscendOperators {
     /// Kernels of attention whose tensors do not tell enough: paged caches, latents, sparse selections.
     private static final List<String> ATTENTIONS = List.of("pagedattention", "multilatentattention", "mla", "ringmla", "unpadflashattention", "selfattention", "ringattention", "flashattention", "laserattention",
             "sparseflashattention", "kvquantsparse", "nsa", "lightningindexer", "quantlightningindexer", "fusedinferattention", "promptflashattention", "increflashattention", "blocksparseattention",
-            "fusedfloydattention", "unpadpagedattention", "attention");
+            "fusedfloydattention", "unpadpagedattention");
+    /// What comes before latent attention in one kernel: products, norms, rotations.
+    private static final List<String> PROLOGUES = List.of("mlaprolog", "mlapo", "mlapreprocess");
 
     private AscendOperators() {}
 
@@ -59,6 +61,9 @@ public final class AscendOperators {
         }
         if (begins(type, CONVOLUTIONS)) {
             return type.contains("backprop") || type.contains("grad") ? new Recognised.Unshaped(Nature.PRODUCT, "Gradients of convolutions are not priced.") : Products.convolution(use);
+        }
+        if (begins(type, PROLOGUES)) {
+            return new Recognised.Unshaped(Nature.PRODUCT, "Products, norms and rotations in one kernel; its tensors do not tell them apart.");
         }
         if (begins(type, ATTENTIONS)) {
             return new Recognised.Unshaped(Nature.ATTENTION, "How much of its cache each sequence fills, or which part it selects, is not in the profile.");

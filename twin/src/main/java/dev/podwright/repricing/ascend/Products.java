@@ -89,7 +89,7 @@ final class Products {
     /// routing.
     static Recognised grouped(Use use) {
         if (use.inputs().size() < 2) {
-            return unshaped("Its operands were not recorded.");
+            return unshapedExperts("Its operands were not recorded.");
         }
         Use.Tensor rows = use.inputs().get(0);
         Use.Tensor weight = use.inputs().get(1);
@@ -99,7 +99,7 @@ final class Products {
         Optional<Precision> compute = Types.precision(rows.type());
         Optional<Precision> weights = packed ? Optional.of(Precision.INT4) : Types.precision(weight.type());
         if (x == null || w == null || compute.isEmpty() || weights.isEmpty() || x.elements() == 0 || w.elements() == 0) {
-            return unshaped("Its operands (%s, %s) are no matrices in a known precision.".formatted(rows, weight));
+            return unshapedExperts("Its operands (%s, %s) are no matrices in a known precision.".formatted(rows, weight));
         }
         // Weights stand in one tensor of an expert each, or in as many tensors.
         double experts = w.count() > 1 ? w.count() : use.inputs().stream().skip(1).takeWhile(t -> t.equals(weight)).count();
@@ -109,7 +109,7 @@ final class Products {
         double active = experts * (1 - Math.pow(1 - 1 / experts, tokens));
         Precision written = use.outputs().isEmpty() ? compute.get() : Types.precision(use.outputs().getFirst().type()).orElse(compute.get());
         return n >= 1 ? computed(new Operator.Gemm(use.kernel(), active, tokens / active, n, k, weights.get(), compute.get(), written))
-                : unshaped("The sizes of its operands do not fit each other.");
+                : unshapedExperts("The sizes of its operands do not fit each other.");
     }
 
     /// `Conv2D`, `Conv3D` and kin (x, filter …; y) as the product of patches and filters.
@@ -143,6 +143,10 @@ final class Products {
 
     private static Recognised computed(Operator operator) {
         return new Recognised.Computed(List.of(operator));
+    }
+
+    private static Recognised unshapedExperts(String why) {
+        return new Recognised.Unshaped(Nature.EXPERTS, why);
     }
 
     private static Recognised unshaped(String why) {

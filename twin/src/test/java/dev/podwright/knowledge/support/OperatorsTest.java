@@ -56,7 +56,7 @@ class OperatorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"aten::view", "aten::expand", "aten::slice", "aten::unfold", "detach", "aten::to", "aten::type_as", "record_param_comms",
-        "autograd::engine::evaluate_function: torch::autograd::AccumulateGrad", "ProfilerStep#12", "nn.Module: Linear_0"})
+        "autograd::engine::evaluate_function: torch::autograd::AccumulateGrad", "ProfilerStep#12", "nn.Module: Linear_0", "torch/nn/modules/module.py(1739): _call_impl", "cudaLaunchKernel"})
     void viewsAndRangesCostNothing(String name) {
         assertThat(of(name).verdict()).isEqualTo(new Verdict.Supported());
         assertThat(of(name).api()).isEmpty();
@@ -96,6 +96,10 @@ class OperatorsTest {
         "xformers::efficient_attention_forward_cutlass, torch_npu.npu_fusion_attention",
         "te_moe::moe_permute, torch_npu.npu_moe_token_permute",
         "deep_gemm::m_grouped_fp8_gemm_nt_contiguous, torch_npu.npu_grouped_matmul",
+        "sgl_kernel::build_tree_kernel_efficient, sgl-kernel-npu",
+        "LigerRMSNormFunctionBackward, Liger-Kernel",
+        "_LayerNormLinearBackward, MindSpeed",
+        "Optimizer.step#FusedAdam.step, torch_npu.optim.NpuFusedAdamW",
         "triton_poi_fused_add_0, torch.compile"})
     void anOperatorOfAThirdPartyHasAReplacementWithASource(String name, String by) {
         OperatorSupport support = of(name);
@@ -107,11 +111,17 @@ class OperatorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bitsandbytes::dequantize_4bit", "mamba_ssm::selective_scan", "my_lab::frobnicate", "sgl_kernel::build_tree_kernel_efficient", "torch_bnb::x"})
+    @ValueSource(strings = {"bitsandbytes::dequantize_4bit", "mamba_ssm::selective_scan", "my_lab::frobnicate", "quantized::linear", "torch_bnb::x"})
     void whatNoSourceReplacesIsWork(String name) {
         assertThat(of(name).work()).isTrue();
         assertThat(of(name).replacement()).isEmpty();
         assertThat(of(name).verdict()).isInstanceOf(Verdict.Unread.class);
+    }
+
+    @Test
+    void anOptimiserThatTheTablesDoNotNameIsUnknown() {
+        assertThat(of("Optimizer.step#Adafactor.step").api()).isEmpty();
+        assertThat(of("Optimizer.step#Adafactor.step").verdict()).isInstanceOf(Verdict.Unread.class);
     }
 
     @Test

@@ -4,13 +4,17 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Set;
 
-/// A small inference job on two steps of two layers, with troubles planted in it. Times of healthy tasks are round figures that a 910B2 reaches; only their
-/// relations matter.
+/// A small inference job of two steps of two layers on 910B2, with troubles planted in it. Times of healthy tasks are round figures near those that the twin
+/// predicts.
 public final class AscendTroubles {
     private static final int LAYERS = 2;
     private static final long TOKENS = 1024;
     private static final long HIDDEN = 4096;
     private static final long INTER = 11008;
+    /// Microseconds of what computes in one healthy layer.
+    private static final double LAYER = 15 + 390 + 125 + 25 + 655 + 60 + 375;
+    private static final double SLOWER = 1.5;
+    private static final String GROUP = Hccl.hash("group_name_0");
 
     /// What is wrong with a rank.
     public enum Trouble {
@@ -22,8 +26,10 @@ public final class AscendTroubles {
         CPU_FALLBACK,
         /// Every product takes 2.5 times as long.
         SLOW_PRODUCTS,
-        /// Everything takes 1.5 times as long: a slow card.
+        /// All that computes takes 1.5 times as long: a slow card. The others of its job are to be [#WAITING].
         STRAGGLER,
+        /// Stands in every all-reduce until a [#STRAGGLER] comes.
+        WAITING,
         /// The down projection has 11,001 columns instead of 11,008: no multiple of 16.
         MISSED_TILES,
         /// Layouts are converted before each product.
@@ -39,21 +45,21 @@ public final class AscendTroubles {
             members[i] = i;
         }
         AscendRank profile = new AscendRank(rank).group("group_name_0", "default_group", members);
-        double slow = troubles.contains(Trouble.STRAGGLER) ? 1.5 : 1;
+        double slow = troubles.contains(Trouble.STRAGGLER) ? SLOWER : 1;
         int collective = 0;
         for (int step = 1; step <= 2; step++) {
             profile.step(step);
             for (int layer = 0; layer < LAYERS; layer++) {
                 profile.tasks(small("RmsNorm", 15, "%d,%d;%d".formatted(TOKENS, HIDDEN, HIDDEN), troubles, slow));
-                product(profile, 3 * HIDDEN, HIDDEN, 330, troubles, slow);
-                product(profile, HIDDEN, HIDDEN, 110, troubles, slow);
+                product(profile, 3 * HIDDEN, HIDDEN, 390, troubles, slow);
+                product(profile, HIDDEN, HIDDEN, 125, troubles, slow);
                 if (ranks > 1) {
-                    collective(profile, "allReduce", collective++, 60, troubles, slow);
+                    collective(profile, collective++, troubles);
                 }
                 profile.tasks(small("AddRmsNorm", 25, "%d,%d;%d,%d;%d".formatted(TOKENS, HIDDEN, TOKENS, HIDDEN, HIDDEN), troubles, slow));
-                product(profile, 2 * INTER, HIDDEN, 590, troubles, slow);
+                product(profile, 2 * INTER, HIDDEN, 655, troubles, slow);
                 profile.tasks(small("SwiGlu", 60, "%d,%d".formatted(TOKENS, 2 * INTER), troubles, slow));
-                product(profile, HIDDEN, troubles.contains(Trouble.MISSED_TILES) ? INTER - 7 : INTER, troubles.contains(Trouble.MISSED_TILES) ? 900 : 295, troubles, slow);
+                product(profile, HIDDEN, troubles.contains(Trouble.MISSED_TILES) ? INTER - 7 : INTER, troubles.contains(Trouble.MISSED_TILES) ? 1100 : 375, troubles, slow);
                 if (troubles.contains(Trouble.CPU_FALLBACK)) {
                     profile.tasks(AscendTask.of("Sort", "AI_CPU", 3000 * slow).reads("%d,128".formatted(TOKENS), "FLOAT", "ND").writes("%d,128".formatted(TOKENS), "FLOAT", "ND"));
                 }
@@ -79,9 +85,11 @@ public final class AscendTroubles {
         profile.tasks(AscendTask.product(TOKENS, n, k, micros * slow * factor).counter("aic_mac_ratio", 0.8 / factor).counter("aic_mte2_ratio", 0.5).counter("cube_utilization(%)", 90 / factor));
     }
 
-    private static void collective(AscendRank profile, String operation, int index, double micros, Set<Trouble> troubles, double slow) {
-        AscendTask task = AscendTask.collective(operation, "503", index, micros * slow);
+    private static void collective(AscendRank profile, int index, Set<Trouble> troubles) {
+        double micros = 60 * (troubles.contains(Trouble.EXPOSED_COMMUNICATION) ? 10 : 1) + (troubles.contains(Trouble.WAITING) ? (SLOWER - 1) * LAYER : 0);
+        AscendTask task = AscendTask.collective("allReduce", GROUP.substring(GROUP.length() - 3), index, micros);
         // On the stream of the products nothing runs beside it.
-        profile.tasks(troubles.contains(Trouble.EXPOSED_COMMUNICATION) ? task.times(10).on(2) : task);
+        boolean alone = troubles.contains(Trouble.EXPOSED_COMMUNICATION) || troubles.contains(Trouble.WAITING) || troubles.contains(Trouble.STRAGGLER);
+        profile.tasks(alone ? task.on(2) : task);
     }
 }

@@ -127,8 +127,22 @@ class KinetoTracesTest {
                 kernel.replaceFirst("\"ts\": [0-9.]+, ", ""));
 
         assertThat(profile.timeline().size()).isEqualTo(2);
-        assertThat(profile.notes()).contains("2 events have no usable start and duration and were left out.", "1 events have a negative duration, read as 0.",
-                "1 events last longer than a day, which no profile does, and were left out.");
+        assertThat(profile.notes()).contains("2 events left out: no usable start and duration.", "1 event with a negative duration, read as 0.",
+                "1 event left out: longer than a day, which no profile is.");
+    }
+
+    @Test
+    void eventsThatNeverBeganDoNotStretchTheProfile() {
+        List<String> events = new java.util.ArrayList<>(TraceFiles.training(1, 1, 2));
+        Profile whole = TraceFiles.read(directory, events);
+        String astray = TraceText.kernel("k", 0, 7, 0, 1000, 1, 0, "").replaceFirst("\"ts\": [0-9.]+", "\"ts\": 0.000");
+        events.add(0, astray);
+        events.add(TraceText.operator("record_param_comms", THREAD, 0, 1000, 3, "").replaceFirst("\"ts\": [0-9.]+", "\"ts\": 0.000"));
+
+        Profile profile = TraceFiles.read(directory, events);
+
+        assertThat(profile.notes()).containsExactly("2 events left out: more than a day away from most others.");
+        assertThat(profile).usingRecursiveComparison().ignoringFields("notes").isEqualTo(whole);
     }
 
     @Test
@@ -147,7 +161,7 @@ class KinetoTracesTest {
         Profile profile = TraceFiles.read(directory, TraceText.kernel("k", 0, 7, 0, 1000, 1, 0, ""), TraceText.complete("mtia_runtime", "run", "1", "1", 0, 5, ""),
                 TraceText.complete("overhead", "Command Buffer Full", "-1", "0", 0, 5, ""));
 
-        assertThat(profile.notes()).filteredOn(note -> note.contains("category")).containsExactly("1 events are of the category (mtia_runtime), which is not known here, and were left out.");
+        assertThat(profile.notes()).filteredOn(note -> note.contains("category")).containsExactly("1 event left out: of the category (mtia_runtime), which is not known here.");
     }
 
     @Test

@@ -184,6 +184,8 @@ class AscendOperatorsTest {
         assertThat(recognise(on("AI_VECTOR_CORE", "_triton_rope"))).isInstanceOfSatisfying(Recognised.Unshaped.class, u -> assertThat(u.nature()).isEqualTo(Nature.TRAFFIC));
         assertThat(recognise(on("AI_CPU", "Sort"))).isInstanceOfSatisfying(Recognised.Unshaped.class, u -> assertThat(u.why()).contains("AI CPU"));
         assertThat(recognise(on("AI_CPU", "allreduceAicpuKernel"))).isInstanceOfSatisfying(Recognised.Unshaped.class, u -> assertThat(u.nature()).isEqualTo(Nature.EXCHANGE));
+        assertThat(recognise(use("MlaPrologV2", List.of(), List.of()))).isInstanceOfSatisfying(Recognised.Unshaped.class, u -> assertThat(u.nature()).isEqualTo(Nature.PRODUCT));
+        assertThat(recognise(use("GroupedMatmul", List.of(), List.of()))).isInstanceOfSatisfying(Recognised.Unshaped.class, u -> assertThat(u.nature()).isEqualTo(Nature.EXPERTS));
         assertThat(recognise(use("Add", List.of(), List.of()))).isInstanceOfSatisfying(Recognised.Unshaped.class, u -> assertThat(u.nature()).isEqualTo(Nature.TRAFFIC));
         assertThat(recognise(use("MatMulV2", List.of(), List.of()))).isInstanceOfSatisfying(Recognised.Unshaped.class, u -> assertThat(u.nature()).isEqualTo(Nature.PRODUCT));
     }

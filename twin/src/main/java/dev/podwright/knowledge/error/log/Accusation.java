@@ -23,6 +23,8 @@ final class Accusation {
     private static final Duration TOGETHER = Duration.ofSeconds(10);
     /// HCCL_EXEC_TIMEOUT if nobody sets it (hiascend.com atlaserrorcode_15_0242).
     private static final Duration EXECUTION = Duration.ofSeconds(1800);
+    private static final int MINUTE = 60;
+    private static final int HOUR = 3600;
     private static final int MOST_NAMED = 8;
     private static final int MOST_BESIDE = 3;
     private static final int LONGEST_BESIDE = 160;
@@ -53,13 +55,14 @@ final class Accusation {
         return new Suspect(first.speaker().words(), Optional.of(first), why, doubts);
     }
 
-    /// Whether an error came with or after the same speaker's waiting in vain: then it is no cause of it. An inner error beside a timeout belongs to it.
+    /// Whether an error came with or after the same speaker's waiting in vain: then it is no cause of it. An inner error or an exception beside a timeout belongs
+    /// to it: limits of time are minutes, so that no error of its own comes seconds before.
     private static boolean echo(Occurrence o, Occurrence waited) {
         if (!o.speaker().key().equals(waited.speaker().key())) {
             return false;
         }
-        boolean inner = o.role() == Role.INNER && near(o, waited);
-        return inner || Order.EARLIEST.compare(waited, o) < 0;
+        boolean beside = o.role() == Role.INNER ? near(o, waited) : o.code().equals("PYTHON") && o.time().isPresent() && waited.time().isPresent() && near(o, waited);
+        return beside || Order.EARLIEST.compare(waited, o) < 0;
     }
 
     private static boolean near(Occurrence a, Occurrence b) {
@@ -81,7 +84,7 @@ final class Accusation {
             earliest.time().ifPresent(began -> echoes.stream().flatMap(w -> w.time().stream()).min(LocalDateTime::compareTo).filter(w -> w.isBefore(began.minus(CLOCKS))).ifPresent(w ->
                     doubts.add("The waiting ended before this error: clocks differ, or both follow from something that these logs do not show.")));
         }
-        origins.stream().filter(o -> !o.speaker().key().equals(who)).findFirst().ifPresent(this::rival);
+        origins.stream().filter(o -> !o.speaker().key().equals(who)).findFirst().ifPresent(next -> rival(earliest, next));
         if (main.role() == Role.INNER && main.detail().isEmpty()) {
             doubts.add("%s says little by itself.".formatted(main.subject()));
         }
@@ -93,8 +96,7 @@ final class Accusation {
         return words.length() <= LONGEST_BESIDE ? words : words.substring(0, LONGEST_BESIDE).stripTrailing() + "…";
     }
 
-    private void rival(Occurrence next) {
-        Occurrence first = evidence.firsts().getFirst();
+    private void rival(Occurrence first, Occurrence next) {
         boolean close = next.time().isEmpty() || first.time().isEmpty() || Duration.between(first.time().get(), next.time().get()).abs().compareTo(CLOCKS) <= 0;
         if (close) {
             doubts.add("%s printed %s at nearly the same time; clocks of hosts do not agree well enough to order them.".formatted(next.speaker().words(), next.subject()));
@@ -171,6 +173,9 @@ final class Accusation {
 
     private static String words(Duration duration) {
         long seconds = duration.abs().toSeconds();
-        return seconds < 120 ? "%d s".formatted(seconds) : "%d min".formatted(seconds / 60);
+        if (seconds < 2 * MINUTE) {
+            return "%d s".formatted(seconds);
+        }
+        return seconds < 2 * HOUR ? "%d min".formatted(seconds / MINUTE) : "%d h".formatted(seconds / HOUR);
     }
 }

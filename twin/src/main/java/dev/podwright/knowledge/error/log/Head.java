@@ -37,8 +37,8 @@ record Head(String stream, Speaker speaker, boolean named, String level, String 
         String pid = "";
         String name = "";
         boolean named = false;
-        Matcher worker = WORKER.matcher(rest);
-        if (worker.find()) {
+        // A worker of a server that is a worker itself: the innermost one speaks.
+        for (Matcher worker = WORKER.matcher(rest); worker.find(); worker = WORKER.matcher(rest)) {
             name = worker.group(1);
             pid = worker.group(3);
             stream.append(worker.group());

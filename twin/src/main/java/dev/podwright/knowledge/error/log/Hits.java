@@ -33,6 +33,7 @@ final class Hits {
     private static final int INNER = 0x07;
     private static final int MODULE_BITS = 24;
     private static final int DIGITS = 6;
+    private static final int CODE = 6;
     private static final int LONGEST_TEXT = 240;
 
     private final ErrorCodes codes;
@@ -48,10 +49,14 @@ final class Hits {
     List<Hit> in(Head head) {
         String line = head.rest();
         Map<String, Hit> hits = new LinkedHashMap<>();
-        cann(line, hits);
-        Matcher torch = TORCH.matcher(line);
-        while (torch.find()) {
-            add(hits, torch.group(1), line.substring(torch.end()));
+        if (code(line)) {
+            cann(line, hits);
+        }
+        if (line.contains("ERR")) {
+            Matcher torch = TORCH.matcher(line);
+            while (torch.find()) {
+                add(hits, torch.group(1), line.substring(torch.end()));
+            }
         }
         if (number(line)) {
             numbers(NAMED.matcher(line), true, hits, line);
@@ -87,9 +92,24 @@ final class Hits {
         while (cann.find()) {
             String code = cann.group(1);
             if (codes.hasModule(code.substring(0, 2))) {
-                add(hits, code, line.substring(Math.min(line.length(), cann.end() + 1)));
+                add(hits, code, line.substring(cann.end()));
             }
         }
+    }
+
+    /// Whether a line may hold a code of CANN.
+    private static boolean code(String line) {
+        for (int i = 0; i + CODE <= line.length(); i++) {
+            char c = line.charAt(i);
+            if ((c == 'E' || c == 'W') && digit(line, i + 2) && digit(line, i + 3) && digit(line, i + 4) && digit(line, i + 5)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean digit(String line, int at) {
+        return line.charAt(at) >= '0' && line.charAt(at) <= '9';
     }
 
     /// Whether a line holds a number of six digits or a hexadecimal one; most lines do not, and looking is cheaper than matching.

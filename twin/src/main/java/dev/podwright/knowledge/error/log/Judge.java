@@ -4,6 +4,7 @@ import dev.podwright.knowledge.error.ErrorCode;
 import dev.podwright.knowledge.error.ErrorCodes;
 import dev.podwright.knowledge.error.Role;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Judge {
         List<Occurrence> firsts = entries.stream().map(Tally.Entry::first).filter(o -> o.role() != Role.WARNING).toList();
         Evidence evidence = new Evidence(firsts, tally.pointers(), tally.ranks(), tally.world());
         Optional<Suspect> suspect = firsts.isEmpty() ? Optional.empty() : Optional.of(Accusation.of(evidence));
-        return new LogReport(files, seen, suspect, tally.fallbacks(), new TreeSet<>(tally.ranks()), tally.world(), new Gaps(evidence, suspect, tally.sawPlog(), files).words(), remedies(suspect, seen));
+        return new LogReport(files, seen, suspect, tally.fallbacks(), new TreeSet<>(tally.ranks()), tally.world(), new Gaps(evidence, suspect, tally.sawPlog(), files).words(), remedies(evidence, suspect, seen));
     }
 
     private List<Seen> seen(List<Tally.Entry> entries) {
@@ -45,17 +46,19 @@ final class Judge {
         }).toList();
     }
 
-    private List<String> remedies(Optional<Suspect> suspect, List<Seen> seen) {
+    private List<String> remedies(Evidence evidence, Optional<Suspect> suspect, List<Seen> seen) {
         SequencedSet<String> remedies = new LinkedHashSet<>();
         if (suspect.isEmpty()) {
             return codes.find("CPU-FALLBACK").filter(c -> !tally.fallbacks().isEmpty()).map(ErrorCode::remedies).orElse(List.of());
         }
         if (suspect.get().occurrence().isEmpty()) {
-            remedies.add("Get the log of %s and read it to its last line; run this again with all logs together.".formatted(suspect.get().who()));
+            boolean here = evidence.silent().size() > 0 && suspect.get().who().equals(Ranks.words(evidence.silent()));
+            remedies.add(here ? "Read the log of %s to its last line: it shows no error that is known here.".formatted(suspect.get().who())
+                    : "Get the log of %s and read it to its last line; run this again with all logs together.".formatted(suspect.get().who()));
         }
         suspect.get().occurrence().map(Occurrence::code).ifPresent(code -> remedies.addAll(codes.explain(code).remedies()));
         if (suspect.get().occurrence().isEmpty()) {
-            seen.stream().filter(s -> s.code().role() == Role.WAITING).findFirst().ifPresent(s -> remedies.addAll(s.code().remedies()));
+            seen.stream().map(Seen::code).filter(c -> c.role() == Role.WAITING).max(Comparator.comparingInt(c -> c.remedies().size())).ifPresent(c -> remedies.addAll(c.remedies()));
         }
         return remedies.stream().limit(MOST_REMEDIES).toList();
     }

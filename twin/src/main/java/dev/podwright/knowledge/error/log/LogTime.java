@@ -29,12 +29,12 @@ final class LogTime {
         String searched = line.length() > SEARCHED ? line.substring(0, SEARCHED) : line;
         try {
             Matcher full = FULL.matcher(searched);
-            if (full.find()) {
+            if (searched.contains("20") && full.find()) {
                 int nanos = part(full, 7) * NANOS_PER_MILLI + part(full, 8) * NANOS_PER_MICRO;
                 return Optional.of(LocalDateTime.of(part(full, 1), part(full, 2), part(full, 3), part(full, 4), part(full, 5), part(full, 6), nanos));
             }
             Matcher short_ = YEARLESS.matcher(searched);
-            if (year.isPresent() && short_.find()) {
+            if (year.isPresent() && searched.startsWith("[") && short_.find()) {
                 return Optional.of(LocalDateTime.of(year.getAsInt(), part(short_, 1), part(short_, 2), part(short_, 3), part(short_, 4), part(short_, 5), part(short_, 6) * NANOS_PER_MICRO));
             }
         } catch (DateTimeException e) {

@@ -26,6 +26,10 @@ public record Occurrence(String code, String kind, Role role, Speaker speaker, S
         return new Occurrence(code, kind, role, known, file, line, time, text, detail);
     }
 
+    Occurrence as(Role other) {
+        return new Occurrence(code, kind, other, speaker, file, line, time, text, detail);
+    }
+
     Occurrence at(Optional<LocalDateTime> known) {
         return new Occurrence(code, kind, role, speaker, file, line, time.or(() -> known), text, detail);
     }

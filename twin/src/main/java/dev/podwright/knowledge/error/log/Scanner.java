@@ -28,6 +28,9 @@ final class Scanner {
     private static final String ELSEWHERE = "root cause above";
     private static final String FALLBACK = "CPU-FALLBACK";
     private static final String PYTHON = "PYTHON";
+    private static final String TORCH = "ERR";
+    /// torch_npu adds it to exceptions that are not its own.
+    private static final String APPLICATION = "ERR99999";
     private static final String PLOG_ERROR = "PLOG-ERROR";
     /// Streams are told apart by how their lines begin; a log has as many as processes.
     private static final int MOST_STREAMS = 1 << 14;
@@ -75,13 +78,16 @@ final class Scanner {
         String rest = head.rest();
         Optional<LocalDateTime> time = LogTime.find(rest, stream.year());
         stream.explain(rest);
+        boolean quiet = head.level().equals("INFO") || head.level().equals("DEBUG");
+        List<Hits.Hit> found = quiet ? List.of() : hits.in(head);
+        if (found.stream().anyMatch(hit -> hit.code().code().startsWith(TORCH) && hit.code().role() == Role.WRAPPER && !hit.code().code().equals(APPLICATION))) {
+            stream.passOn();
+        }
         stream.head(head, time);
         if (!head.level().isEmpty()) {
             tally.plog();
         }
         communicator(rest, stream);
-        boolean quiet = head.level().equals("INFO") || head.level().equals("DEBUG");
-        List<Hits.Hit> found = quiet ? List.of() : hits.in(head);
         boolean sure = head.named() && time.isPresent();
         for (Hits.Hit hit : found) {
             record(hit, stream, number, time, sure, rest);

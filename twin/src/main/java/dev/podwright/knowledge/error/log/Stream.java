@@ -1,5 +1,6 @@
 package dev.podwright.knowledge.error.log;
 
+import dev.podwright.knowledge.error.Role;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,11 @@ final class Stream {
         }
         age = held.isEmpty() ? 0 : age;
         held.add(occurrence);
+    }
+
+    /// That the exception held so far only carries an error of CANN, as a line of torch_npu says after it.
+    void passOn() {
+        held.replaceAll(o -> o.code().equals("PYTHON") && o.role() == Role.CAUSE ? o.as(Role.WRAPPER) : o);
     }
 
     private void expire() {

@@ -141,6 +141,18 @@ class LogReaderTest {
     }
 
     @Test
+    void theInnermostOfNestedWorkersSpeaks() {
+        LogReport report = JobLog.read("""
+                (vLLMHttpServer pid=2790495) (Worker_TP1 pid=2805207) ERROR 01-26 03:28:29 [multiproc_executor.py:671] RuntimeError: The Inner error is reported as above. The process exits for this inner error, and the current working operator name is aclnnRmsNorm.
+                (vLLMHttpServer pid=2790495) (Worker_TP1 pid=2805207) ERROR 01-26 03:28:29 [multiproc_executor.py:671] [ERROR] 2026-01-26-03:28:29 (PID:2805207, Device:1, RankID:-1) ERR00100 PTA call acl api failed.
+                """);
+        assertThat(seen(report, "INNER-ABOVE")).satisfies(s -> {
+            assertThat(s.speakers()).singleElement().satisfies(who -> assertThat(who.words()).startsWith("Worker_TP1 (PID 2805207"));
+            assertThat(s.first().text()).contains("aclnnRmsNorm");
+        });
+    }
+
+    @Test
     void theLauncherNamesAKilledProcess() {
         LogReport report = JobLog.read("""
                 train.py FAILED

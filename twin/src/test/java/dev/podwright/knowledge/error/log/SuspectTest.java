@@ -86,7 +86,7 @@ class SuspectTest {
             assertThat(s.occurrence()).isEmpty();
             assertThat(s.why()).anyMatch(w -> w.startsWith("Ranks 0-4, 6-7 waited, rank 5 did not"));
         });
-        assertThat(report.remedies().getFirst()).contains("log of rank 5");
+        assertThat(report.remedies().getFirst()).contains("Read the log of rank 5 to its last line");
     }
 
     @Test
@@ -155,6 +155,26 @@ class SuspectTest {
         LogReport report = JobLog.read("[ERROR] 2025-04-08-18:07:20 (PID:12, Device:1, RankID:1) ERR02200 DIST call hccl api failed.\n");
         assertThat(report.suspect().orElseThrow().why().getFirst()).contains("only passes on another one");
         assertThat(report.missing()).anyMatch(m -> m.contains("ASCEND_GLOBAL_LOG_LEVEL"));
+    }
+
+    @Test
+    void anExceptionThatCarriesATimeoutIsNotTheCause() {
+        JobLog log = new JobLog(2, true);
+        for (int rank = 0; rank < 2; rank++) {
+            log.say(rank, "Traceback (most recent call last):", "  File \"/w/a.py\", line 1, in f", "RuntimeError: [ERROR] HCCL error in: torch_npu/csrc/distributed/ProcessGroupHCCL.cpp:64",
+                    "[ERROR] 2025-11-08-21:35:27 (PID:100%d, Device:%d, RankID:%d) ERR02200 DIST call hccl api failed.".formatted(rank, rank, rank))
+                    .cann(rank, 1000 + rank, JobLog.START.plusNanos(500_000_000), "EI0006", "Getting socket times out.");
+        }
+        LogReport report = JobLog.read(log.text());
+        assertThat(report.suspect().orElseThrow().occurrence().orElseThrow().code()).isEqualTo("EI0006");
+        assertThat(report.suspect().orElseThrow().why()).anyMatch(w -> w.contains("ranks that waited"));
+    }
+
+    @Test
+    void anExceptionBesideATimeoutBelongsToIt() {
+        LogReport report = JobLog.read(new JobLog(2, true).python(0, JobLog.START, "DistBackendError: timed out in allreduce").cann(0, 1000, JobLog.START.plusSeconds(1), "EI0002", "The wait times out.")
+                .steps(1, 3).text());
+        assertThat(report.suspect().orElseThrow().who()).isEqualTo("rank 1");
     }
 
     @Test
