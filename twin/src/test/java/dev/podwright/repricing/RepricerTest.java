@@ -113,6 +113,13 @@ class RepricerTest {
     }
 
     @Test
+    void what_a_chip_cannot_compute_in_has_the_price_of_what_stands_in() {
+        Operator wide = new Operator.Gemm("", 1, 4096, 4096, 4096, Precision.FP32, Precision.FP32, Precision.FP32);
+        assertThat(B2.price(wide).orElseThrow().seconds()).isGreaterThan(3 * B2.kernels().seconds(PRODUCT));
+        assertThat(B2.price(PRODUCT).orElseThrow()).isEqualTo(B2.kernels().price(PRODUCT).named("aten::mm"));
+    }
+
+    @Test
     void fp8_becomes_int8_where_there_is_none_and_says_so() {
         Use use = Made.use("aten::_scaled_mm", "gemm", List.of(), Made.tensor("float8_e4m3fn", 4096, 4096), Made.tensor("float8_e4m3fn", 4096, 4096));
         Operator eight = new Operator.Gemm("", 1, 4096, 4096, 4096, Precision.INT8, Precision.INT8, Precision.BF16);
