@@ -2,10 +2,12 @@ package dev.podwright.app;
 
 import dev.podwright.knowledge.Knowledge;
 import dev.podwright.knowledge.Part;
+import dev.podwright.migration.Migration;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What is known of Ascend's software, from where, and what is not established.
 final class KnowledgeText {
@@ -17,7 +19,7 @@ final class KnowledgeText {
 
     void print(Knowledge knowledge) {
         Table table = new Table("known of Ascend's software", "entries", "read", "source");
-        for (Part part : knowledge.parts()) {
+        for (Part part : parts(knowledge)) {
             table.row(part.name(), "%,d".formatted(part.rows()), part.read(), part.source());
             part.details().forEach(detail -> table.row("  " + detail, "", "", ""));
         }
@@ -25,7 +27,7 @@ final class KnowledgeText {
         out.print(table);
         list("Error codes", knowledge.errors().sources());
         list("Not established", knowledge.notEstablished());
-        list("Does not hold together", knowledge.check());
+        list("Does not hold together", check(knowledge));
     }
 
     private void list(String heading, List<String> lines) {
@@ -38,11 +40,19 @@ final class KnowledgeText {
 
     static Map<String, Object> json(Knowledge knowledge) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("parts", knowledge.parts().stream().map(KnowledgeText::part).toList());
+        json.put("parts", parts(knowledge).stream().map(KnowledgeText::part).toList());
         json.put("error_codes", knowledge.errors().sources());
         json.put("not_established", knowledge.notEstablished());
-        json.put("inconsistencies", knowledge.check());
+        json.put("inconsistencies", check(knowledge));
         return json;
+    }
+
+    private static List<Part> parts(Knowledge knowledge) {
+        return Stream.concat(knowledge.parts().stream(), Stream.of(Migration.part())).toList();
+    }
+
+    private static List<String> check(Knowledge knowledge) {
+        return Stream.concat(knowledge.check().stream(), Migration.check().stream()).toList();
     }
 
     private static Map<String, Object> part(Part part) {

@@ -65,7 +65,7 @@ final class MigrateCommand implements Callable<Integer> {
         }
         page.write(spec, catalog, calibration, asked.scenario().map(Yaml::write).orElse(""), origin -> MigrationReport.of(report, origin));
         if (json) {
-            out.print(Json.text(MigrationJson.of(report, Provenance.json(catalog, calibration))));
+            out.print(Json.text(MigrationJson.of(report, asked.scenario(), Provenance.json(catalog, calibration))));
         } else {
             out.print(MigrationText.of(report));
             out.print(Provenance.line(catalog, calibration));

@@ -2,6 +2,7 @@ package dev.podwright.app;
 
 import dev.podwright.app.report.MigrationWords;
 import dev.podwright.app.report.Standings;
+import dev.podwright.document.Node;
 import dev.podwright.knowledge.support.OperatorSupport;
 import dev.podwright.migration.Question;
 import dev.podwright.migration.Report;
@@ -19,8 +20,9 @@ import java.util.TreeMap;
 final class MigrationJson {
     private MigrationJson() {}
 
-    static Map<String, Object> of(Report report, Map<String, Object> madeWith) {
-        return Fields.ordered("schema", "podwright-migration/1", "made_with", madeWith, "question", question(report), "notes", report.notes(),
+    /// @param scenario that the question was read from, on the source alone; none if no model moves
+    static Map<String, Object> of(Report report, Optional<Node> scenario, Map<String, Object> madeWith) {
+        return Fields.ordered("schema", "podwright-migration/1", "made_with", madeWith, "scenario", scenario.map(Node::plain).orElse(null), "question", question(report), "notes", report.notes(),
                 "targets", report.targets().stream().map(t -> target(t, Standings.of(report, t))).toList());
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class MigrateCommandTest {
     void everyAnswerFitsItsSchema(String options) {
         Node answer = json(options);
         assertThat(answer.get("question").get("from").get("id").text()).isEqualTo("h100-sxm");
+        assertThat(answer.find("scenario").isPresent()).isEqualTo(options.contains("--model"));
         assertThat(answer.get("targets").list().getFirst().get("headline").text()).isNotBlank();
         assertThat(answer.get("targets").list().getFirst().get("steps").list()).isNotEmpty();
     }
@@ -60,6 +62,20 @@ class MigrateCommandTest {
         assertThat(target.get("kernels").list()).extracting(k -> k.get("name").text()).anyMatch(n -> n.startsWith("void swiglu_forward_kernel")).noneMatch(n -> n.startsWith("nvjet"));
         double all = target.get("time").get("kinds").list().stream().mapToDouble(k -> k.get("measured_seconds").number()).sum();
         assertThat(all).isBetween(0.06, 0.08);
+    }
+
+    @Test
+    void aRankOfADirectoryIsChosen() throws IOException {
+        String trace;
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(Path.of(PROFILE)))) {
+            trace = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Files.writeString(folder.resolve("rank0.json"), trace);
+        Files.writeString(folder.resolve("rank1.json"), trace.replace("\"rank\": 0", "\"rank\": 1"));
+        Node lowest = json("--profile " + folder + " --to ascend-910b2");
+        assertThat(lowest.get("question").get("profile").get("rank").number()).isZero();
+        assertThat(lowest.get("notes").texts()).anyMatch(n -> n.contains("holds profiles of 2 ranks: this is rank 0. --rank chooses another."));
+        assertThat(json("--profile " + folder + " --to ascend-910b2 --rank 1").get("question").get("profile").get("rank").number()).isOne();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,7 @@ class MigrationReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"ascend-910b2", "ascend-910b2,cloudmatrix384,ascend-950dt"})
     void jsonFitsItsSchema(String targets) {
-        String json = Json.text(MigrationJson.of(MigrationSamples.report(targets.split(",")), Fields.ordered("version", "0", "catalog", "x", "calibration", "y", "calibration_date", "z")));
+        String json = Json.text(MigrationJson.of(MigrationSamples.report(targets.split(",")), Optional.empty(), Fields.ordered("version", "0", "catalog", "x", "calibration", "y", "calibration_date", "z")));
         Schemas.assertFits("migration", json);
         Schemas.assertMisfits("migration", json.replaceFirst("\"headline\"", "\"head\""));
     }

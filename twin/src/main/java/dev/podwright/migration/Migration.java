@@ -5,6 +5,7 @@ import dev.podwright.catalog.Catalog;
 import dev.podwright.catalog.TrainingSoftware;
 import dev.podwright.document.InputException;
 import dev.podwright.knowledge.Knowledge;
+import dev.podwright.knowledge.Part;
 import dev.podwright.knowledge.support.Generation;
 import dev.podwright.knowledge.support.Pairing;
 import dev.podwright.model.Architecture;
@@ -44,14 +45,12 @@ public final class Migration {
         return Case.features();
     }
 
-    /// How many facts on moves there are.
-    public static int facts() {
-        return Facts.bundled().size();
-    }
-
-    /// When their sources were read, such as `2026-11-22`.
-    public static String read() {
-        return Facts.bundled().read();
+    /// What of the facts on moves was read, and how much.
+    public static Part part() {
+        Facts facts = Facts.bundled();
+        return new Part("facts on moves", "each fact names its own: %,d sources".formatted(facts.sources().size()), facts.read(), facts.size(),
+                List.of("changes: %,d, steps: %,d, risks: %,d, drivers of effort (estimates): %,d, families of models: %,d".formatted(facts.changes().size(), facts.steps().size(),
+                        facts.risks().size(), facts.causes().size(), facts.models().stream().mapToInt(m -> m.families().size()).sum())));
     }
 
     /// What does not hold together in the facts, in full sentences; empty when all is well.

@@ -115,7 +115,7 @@ record Moved(Profile profile, Knowledge knowledge) {
         switch (name) {
             case "flashattention", "flashattention3", "flash_attn", "flash_attn_3", "flash_attn_2_cuda", "pytorchflashattention" -> traits.add(Trait.FLASH_ATTENTION);
             case "flashinfer" -> traits.add(Trait.FLASHINFER);
-            case "triton" -> traits.add(Trait.TRITON);
+            case "triton", "liger" -> traits.add(Trait.TRITON);
             case "transformerengine", "transformer_engine", "te" -> traits.add(Trait.TRANSFORMER_ENGINE);
             case "apex" -> traits.add(Trait.APEX);
             case "deepep", "deep_ep" -> traits.add(Trait.DEEPEP);

@@ -37,7 +37,8 @@ class KnowledgeTest {
             assertThat(part.read()).matches("\\d{4}-\\d\\d-\\d\\d");
         });
         assertThat(knowledge.notEstablished()).isNotEmpty();
-        assertThat(knowledge.pairings()).singleElement().satisfies(pairing -> assertThat(pairing.cann()).isEqualTo("9.1.0"));
+        assertThat(knowledge.pairings()).anySatisfy(pairing -> assertThat(pairing.pytorch() + " " + pairing.cann()).isEqualTo("2.12.0 9.1.0"))
+                .allSatisfy(pairing -> assertThat(pairing.source()).isNotBlank());
     }
 
     @Test

@@ -91,7 +91,7 @@ public final class Operators {
     }
 
     private Optional<OperatorEntry> entry(String plain) {
-        return substitutes.operators().stream().filter(entry -> entry.pattern().matcher(plain).matches()).findFirst();
+        return substitutes.operators().stream().filter(entry -> entry.matches(plain)).findFirst();
     }
 
     private OperatorSupport ofNode(String asked, String base, String release, Generation generation) {

@@ -31,7 +31,17 @@ public record Substitutes(Map<String, Replacement> replacements, List<OperatorEn
     /// @param host whether it does no work on the device itself
     /// @param library third party it belongs to; empty for PyTorch's own
     /// @param replacement `by` of what stands in; empty where nothing does
-    public record OperatorEntry(String name, Pattern pattern, String api, boolean host, String library, String replacement, String source) {}
+    public record OperatorEntry(String name, Pattern pattern, String api, boolean host, String library, String replacement, String source) {
+
+        boolean matches(String operator) {
+            // Most entries begin otherwise: this spares their expressions.
+            int wild = 0;
+            while (wild < name.length() && name.charAt(wild) != '*' && name.charAt(wild) != '?') {
+                wild++;
+            }
+            return operator.regionMatches(0, name, 0, wild) && pattern.matcher(operator).matches();
+        }
+    }
 
     /// What a kernel is, told from its name.
     ///

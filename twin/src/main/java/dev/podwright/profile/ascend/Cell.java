@@ -8,6 +8,9 @@ final class Cell {
     /// Digits after the point that a time in microseconds has.
     private static final int FRACTION = 3;
     private static final long MICRO = 1000;
+    private static final int TEN = 10;
+    private static final int EXACT_DIGITS = 15;
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
     private Cell() {}
 
@@ -46,6 +49,25 @@ final class Cell {
 
     /// NaN if it is no number.
     static double parsed(String text) {
+        long digits = 0;
+        int decimals = -1;
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits = digits * TEN + c - '0';
+                decimals += decimals >= 0 ? 1 : 0;
+            } else if (c == '.' && decimals < 0) {
+                decimals = 0;
+            } else {
+                return slowly(text);
+            }
+        }
+        // Both are exact in a `double`, so that their quotient is the number nearest to the text.
+        return length == 0 || length > EXACT_DIGITS || length == 1 && decimals == 0 ? slowly(text) : digits / POWERS[Math.max(decimals, 0)];
+    }
+
+    private static double slowly(String text) {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {

@@ -6,6 +6,7 @@ import dev.podwright.profile.Use;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class KernelTable {
     private final Tensors tensors;
     private final Map<Key, Integer> numbers = new HashMap<>();
     private final List<Integer> counters = new ArrayList<>();
+    private final Map<Gatherer, List<double[]>> observed = new LinkedHashMap<>();
     private final int device;
     private final int step;
     private final int name;
@@ -84,6 +86,7 @@ final class KernelTable {
             for (String[] cells = csv.next(); cells != null; cells = csv.next()) {
                 table.row(cells);
             }
+            table.tellCounters();
             table.notes();
         }
     }
@@ -119,13 +122,41 @@ final class KernelTable {
         if (waited > 0) {
             to.builder.waited(number, waited * Cell.SECONDS_OF_MICRO);
         }
-        for (int column : counters) {
-            String value = Cell.text(cells, column);
-            if (!value.isEmpty()) {
-                to.builder.counter(number, csv.heading().get(column), Cell.parsed(value));
-            }
+        double[] sums = sums(to, number);
+        for (int i = 0; i < counters.size(); i++) {
+            add(sums, i, Cell.parsed(Cell.text(cells, counters.get(i))));
         }
-        to.builder.counter(number, MOVED, groups.moved(title));
+        add(sums, counters.size(), groups.moved(title));
+    }
+
+    /// Sums of the counters of a use, what collectives moved last, and behind them how many observations each has.
+    private double[] sums(Gatherer to, int number) {
+        List<double[]> all = observed.computeIfAbsent(to, _ -> new ArrayList<>());
+        while (all.size() <= number) {
+            all.add(new double[2 * (counters.size() + 1)]);
+        }
+        return all.get(number);
+    }
+
+    private void add(double[] sums, int counter, double value) {
+        if (!Double.isNaN(value)) {
+            sums[counter] += value;
+            sums[counters.size() + 1 + counter]++;
+        }
+    }
+
+    private void tellCounters() {
+        observed.forEach((to, all) -> {
+            for (int number = 0; number < all.size(); number++) {
+                double[] sums = all.get(number);
+                for (int i = 0; i <= counters.size(); i++) {
+                    long count = (long) sums[counters.size() + 1 + i];
+                    if (count > 0) {
+                        to.builder.counter(number, i == counters.size() ? MOVED : csv.heading().get(counters.get(i)), sums[i] / count, count);
+                    }
+                }
+            }
+        });
     }
 
     private int number(Gatherer to, String[] cells, String kind, String title, long began) {

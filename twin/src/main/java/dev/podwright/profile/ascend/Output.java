@@ -43,7 +43,7 @@ record Output(Path directory, Path root, Profile.Format format) {
             found.add(new Output(analysed, directory, Profile.Format.ASCEND_PYTORCH));
         } else if (Files.isDirectory(exported)) {
             found.add(new Output(exported, directory, Profile.Format.MSPROF));
-        } else if (list(directory).stream().anyMatch(f -> Files.isRegularFile(f) && Table.named(f).isPresent())) {
+        } else if (list(directory).stream().anyMatch(f -> Files.isRegularFile(f) && Table.named(f).isPresent()) && !holdsRanks(directory)) {
             found.add(of(directory));
         } else if (is(directory, PYTORCH) || is(directory, MSPROF)) {
             found.add(of(directory));
@@ -52,6 +52,11 @@ record Output(Path directory, Path root, Profile.Format format) {
         } else if (depth < DEEPEST) {
             list(directory).stream().filter(Files::isDirectory).forEach(d -> visit(d, depth + 1, found, raw));
         }
+    }
+
+    /// Whether ranks stand below: a table beside them is somebody's summary.
+    private static boolean holdsRanks(Path directory) {
+        return list(directory).stream().anyMatch(d -> Files.isDirectory(d) && (name(d).endsWith(RANK) || name(d).startsWith(RAW)));
     }
 
     private static boolean old(Path profile) {

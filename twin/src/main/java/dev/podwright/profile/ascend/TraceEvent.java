@@ -85,7 +85,7 @@ final class TraceEvent {
     }
 
     /// Microseconds, number or text, as whole nanoseconds, so cut as the tables cut them.
-    private static long nanos(String text) {
+    static long nanos(String text) {
         long value = 0;
         int decimals = -1;
         for (int i = 0; i < text.length(); i++) {

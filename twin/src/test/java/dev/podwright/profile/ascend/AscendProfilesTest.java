@@ -7,16 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import dev.podwright.document.InputException;
 import dev.podwright.profile.HostOperator;
 import dev.podwright.profile.Profile;
+import dev.podwright.profile.ProfileBuilder;
 import dev.podwright.profile.Step;
 import dev.podwright.profile.Timeline;
 import dev.podwright.profile.Use;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,51 @@ class AscendProfilesTest {
         Profile cut = only(AscendProfiles.read(folder));
         assertThat(cut.timeline().launched(0)).isZero();
         assertThat(cut.notes()).anyMatch(n -> n.contains("trace_view.json is cut short"));
+    }
+
+    @Test
+    void numbersAreReadAsTheLibraryReadsThem() {
+        Random random = new Random(5);
+        for (int i = 0; i < 2000; i++) {
+            String text = BigDecimal.valueOf(random.nextLong(1L << (1 + random.nextInt(60))), random.nextInt(8)).toPlainString();
+            assertThat(Cell.parsed(text)).isEqualTo(Double.parseDouble(text));
+        }
+        assertThat(Cell.parsed("1e3")).isEqualTo(1000);
+        assertThat(Cell.parsed("-4.5")).isEqualTo(-4.5);
+        assertThat(Cell.parsed(".5")).isEqualTo(0.5);
+        assertThat(Cell.parsed("5.")).isEqualTo(5);
+        for (String none : List.of("", ".", "x", "1.2.3", "1,5")) {
+            assertThat(Cell.parsed(none)).isNaN();
+        }
+    }
+
+    @Test
+    void timesOfATraceAreExactInWhateverForm() {
+        assertThat(TraceEvent.nanos("1787060308130367.891")).isEqualTo(1787060308130367891L);
+        assertThat(TraceEvent.nanos("134524588477.77002")).isEqualTo(134524588477770L);
+        assertThat(TraceEvent.nanos("12")).isEqualTo(12_000);
+        assertThat(TraceEvent.nanos("0.5")).isEqualTo(500);
+        assertThat(TraceEvent.nanos("1.5E3")).isEqualTo(1_500_000);
+        assertThat(TraceEvent.nanos("-2.5")).isEqualTo(-2_500);
+        assertThat(TraceEvent.nanos("soon")).isEqualTo(ProfileBuilder.UNKNOWN);
+    }
+
+    @Test
+    void everyTaskOfATracedRankHasALaunchAndAnOperator() {
+        AscendTroubles.write(folder, 0, 2, Set.of(AscendTroubles.Trouble.HOST_BOUND));
+        Profile profile = only(AscendProfiles.read(folder));
+        for (int i = 0; i < profile.timeline().size(); i++) {
+            assertThat(profile.timeline().launched(i)).isLessThan(profile.timeline().start(i));
+        }
+        // A collective beside the first product of a step begins with it: both are told as one of the two.
+        assertThat(profile.uses()).allSatisfy(u -> assertThat(u.operator()).startsWith("npu::"));
+    }
+
+    @Test
+    void aSummaryBesideRanksIsNotTakenForThem() throws IOException {
+        AscendTroubles.write(folder, 0, 2, Set.of());
+        write("op_statistic_summary.csv", "OP Type,Core Type,Count,Total Time(us)\nAdd,AI_VECTOR_CORE,1,5\n");
+        assertThat(only(AscendProfiles.read(folder)).rank()).hasValue(0);
     }
 
     @Test

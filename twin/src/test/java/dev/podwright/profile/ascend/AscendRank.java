@@ -26,6 +26,7 @@ public final class AscendRank {
     private final List<Step> steps = new ArrayList<>();
     private final List<String> host = new ArrayList<>();
     private final List<String> groups = new ArrayList<>();
+    private boolean traced;
     private String torchNpu = "2.7.1";
     private String cann = "8.3.RC1";
 
@@ -48,6 +49,12 @@ public final class AscendRank {
     public AscendRank versions(String torchNpuVersion, String cannVersion) {
         torchNpu = torchNpuVersion;
         cann = cannVersion;
+        return this;
+    }
+
+    /// Writes `trace_view.json` too: the host launches a task a microsecond after the one before it and two before it begins at the latest, three where the device stood still.
+    public AscendRank traced() {
+        traced = true;
         return this;
     }
 
@@ -104,6 +111,9 @@ public final class AscendRank {
             Files.createDirectories(output);
             Files.writeString(output.resolve("kernel_details.csv"), kernelDetails());
             Files.writeString(output.resolve("step_trace_time.csv"), stepTraceTime());
+            if (traced) {
+                Files.writeString(output.resolve("trace_view.json"), traceView());
+            }
             if (!host.isEmpty()) {
                 Files.writeString(output.resolve("operator_details.csv"), "Name,Input Shapes,Call Stack,Host Self Duration(us),Host Total Duration(us),Device Self Duration(us),"
                         + "Device Total Duration(us),Device Self Duration With AICore(us),Device Total Duration With AICore(us)\n" + String.join("\n", host) + "\n");
@@ -136,6 +146,27 @@ public final class AscendRank {
             text.append(String.join(",", cells)).append('\n');
         }
         return text.toString();
+    }
+
+    /// The arrows from calls of the framework and of CANN to tasks.
+    public String traceView() {
+        StringBuilder text = new StringBuilder("[{\"ph\": \"M\", \"name\": \"process_name\", \"pid\": 1, \"tid\": 0, \"args\": {\"name\": \"Python\"}}");
+        long launched = BEGIN_NANOS - nanos(10);
+        int number = 1;
+        for (Placed p : placed) {
+            launched = p.task.waited() > 0 ? p.start - nanos(3) : Math.min(launched + nanos(1), p.start - nanos(2));
+            String called = micros(launched - nanos(1));
+            event(text, "\"ph\": \"X\", \"cat\": \"cpu_op\", \"name\": \"npu::%s\", \"pid\": 1, \"tid\": 10, \"ts\": \"%s\", \"dur\": \"2.000\", \"args\": {}", p.task.type(), called);
+            event(text, "\"ph\": \"s\", \"cat\": \"async_npu\", \"name\": \"torch_to_npu\", \"id\": \"%d\", \"pid\": 1, \"tid\": 10, \"ts\": \"%s\"", number, called);
+            event(text, "\"ph\": \"f\", \"cat\": \"async_npu\", \"name\": \"torch_to_npu\", \"id\": \"%d\", \"pid\": 2, \"tid\": %d, \"ts\": \"%s\"", number, p.task.stream(), micros(p.start));
+            event(text, "\"ph\": \"s\", \"cat\": \"HostToDevice\", \"name\": \"HostToDevice\", \"id\": \"%d\", \"pid\": 3, \"tid\": 10, \"ts\": \"%s\"", number, micros(launched));
+            event(text, "\"ph\": \"f\", \"cat\": \"HostToDevice\", \"name\": \"HostToDevice\", \"id\": \"%d\", \"pid\": 2, \"tid\": %d, \"ts\": \"%s\"", number++, p.task.stream(), micros(p.start));
+        }
+        return text.append("]").toString();
+    }
+
+    private static void event(StringBuilder text, String fields, Object... values) {
+        text.append(",\n{").append(fields.formatted(values)).append('}');
     }
 
     /// Shapes carry quotes of their own, so that the cell has three.

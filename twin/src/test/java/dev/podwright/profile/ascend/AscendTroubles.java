@@ -44,7 +44,7 @@ public final class AscendTroubles {
         for (int i = 0; i < ranks; i++) {
             members[i] = i;
         }
-        AscendRank profile = new AscendRank(rank).group("group_name_0", "default_group", members);
+        AscendRank profile = new AscendRank(rank).traced().group("group_name_0", "default_group", members);
         double slow = troubles.contains(Trouble.STRAGGLER) ? SLOWER : 1;
         int collective = 0;
         for (int step = 1; step <= 2; step++) {
