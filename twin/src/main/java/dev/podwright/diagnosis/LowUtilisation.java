@@ -117,9 +117,9 @@ final class LowUtilisation implements Finder {
                 if (seat.rank().priced(seat.use()).recognised() instanceof Recognised.Computed computed) {
                     double part = seat.rank().use(seat.use()).count() * seat.owned() / seat.rank().use(seat.use()).seconds();
                     for (Operator operator : computed.operators()) {
-                        Cost cost = job.machine().kernels().price(operator);
-                        ideal += part * cost.ideal();
-                        compute += cost.bound() == Bound.COMPUTE ? part * cost.ideal() : 0;
+                        double least = job.machine().price(operator).map(Cost::ideal).orElse(0.0);
+                        ideal += part * least;
+                        compute += job.machine().price(operator).filter(c -> c.bound() == Bound.COMPUTE).isPresent() ? part * least : 0;
                     }
                     owned += seat.owned();
                 }

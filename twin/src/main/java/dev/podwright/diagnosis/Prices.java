@@ -30,7 +30,7 @@ final class Prices {
 
     private static Tie tie(RankView rank, int use) {
         if (rank.priced(use).recognised() instanceof Recognised.Computed computed && !computed.operators().isEmpty()) {
-            return rank.repriced().source().kernels().price(computed.operators().getFirst()).spread().tie();
+            return rank.repriced().source().price(computed.operators().getFirst()).map(c -> c.spread().tie()).orElse(Tie.SOURCE);
         }
         return Tie.SOURCE;
     }

@@ -28,7 +28,11 @@ final class UnalignedShapes implements Finder {
     }
 
     private static Optional<Finding> finding(Job job, List<Job.Seat> seats, Products fit) {
-        Cost price = job.machine().kernels().price(fit.gemm());
+        Optional<Cost> priced = job.machine().price(fit.gemm());
+        if (priced.isEmpty()) {
+            return Optional.empty();
+        }
+        Cost price = priced.get();
         double expected = 0;
         double owned = 0;
         for (Job.Seat seat : seats) {

@@ -16,6 +16,11 @@ import java.util.Map;
 /// @param calls how often the operator ran
 /// @param seconds of all kernels together
 record Call(List<Integer> uses, Recognised recognised, double calls, double seconds) {
+    /// vllm-project/vllm:vllm/model_executor/layers/fused_moe/fused_moe.py launches its kernel twice a call.
+    private static final double UP_AND_DOWN = 2;
+    /// pytorch/pytorch:aten/src/ATen/native/cuda/MultiTensorApply.cuh cuts lists of tensors to what one launch takes.
+    private static final List<String> LISTS = List.of("_foreach_", "_fused_");
+
     Call {
         uses = List.copyOf(uses);
     }
@@ -29,11 +34,11 @@ record Call(List<Integer> uses, Recognised recognised, double calls, double seco
         Map<Object, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < recognised.size(); i++) {
             Use use = profile.uses().get(i);
-            boolean joined = join && recognised.get(i) instanceof Recognised.Computed && !use.operator().isEmpty() && !use.inputs().isEmpty();
+            boolean joined = join && use.kind() != Use.Kind.COPY && recognised.get(i) instanceof Recognised.Computed && !use.operator().isEmpty() && !use.inputs().isEmpty();
             groups.computeIfAbsent(joined ? new Key(use.operator(), use.inputs(), use.scalars()) : i, _ -> new ArrayList<>()).add(i);
         }
         Map<String, Double> launches = launches(profile);
-        return groups.values().stream().map(group -> call(profile, group, recognised, natures, launches)).toList();
+        return groups.values().stream().map(group -> call(profile, group, recognised, natures, join ? launches : Map.of(), join)).toList();
     }
 
     /// Kernels that a call of each operator launches; 1 at least.
@@ -47,22 +52,36 @@ record Call(List<Integer> uses, Recognised recognised, double calls, double seco
         return found;
     }
 
-    private static Call call(Profile profile, List<Integer> group, List<Recognised> recognised, List<Kernel.Nature> natures, Map<String, Double> launches) {
-        double seconds = group.stream().mapToDouble(i -> profile.uses().get(i).seconds()).sum();
-        int first = group.stream().filter(i -> natures.get(i) != Kernel.Nature.TRAFFIC).findFirst().orElse(group.getFirst());
+    private static Call call(Profile profile, List<Integer> group, List<Recognised> recognised, List<Kernel.Nature> natures, Map<String, Double> launches, boolean join) {
+        List<Use> uses = group.stream().map(profile.uses()::get).toList();
+        int first = group.stream().filter(i -> natures.get(i) != Kernel.Nature.TRAFFIC).findFirst()
+                .or(() -> group.stream().filter(i -> profile.uses().get(i).kind() == Use.Kind.KERNEL).findFirst()).orElse(group.getFirst());
         List<Use> main = group.stream().filter(i -> natures.get(i) == natures.get(first)).map(profile.uses()::get).toList();
-        return new Call(group, recognised.get(first), calls(natures.get(first), main, launches), seconds);
+        double products = recognised.get(first) instanceof Recognised.Computed c ? Math.max(1, c.operators().size()) : 1;
+        boolean alone = !join || uses.getFirst().kind() != Use.Kind.KERNEL && uses.size() == 1 || uses.getFirst().operator().isEmpty();
+        double calls = alone ? uses.getFirst().count() : calls(profile, natures.get(first), products, uses, main, launches);
+        return new Call(group, recognised.get(first), calls, uses.stream().mapToDouble(Use::seconds).sum());
     }
 
-    /// The main kernel runs once a call. A product has one, whichever the library picked, so all that multiply add up; of attention the most frequent tells;
-    /// of others all together run as often as the host called the operator, and never less often than the most frequent of them.
-    private static double calls(Kernel.Nature nature, List<Use> main, Map<String, Double> launches) {
+    /// How often the operator ran. A product has one main kernel, whichever the library picked, so all that multiply add up; a backward convolution has two.
+    /// Of attention the most frequent kernel tells. Experts launch theirs for up and for down, and others once. Of other operators all together run as often
+    /// as the host called them, and never less often than the most frequent, except on lists, which are cut into many kernels of one name.
+    ///
+    /// @param products that one call is priced as
+    private static double calls(Profile profile, Kernel.Nature nature, double products, List<Use> uses, List<Use> main, Map<String, Double> launches) {
         double all = main.stream().mapToLong(Use::count).sum();
         double most = main.stream().mapToLong(Use::count).max().orElse(1);
+        Use first = main.getFirst();
+        Double each = launches.get(first.operator());
         return switch (nature) {
-            case PRODUCT -> all;
-            case ATTENTION, EXPERTS, EXCHANGE -> most;
-            case TRAFFIC, UNKNOWN -> Math.max(most, all / launches.getOrDefault(main.getFirst().operator(), all / most));
+            case PRODUCT -> all / products;
+            case ATTENTION, EXCHANGE -> most;
+            case EXPERTS -> Math.min(all / UP_AND_DOWN, uses.stream().mapToLong(Use::count).min().orElse(1));
+            case TRAFFIC, UNKNOWN -> !onLists(first) ? Math.max(most, each == null ? most : all / each) : each == null ? Math.min(all, Math.max(1, profile.steps().size())) : all / each;
         };
+    }
+
+    private static boolean onLists(Use use) {
+        return LISTS.stream().anyMatch(use.operator()::contains);
     }
 }

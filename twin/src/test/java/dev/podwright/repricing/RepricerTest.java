@@ -15,6 +15,7 @@ import dev.podwright.units.Precision;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RepricerTest {
@@ -81,6 +82,41 @@ class RepricerTest {
                 List.of(new HostOperator("aten::native_layer_norm_backward", 10, 20, 0, 2e-3)), List.of());
         double price = B2.kernels().seconds(new Operator.Stream("", 5 * 2.0 * 4096 * 4096, 12.0 * 4096 * 4096, Precision.BF16));
         assertThat(Made.repricer().reprice(counted, H100, B2).targetStep().value()).isCloseTo(10 * price, within(1e-9));
+    }
+
+    private static double callsOf(List<HostOperator> operators, Use... uses) {
+        Profile made = Made.profile(List.of(uses));
+        Profile counted = new Profile("made", Profile.Format.KINETO, "", OptionalInt.empty(), OptionalInt.empty(), Map.of(), List.of(), 1, made.uses(), Timeline.NONE, operators, List.of());
+        Recogniser recogniser = new Recogniser(Profile.Format.KINETO, Made::kernel);
+        List<Recognised> recognised = counted.uses().stream().map(recogniser::recognise).toList();
+        List<Kernel.Nature> natures = IntStream.range(0, recognised.size()).mapToObj(i -> recogniser.nature(counted.uses().get(i), recognised.get(i))).toList();
+        List<Call> calls = Call.of(counted, recognised, natures, true);
+        assertThat(calls).hasSize(1);
+        return calls.getFirst().calls();
+    }
+
+    @Test
+    void calls_are_counted_by_what_runs_once() {
+        Use.Tensor[] convolution = {Made.bf16(32, 64, 112, 112), Made.bf16(32, 3, 224, 224), Made.bf16(64, 3, 7, 7)};
+        assertThat(callsOf(List.of(), Made.use("aten::convolution_backward", "conv_dgrad", List.of(), 10, 1, convolution),
+                Made.use("aten::convolution_backward", "conv_wgrad", List.of(), 10, 1, convolution))).isEqualTo(10);
+        Use.Tensor[] experts = {Made.bf16(16, 2048), Made.bf16(8, 2 * 768, 2048), Made.bf16(8, 2048, 768), Made.tensor("float", 16, 2), Made.tensor("int", 16, 2)};
+        assertThat(callsOf(List.of(), Made.use("vllm::inplace_fused_experts", "fused_moe_kernel", List.of(), 20, 1, experts),
+                Made.use("vllm::inplace_fused_experts", "act_and_mul_elementwise", List.of(), 10, 1, experts))).isEqualTo(10);
+        Use.Tensor[] lists = {Made.tensor("float", 100), Made.tensor("float", 100), Made.tensor("float", 100), Made.tensor("float", 100)};
+        assertThat(callsOf(List.of(new HostOperator("aten::_fused_adamw_", 5, 50, 0, 1)), Made.use("aten::_fused_adamw_", "multi_tensor_apply_elementwise", List.of(), 50, 1, lists))).isEqualTo(5);
+        Use.Tensor[] attention = {Made.bf16(2, 64, 16, 128), Made.bf16(2, 64, 16, 128), Made.bf16(2, 64, 16, 128), Made.bf16(2, 64, 16, 128)};
+        assertThat(callsOf(List.of(), Made.use("flash_attn::_flash_attn_backward", "flash_bwd_dot_do_o", List.of("True"), 10, 1, attention),
+                Made.use("flash_attn::_flash_attn_backward", "flash_bwd_dq_dk_dv_loop", List.of("True"), 10, 1, attention))).isEqualTo(10);
+        Use.Tensor[] product = {Made.bf16(64, 64), Made.bf16(64, 64)};
+        assertThat(callsOf(List.of(), Made.use("aten::mm", "nvjet_gemm_one", List.of(), 10, 1, product), Made.use("aten::mm", "nvjet_gemm_other", List.of(), 7, 1, product))).isEqualTo(17);
+    }
+
+    @Test
+    void what_a_chip_cannot_compute_in_has_the_price_of_what_stands_in() {
+        Operator wide = new Operator.Gemm("", 1, 4096, 4096, 4096, Precision.FP32, Precision.FP32, Precision.FP32);
+        assertThat(B2.price(wide).orElseThrow().seconds()).isGreaterThan(3 * B2.kernels().seconds(PRODUCT));
+        assertThat(B2.price(PRODUCT).orElseThrow()).isEqualTo(B2.kernels().price(PRODUCT).named("aten::mm"));
     }
 
     @Test
