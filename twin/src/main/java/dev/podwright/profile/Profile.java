@@ -1,8 +1,10 @@
 package dev.podwright.profile;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /// A profile of one rank. Tasks that are alike stand together as one [Use]; the [Timeline] keeps each of them apart in a few bytes.
 ///
@@ -30,7 +32,7 @@ public record Profile(String file, Format format, String device, OptionalInt ran
     }
 
     public Profile {
-        versions = Map.copyOf(versions);
+        versions = Collections.unmodifiableMap(new TreeMap<>(versions));
         steps = List.copyOf(steps);
         uses = List.copyOf(uses);
         operators = List.copyOf(operators);

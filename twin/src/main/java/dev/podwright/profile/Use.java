@@ -1,8 +1,10 @@
 package dev.podwright.profile;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Device tasks that are alike: same kernel, same launching operator, same shapes.
 ///
@@ -73,7 +75,7 @@ public record Use(Kind kind, String kernel, String operator, List<String> parent
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         scalars = List.copyOf(scalars);
-        counters = Map.copyOf(counters);
+        counters = Collections.unmodifiableMap(new TreeMap<>(counters));
     }
 
     /// Mean seconds of one.
