@@ -54,10 +54,12 @@ public final class ProfileBuilder {
         this.format = format;
     }
 
+    /// @param name as [Profile#device()]
     public void device(String name) {
         device = name;
     }
 
+    /// Of this profile in its job, from 0.
     public void rank(int number) {
         rank = OptionalInt.of(number);
     }
@@ -67,6 +69,7 @@ public final class ProfileBuilder {
         ranks = OptionalInt.of(number);
     }
 
+    /// @param software as [Profile#versions()] names it; the last version told counts
     public void version(String software, String version) {
         versions.put(software, version);
     }
@@ -76,6 +79,7 @@ public final class ProfileBuilder {
         notes.add(sentence);
     }
 
+    /// Adds a marked step.
     public void step(String name, long startNanos, long lengthNanos, Optional<Step.Breakdown> breakdown) {
         span(startNanos, startNanos + lengthNanos);
         steps.add(new MarkedStep(name, startNanos, lengthNanos, breakdown));
@@ -153,6 +157,7 @@ public final class ProfileBuilder {
         tally.deviceSeconds += deviceSeconds;
     }
 
+    /// The profile of all that was told. To be called once: sums would count tasks twice.
     public Profile build() {
         int size = start.size();
         int[] order = Order.of(size, this::taskOrder);

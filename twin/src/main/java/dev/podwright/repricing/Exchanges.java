@@ -5,10 +5,12 @@ import dev.podwright.fabric.Group;
 import dev.podwright.knowledge.support.Kernel;
 import dev.podwright.profile.Use;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
-/// Exchanges of a profile as collectives of the twin.
-final class Exchanges {
+/// Exchanges of a profile as collectives of the twin, whichever library made them.
+public final class Exchanges {
+    private static final Set<String> PAIRS = Set.of("send", "receive", "send_receive");
+
     private Exchanges() {}
 
     static Recognised recognise(Use use) {
@@ -20,40 +22,45 @@ final class Exchanges {
             return unshaped("The profile does not tell how many bytes were communicated.");
         }
         int ranks = exchange.ranks() > 0 ? exchange.ranks() : exchange.members().size();
-        String operation = exchange.operation().toLowerCase(Locale.ROOT);
-        if (ranks < 1 && !pointToPoint(operation)) {
+        boolean pair = pair(exchange);
+        if (ranks < 1 && !pair) {
             return unshaped("The profile does not tell how many ranks communicated.");
         }
-        Group group = group(Math.max(ranks, pointToPoint(operation) ? 2 : 1), exchange.members());
+        return collective(exchange, group(Math.max(ranks, pair ? 2 : 1), exchange.members()));
+    }
+
+    /// The collective among `group`; unshaped if the twin has none for the operation.
+    public static Recognised collective(Use.Exchange exchange, Group group) {
         double bytes = exchange.bytes();
-        return switch (operation) {
+        return switch (exchange.operation()) {
             case "all_reduce", "reduce" -> new Recognised.Exchanged(new Collective.AllReduce(bytes, group));
             case "all_gather", "gather" -> new Recognised.Exchanged(new Collective.AllGather(bytes, group));
             case "reduce_scatter" -> new Recognised.Exchanged(new Collective.ReduceScatter(bytes, group));
-            case "all_to_all", "all_to_allv", "alltoall", "alltoallv" -> new Recognised.Exchanged(new Collective.AllToAll(bytes, group));
+            case "all_to_all" -> new Recognised.Exchanged(new Collective.AllToAll(bytes, group));
             case "broadcast", "scatter" -> new Recognised.Exchanged(new Collective.Broadcast(bytes, group));
-            case "send", "receive", "recv", "send_receive", "sendrecv" -> new Recognised.Exchanged(new Collective.PointToPoint(bytes, group));
+            case "send", "receive", "send_receive" -> new Recognised.Exchanged(new Collective.PointToPoint(bytes, group));
             default -> unshaped("What %s exchanges is not known.".formatted(exchange.operation()));
         };
     }
 
-    private static boolean pointToPoint(String operation) {
-        return operation.startsWith("send") || operation.startsWith("rec");
+    /// Whether it is between two ranks alone, so that nobody needs to tell how many took part.
+    public static boolean pair(Use.Exchange exchange) {
+        return PAIRS.contains(exchange.operation());
     }
 
     /// Members a constant distance apart tell how the group lies; others are taken to be neighbours.
-    static Group group(int ranks, List<Integer> members) {
-        if (members.size() != ranks || ranks < 2) {
+    public static Group group(int ranks, List<Integer> members) {
+        List<Integer> sorted = members.stream().sorted().distinct().toList();
+        if (sorted.size() != ranks || ranks < 2) {
             return Group.adjacent(Math.max(1, ranks));
         }
-        List<Integer> sorted = members.stream().sorted().toList();
         int stride = sorted.get(1) - sorted.get(0);
         for (int i = 1; i < ranks; i++) {
             if (sorted.get(i) - sorted.get(i - 1) != stride) {
                 return Group.adjacent(ranks);
             }
         }
-        return stride > 0 ? new Group(ranks, stride) : Group.adjacent(ranks);
+        return new Group(ranks, stride);
     }
 
     private static Recognised unshaped(String why) {

@@ -2,9 +2,9 @@ package dev.podwright.repricing;
 
 import dev.podwright.profile.Profile;
 import dev.podwright.profile.Timeline;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import dev.podwright.profile.column.Ints;
+import dev.podwright.profile.column.Order;
+import java.util.Arrays;
 
 /// What the host did that the device could notice, in order of time: launches, waits for the device, and the two marks between which steps are counted.
 ///
@@ -58,7 +58,7 @@ final class HostOrder {
     }
 
     private int[] codes() {
-        List<Integer> found = new ArrayList<>(timeline.size() + timeline.waits() + 2);
+        Ints found = new Ints();
         found.add(BEGIN);
         found.add(END);
         for (int i = 0; i < timeline.size(); i++) {
@@ -69,13 +69,12 @@ final class HostOrder {
         for (int w = 0; w < timeline.waits(); w++) {
             found.add(FIRST_WAIT - w);
         }
-        // At one time: what ends before what begins.
-        found.sort(Comparator.comparingDouble(this::time).thenComparing(Comparator.reverseOrder()));
-        int[] ordered = new int[found.size()];
-        for (int k = 0; k < ordered.length; k++) {
-            ordered[k] = found.get(k);
-        }
-        return ordered;
+        // At one time: launches before the marks, and these before waits.
+        int[] order = Order.of(found.size(), (a, b) -> {
+            int byTime = Double.compare(time(found.get(a)), time(found.get(b)));
+            return byTime != 0 ? byTime : Integer.compare(found.get(b), found.get(a));
+        });
+        return Arrays.stream(order).map(found::get).toArray();
     }
 
     private double time(int code) {

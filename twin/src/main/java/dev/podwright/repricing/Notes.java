@@ -50,28 +50,23 @@ final class Notes {
     }
 
     private void doubt(List<String> notes) {
-        double seconds = 0;
-        double within = 0;
-        for (Prices.Priced p : priced) {
-            if (p.use().onSource().isPresent()) {
-                seconds += p.use().use().seconds();
-                within += p.use().within() ? p.use().use().seconds() : 0;
-            }
-        }
-        if (seconds == 0) {
+        List<RepricedUse> uses = priced.stream().map(Prices.Priced::use).toList();
+        double within = SelfCheck.within(uses);
+        if (Double.isNaN(within)) {
             notes.add("No task of the profile could be priced from its shapes, so nothing tells whether it was taken on %s.".formatted(source.chip().name()));
             return;
         }
-        if (within / seconds < DOUBT) {
+        if (within < DOUBT) {
             notes.add(format("Only %.0f %% of the time that can be predicted lies in its interval for %s: the profile was taken on another chip, or its kernels are slower or faster than the libraries' that were measured, or shapes do not tell what they do.",
-                    PERCENT * within / seconds, source.chip().name()));
+                    PERCENT * within, source.chip().name()));
         }
-        doubtfulKinds(notes, seconds);
+        doubtfulKinds(notes, SelfCheck.of(uses));
     }
 
     /// Kinds of work that deviate where the whole does not: products alone do not tell an H200 from an H100.
-    private void doubtfulKinds(List<String> notes, double seconds) {
-        for (SelfCheck check : SelfCheck.of(priced.stream().map(Prices.Priced::use).toList())) {
+    private void doubtfulKinds(List<String> notes, List<SelfCheck> checks) {
+        double seconds = checks.stream().mapToDouble(SelfCheck::seconds).sum();
+        for (SelfCheck check : checks) {
             if (check.within() < DOUBT && check.seconds() > WEIGHTY * seconds) {
                 notes.add(format("Of %s (%.3g s) %.0f %% of the time lies in its interval for %s; predicted are %.2f times what was measured, in the median.", word(check.nature()), check.seconds(),
                         PERCENT * check.within(), source.chip().name(), check.ratio()));
@@ -153,7 +148,7 @@ final class Notes {
             notes.add("The profile has no single tasks: the step is their sum, without gaps and without anything side by side.");
             return;
         }
-        double step = profile.steps().isEmpty() ? profile.seconds() : profile.steps().stream().mapToDouble(s -> s.seconds()).average().orElse(0);
+        double step = Times.step(profile);
         double off = step > 0 ? times.replayed() / step - 1 : 0;
         notes.add(format("Replayed with its own durations the step takes %.4g s, measured are %.4g s (%+.1f %%)%s", times.replayed(), step, PERCENT * off,
                 Math.abs(off) > OFF ? ": steps are marked on the host, which does not wait for the device, or tasks waited for what the profile does not show." : "."));

@@ -7,10 +7,8 @@ import dev.podwright.profile.Use;
 import dev.podwright.repricing.ascend.AscendOperators;
 import dev.podwright.repricing.aten.AtenOperators;
 import dev.podwright.units.Precision;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 
 /// Tells of every task of a profile what it is.
@@ -22,7 +20,6 @@ final class Recogniser {
 
     private final boolean ascend;
     private final Function<String, Kernel> kernels;
-    private final Map<String, Kernel> known = new HashMap<>();
 
     Recogniser(Profile.Format format, Function<String, Kernel> kernels) {
         this.ascend = switch (format) {
@@ -67,7 +64,7 @@ final class Recogniser {
     }
 
     private Kernel kernel(Use use) {
-        return known.computeIfAbsent(use.kernel(), kernels);
+        return kernels.apply(use.kernel());
     }
 
     private static Recognised copy(Use use) {

@@ -59,7 +59,6 @@ final class Replay {
     }
 
     /// @param speed what each task takes, as a factor of what was measured, by use
-    /// @param more added to each task of a use, for tasks that took no time
     /// @param hostFactor what the host takes, likewise
     /// @param prudent whether all that gathers is waited for by what was seen to follow
     /// @return seconds of one step

@@ -3,7 +3,6 @@ package dev.podwright.repricing;
 import dev.podwright.knowledge.Knowledge;
 import dev.podwright.knowledge.support.Kernel;
 import dev.podwright.profile.Profile;
-import dev.podwright.profile.Step;
 import dev.podwright.units.Cost;
 import dev.podwright.units.Interval;
 import java.util.Arrays;
@@ -38,10 +37,6 @@ public final class Repricer {
         Interval sum = Cost.sequence("step", "", Arrays.stream(priced).map(Prices.Priced::cost).toList()).interval();
         Times times = Times.of(profile, uses, sum, HostClock.between(source.chip(), target.chip()));
         List<String> notes = new Notes(profile, source, target, List.of(priced), times).all();
-        return new Repricing(profile, source, target, uses, step(profile), times.replayed(), times.target(), notes);
-    }
-
-    private static double step(Profile profile) {
-        return profile.steps().isEmpty() ? profile.seconds() : profile.steps().stream().mapToDouble(Step::seconds).average().orElse(0);
+        return new Repricing(profile, source, target, uses, Times.step(profile), times.replayed(), times.target(), notes);
     }
 }

@@ -20,19 +20,7 @@ public record Repricing(Profile profile, Machine source, Machine target, List<Re
     /// Share of the seconds priced from shapes whose measured time lies in the interval for the source: 1 is best, below about 0.9 the source is not what it
     /// is said to be, or it runs kernels that are much slower than they should be.
     public double reproduced() {
-        double all = 0;
-        double within = 0;
-        for (RepricedUse use : uses) {
-            if (use.onSource().isPresent()) {
-                all += use.use().seconds();
-                within += use.within() ? use.use().seconds() : 0;
-            }
-        }
-        return all > 0 ? within / all : 1;
-    }
-
-    /// The same by kind of work.
-    public List<SelfCheck> checks() {
-        return SelfCheck.of(uses);
+        double within = SelfCheck.within(uses);
+        return Double.isNaN(within) ? 1 : within;
     }
 }

@@ -28,6 +28,19 @@ public record SelfCheck(Kernel.Nature nature, long count, double seconds, double
         return kinds.entrySet().stream().map(e -> of(e.getKey(), e.getValue())).sorted(Comparator.comparingDouble(SelfCheck::seconds).reversed()).toList();
     }
 
+    /// Share of the seconds with a prediction whose measured time lies in its interval; NaN if there are none.
+    static double within(List<RepricedUse> uses) {
+        double all = 0;
+        double within = 0;
+        for (RepricedUse use : uses) {
+            if (use.onSource().isPresent()) {
+                all += use.use().seconds();
+                within += use.within() ? use.use().seconds() : 0;
+            }
+        }
+        return within / all;
+    }
+
     /// What a task with a price is.
     static Optional<Kernel.Nature> nature(Recognised recognised) {
         return switch (recognised) {

@@ -1,6 +1,7 @@
 package dev.podwright.repricing;
 
 import dev.podwright.profile.Profile;
+import dev.podwright.profile.Step;
 import dev.podwright.units.Interval;
 import java.util.List;
 
@@ -11,6 +12,11 @@ import java.util.List;
 /// @param captured on the target if the host took no time, as when all launches are captured in graphs
 /// @param single whether single tasks were replayed; otherwise all is a sum
 record Times(double replayed, Interval target, double captured, boolean single) {
+
+    /// The mean step as measured; the whole profile where no steps are marked.
+    static double step(Profile profile) {
+        return profile.steps().isEmpty() ? profile.seconds() : profile.steps().stream().mapToDouble(Step::seconds).average().orElse(0);
+    }
 
     /// @param sum of all tasks on the target, with what is known of how their errors hang together
     static Times of(Profile profile, List<RepricedUse> uses, Interval sum, HostClock host) {

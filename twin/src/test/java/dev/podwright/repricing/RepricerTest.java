@@ -49,8 +49,8 @@ class RepricerTest {
         Repricing repricing = Made.repricer().reprice(Made.profile(List.of(mm(3 * seconds, 10))), H100, B2);
         assertThat(repricing.reproduced()).isZero();
         assertThat(repricing.notes().getFirst()).contains("Only 0 %").contains("another chip");
-        assertThat(repricing.checks().getFirst().nature()).isEqualTo(Kernel.Nature.PRODUCT);
-        assertThat(repricing.checks().getFirst().ratio()).isCloseTo(1.0 / 3, within(1e-9));
+        assertThat(SelfCheck.of(repricing.uses()).getFirst().nature()).isEqualTo(Kernel.Nature.PRODUCT);
+        assertThat(SelfCheck.of(repricing.uses()).getFirst().ratio()).isCloseTo(1.0 / 3, within(1e-9));
         // The target may do as badly: the interval reaches from the prediction to three times it.
         assertThat(repricing.uses().getFirst().onTarget().high()).isGreaterThanOrEqualTo(30 * B2.kernels().seconds(PRODUCT) - 1e-9);
     }

@@ -51,8 +51,8 @@ class RepricingEvidenceTest {
         Repricing repricing = check(uses("h100-sxm", table, framework));
         assertThat(operatorsWithin(repricing)).isGreaterThan(0.93);
         assertThat(repricing.reproduced()).isGreaterThan(0.85);
-        assertThat(repricing.checks()).hasSize(1);
-        assertThat(repricing.checks().getFirst().ratio()).isBetween(0.5, 1.3);
+        assertThat(SelfCheck.of(repricing.uses())).hasSize(1);
+        assertThat(SelfCheck.of(repricing.uses()).getFirst().ratio()).isBetween(0.5, 1.3);
     }
 
     /// 90 products that Vidur's authors profiled in PyTorch on another H100, never fitted: 78 % of them, 85 % of their time.

@@ -4,7 +4,6 @@ import dev.podwright.document.Document;
 import dev.podwright.document.InputException;
 import dev.podwright.document.Nearest;
 import dev.podwright.document.Node;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,12 +44,7 @@ public final class ErrorCodes {
 
     /// The lists of a newer export in place of those that ship; advice and return codes stay.
     ///
-    /// @throws InputException if the file is none
-    public static ErrorCodes read(Path file) {
-        return of(Document.read(file));
-    }
-
-    /// The same of a document that was read already.
+    /// @throws InputException if the document is none
     public static ErrorCodes of(Node document) {
         return new ErrorCodes(RegistryReader.read(document), Advice.read(), ReturnCodes.read());
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// What does not hold together in the data about support.
 public final class Consistency {
@@ -45,17 +44,12 @@ public final class Consistency {
                 wrong.add("%s maps to %s, which no table names.".formatted(what, entry.api()));
             }
             sources(what, entry.source(), entry.replacement(), substitutes, wrong);
-            // A name with its wildcards dropped is one that the entry has to match first.
+            // Covered is an entry of which an earlier one matches both the plainest name and the wildcards as they stand.
             String plainest = entry.name().replace("*", "").replace("?", "3");
-            before.stream().filter(earlier -> earlier.pattern().matcher(plainest).matches() && covers(earlier.name(), entry.name())).findFirst()
+            before.stream().filter(earlier -> earlier.pattern().matcher(plainest).matches() && earlier.pattern().matcher(entry.name()).matches()).findFirst()
                     .ifPresent(earlier -> wrong.add("%s can never match: %s before it covers it.".formatted(what, earlier.name())));
             before.add(entry);
         }
-    }
-
-    /// Whether a name with wildcards is matched, wildcards and all, by an earlier one.
-    private static boolean covers(String earlier, String later) {
-        return EntryReader.glob(earlier).matcher(later).matches();
     }
 
     private static void kernels(Substitutes substitutes, List<String> wrong) {
@@ -82,7 +76,9 @@ public final class Consistency {
     }
 
     private static void sources(String what, String source, String replacement, Substitutes substitutes, List<String> wrong) {
-        Stream.of(source).filter(String::isBlank).forEach(blank -> wrong.add("%s has no source.".formatted(what)));
+        if (source.isBlank()) {
+            wrong.add("%s has no source.".formatted(what));
+        }
         if (!replacement.isEmpty() && substitutes.replacement(replacement).isEmpty()) {
             wrong.add("%s names the replacement %s, which is not described.".formatted(what, replacement));
         }

@@ -4,6 +4,7 @@ import dev.podwright.document.Document;
 import dev.podwright.document.Node;
 import dev.podwright.knowledge.support.OperatorSupport.Replacement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ public record Substitutes(Map<String, Replacement> replacements, List<OperatorEn
     private static final List<String> PARTS = List.of("read", "replacements", "operators", "kernels");
 
     public Substitutes {
-        replacements = Map.copyOf(replacements);
+        // In the order of the files: messages of checks follow it, and copies of maps shuffle from run to run.
+        replacements = Collections.unmodifiableMap(new LinkedHashMap<>(replacements));
         operators = List.copyOf(operators);
         kernels = List.copyOf(kernels);
     }

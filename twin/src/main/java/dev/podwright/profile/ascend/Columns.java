@@ -16,12 +16,8 @@ final class Columns {
     }
 
     /// "Block Dim" and "block_dim" are one name.
-    private static String plain(String name) {
+    static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ').strip();
-    }
-
-    static boolean same(String a, String b) {
-        return plain(a).equals(plain(b));
     }
 
     /// Its place, or -1.

@@ -16,14 +16,16 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// A CSV file with a heading (RFC 4180, any line ends, empty lines skipped), plain or gzip, read row by row: such files have millions of rows. Written out
-/// because messages name the line of a damaged row, which the CSV parser of Jackson does not tell once cells hold line ends.
+/// A CSV file with a heading (RFC 4180, any line ends, empty lines skipped), plain or gzip, read row by row in bounded memory: such files have millions of rows.
+/// Written out because messages name the line of a damaged row, which the CSV parser of Jackson does not tell once cells hold line ends (docs/dependencies.md).
 final class Csv implements AutoCloseable {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int SHOWN = 160;
     private static final int BUFFER = 1 << 16;
-    /// A quoted cell (a call stack) is never longer: a quote was left open.
+    /// A cell (a call stack) is never longer: a quote was left open, or the file is no table.
     private static final int LONGEST_CELL = 1 << 22;
+    /// No table has so many columns: a file with more commas in a line is none.
+    private static final int MOST_CELLS = 1 << 16;
 
     private final String file;
     private final Reader text;
@@ -117,6 +119,9 @@ final class Csv implements AutoCloseable {
             if (end != ',') {
                 return;
             }
+            if (cells.size() >= MOST_CELLS) {
+                throw wrong("a row of more than %,d cells".formatted(MOST_CELLS), "Is this a table?");
+            }
         }
     }
 
@@ -133,6 +138,9 @@ final class Csv implements AutoCloseable {
                 return end();
             }
             quoted.append(buffer, from, at - from);
+            if (quoted.length() > LONGEST_CELL) {
+                throw wrong("a cell does not end", "Is this a table?");
+            }
             if (peek() < 0 || buffer[at] == ',' || buffer[at] == '\n' || buffer[at] == '\r') {
                 cells.add(quoted.toString());
                 return end();

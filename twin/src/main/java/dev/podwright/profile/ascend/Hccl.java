@@ -24,6 +24,11 @@ final class Hccl {
             Map.entry("groupedmatmulalltoallv", "all_to_all"), Map.entry("moedistributedispatch", "dispatch"), Map.entry("moedistributecombine", "combine"),
             Map.entry("dispatchffncombine", "dispatch_combine"));
 
+    /// Bases of the hash of a group's name, see [#hash].
+    private static final long HIGH_BASE = 29;
+    private static final long LOW_BASE = 131;
+    private static final long WORD = 0xFFFFFFFFL;
+
     private Hccl() {}
 
     /// What a task of this type communicates, in our words; none if it does not.
@@ -78,8 +83,4 @@ final class Hccl {
         }
         return Long.toUnsignedString(high << Integer.SIZE | low);
     }
-
-    private static final long HIGH_BASE = 29;
-    private static final long LOW_BASE = 131;
-    private static final long WORD = 0xFFFFFFFFL;
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 final class KernelTable {
     /// Model of a task that belongs to no model: it was launched on its own (`DB_INVALID_VALUE`, Ascend/pytorch _constant.py).
     private static final String NO_MODEL = "4294967295";
-    /// Columns that name or place a task. All others that hold numbers are counters.
+    /// Columns that name or place a task, as [Columns#plain] has them. All others that hold numbers are counters.
     private static final Set<String> IDENTITY = Set.of("device id", "step id", "model id", "model name", "task id", "stream id", "infer id", "name", "op name", "type", "op type", "op state",
             "accelerator core", "accelerator", "task type", "start time(us)", "task start time(us)", "task start time", "duration(us)", "task duration(us)", "wait time(us)", "task wait time(us)",
             "input shapes", "input data types", "input formats", "output shapes", "output data types", "output formats", "context id", "hf32 eligible");
@@ -71,7 +71,7 @@ final class KernelTable {
         output = new int[] {columns.find("Output Shapes"), columns.find("Output Data Types"), columns.find("Output Formats")};
         for (int i = 0; i < csv.heading().size(); i++) {
             String heading = csv.heading().get(i);
-            if (!heading.isEmpty() && IDENTITY.stream().noneMatch(known -> Columns.same(known, heading))) {
+            if (!heading.isEmpty() && !IDENTITY.contains(Columns.plain(heading))) {
                 counters.add(i);
             }
         }

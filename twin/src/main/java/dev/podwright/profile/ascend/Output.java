@@ -94,12 +94,6 @@ record Output(Path directory, Path root, Profile.Format format) {
         return all.stream().filter(f -> stamp(f).equals(latest)).toList();
     }
 
-    /// Files of a kind that an earlier export left.
-    List<Path> earlier(Table kind) {
-        List<Path> latest = files(kind);
-        return list(directory).stream().filter(f -> Files.isRegularFile(f) && Table.named(f).equals(Optional.of(kind)) && !latest.contains(f)).toList();
-    }
-
     private static String stamp(Path file) {
         Matcher matcher = STAMP.matcher(name(file));
         return matcher.find() ? matcher.group(1) : "";

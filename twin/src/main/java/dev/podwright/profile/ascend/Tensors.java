@@ -13,7 +13,7 @@ import java.util.Map;
 final class Tensors {
     /// Words of the exporters (`ge::DataType`, Ascend/msprof) and words of ours. Others stay as they are, without `DT_`.
     private static final Map<String, String> WORDS = Map.ofEntries(Map.entry("bf16", "bfloat16"), Map.entry("bfp16", "bfloat16"), Map.entry("float16", "half"), Map.entry("fp16", "half"), Map.entry("f16", "half"),
-            Map.entry("float32", "float"), Map.entry("fp32", "float"), Map.entry("float64", "double"), Map.entry("hifloat8", "hifloat8"), Map.entry("hif8", "hifloat8"),
+            Map.entry("float32", "float"), Map.entry("fp32", "float"), Map.entry("float64", "double"), Map.entry("hif8", "hifloat8"),
             Map.entry("fp8_e4m3fn", "float8_e4m3fn"), Map.entry("fp8_e4m3", "float8_e4m3fn"), Map.entry("float8_e4m3", "float8_e4m3fn"), Map.entry("fp8_e5m2", "float8_e5m2"),
             Map.entry("undefined", ""), Map.entry("null", ""), Map.entry("n/a", ""), Map.entry("na", ""));
     private static final String PREFIX = "dt_";

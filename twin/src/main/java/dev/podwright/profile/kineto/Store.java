@@ -41,7 +41,9 @@ final class Store {
     final Map<String, Long> unknown = new TreeMap<>();
     final Counts counts = new Counts();
     private final List<Category> categories = new ArrayList<>();
-    private final List<Boolean> kinds = new ArrayList<>();
+    /// Answers about names by number, each question apart: an operator may be called like a call of the runtime.
+    private final List<Boolean> steps = new ArrayList<>();
+    private final List<Boolean> waits = new ArrayList<>();
     private final int recordCommunication = texts.of(RECORD_COMMUNICATION);
     private int lastProcess = Event.NONE;
     private int lastThread = Event.NONE;
@@ -275,23 +277,23 @@ final class Store {
 
     /// Whether this is the mark of a step, which PyTorch up to 1.10 recorded as an operator.
     private boolean steps(int name) {
-        return kind(name, text -> text.startsWith(STEP));
+        return answer(steps, name, text -> text.startsWith(STEP));
     }
 
     /// Whether the host waits in this call until the device is done.
     private boolean waits(int name) {
-        return kind(name, text -> text.contains("Synchronize") || text.contains("emcpy") && !text.contains("Async"));
+        return answer(waits, name, text -> text.contains("Synchronize") || text.contains("emcpy") && !text.contains("Async"));
     }
 
-    /// What is asked about a name once is remembered; names of operators and of calls are asked about different things.
-    private boolean kind(int name, Predicate<String> question) {
-        while (kinds.size() <= name) {
-            kinds.add(null);
+    /// Names come millions of times: each is asked about once.
+    private boolean answer(List<Boolean> answers, int name, Predicate<String> question) {
+        while (answers.size() <= name) {
+            answers.add(null);
         }
-        Boolean known = kinds.get(name);
+        Boolean known = answers.get(name);
         if (known == null) {
             known = question.test(texts.get(name));
-            kinds.set(name, known);
+            answers.set(name, known);
         }
         return known;
     }

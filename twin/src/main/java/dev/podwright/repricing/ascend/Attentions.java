@@ -134,16 +134,16 @@ final class Attentions {
         if (s.tokens() == 1) {
             return computed(new Operator.DecodeAttention(use.kernel(), s.batch(), 1, s.keys(), s.heads(), s.keyHeads(), s.width(), s.valueWidth(), cache.get(), compute.get()));
         }
+        if (s.keys() < s.tokens()) {
+            return unshaped("It has fewer keys (%.0f) than queries (%.0f): cross attention is not priced.".formatted(s.keys(), s.tokens()));
+        }
         // FlashAttention-2 (arXiv 2307.08691, section 2.3): five products backward, three of key width, two of value width, where forward has two.
         double times = backward ? (3 * s.width() + 2 * s.valueWidth()) / (s.width() + s.valueWidth()) : 1;
         boolean causal = causal(use.inputs(), mask);
         // All pairs of a full mask as so many causal batches over the same keys.
         double pairs = s.tokens() * s.keys();
-        double seen = s.keys() >= s.tokens() ? s.tokens() * (s.keys() - s.tokens()) + s.tokens() * (s.tokens() + 1) / 2 : pairs;
+        double seen = s.tokens() * (s.keys() - s.tokens()) + s.tokens() * (s.tokens() + 1) / 2;
         double share = causal ? 1 : pairs / seen;
-        if (s.keys() < s.tokens()) {
-            return unshaped("It has fewer keys (%.0f) than queries (%.0f): cross attention is not priced.".formatted(s.keys(), s.tokens()));
-        }
         return computed(new Operator.PrefillAttention(use.kernel(), s.batch() * times * share, s.tokens(), s.keys(), s.heads(), s.keyHeads(), s.width(), s.valueWidth(), 0, cache.get(), compute.get()));
     }
 
@@ -153,8 +153,7 @@ final class Attentions {
             return false;
         }
         List<Long> shape = inputs.get(mask).shape();
-        boolean compressed = shape.size() >= 2 && shape.getLast() == COMPRESSED && shape.get(shape.size() - 2) == COMPRESSED;
-        return compressed;
+        return shape.size() >= 2 && shape.getLast() == COMPRESSED && shape.get(shape.size() - 2) == COMPRESSED;
     }
 
     private static Recognised computed(Operator operator) {

@@ -4,11 +4,11 @@ import dev.podwright.fabric.Collective;
 import dev.podwright.fabric.Group;
 import dev.podwright.knowledge.support.Kernel.Nature;
 import dev.podwright.profile.Use;
+import dev.podwright.repricing.Exchanges;
 import dev.podwright.repricing.Recognised;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// Collectives of HCCL, and kernels that compute and communicate in one.
 final class Exchanging {
@@ -16,8 +16,6 @@ final class Exchanging {
     private static final int EXPERT_COUNTS = 3;
     private static final int RECEIVED_COUNTS = 4;
     private static final int TP_COUNTS = 5;
-
-    private static final Set<String> PAIRS = Set.of("send", "receive", "send_receive");
 
     private Exchanging() {}
 
@@ -35,37 +33,18 @@ final class Exchanging {
         if (exchange.bytes() <= 0) {
             return unshaped("The profile does not tell how many bytes it exchanged.");
         }
-        boolean pair = PAIRS.contains(exchange.operation());
-        Optional<Group> known = group(exchange);
-        if (known.isEmpty() && !pair) {
+        Optional<Group> group = group(exchange);
+        if (group.isEmpty() && !Exchanges.pair(exchange)) {
             return unshaped("The profile does not tell who took part.");
         }
-        double bytes = exchange.bytes();
-        Group group = known.orElse(Group.adjacent(2));
-        return switch (exchange.operation()) {
-            case "all_reduce", "reduce" -> new Recognised.Exchanged(new Collective.AllReduce(bytes, group));
-            case "all_gather", "gather" -> new Recognised.Exchanged(new Collective.AllGather(bytes, group));
-            case "reduce_scatter" -> new Recognised.Exchanged(new Collective.ReduceScatter(bytes, group));
-            case "all_to_all" -> new Recognised.Exchanged(new Collective.AllToAll(bytes, group));
-            case "broadcast", "scatter" -> new Recognised.Exchanged(new Collective.Broadcast(bytes, group));
-            case "send", "receive", "send_receive" -> new Recognised.Exchanged(new Collective.PointToPoint(bytes, group));
-            default -> unshaped("What %s exchanges is not known.".formatted(exchange.operation()));
-        };
+        return Exchanges.collective(exchange, group.orElse(Group.adjacent(2)));
     }
 
-    /// Members that stand evenly apart; as many neighbours where they do not, or only their number is known.
+    /// As many as members are named, else as their number says; none if neither is known.
     private static Optional<Group> group(Use.Exchange exchange) {
-        List<Integer> members = exchange.members().stream().sorted().distinct().toList();
-        if (members.size() < 2) {
-            return exchange.ranks() > 1 ? Optional.of(Group.adjacent(exchange.ranks())) : Optional.empty();
-        }
-        int stride = members.get(1) - members.get(0);
-        for (int i = 2; i < members.size(); i++) {
-            if (members.get(i) - members.get(i - 1) != stride) {
-                return Optional.of(Group.adjacent(members.size()));
-            }
-        }
-        return Optional.of(new Group(members.size(), stride));
+        int named = (int) exchange.members().stream().distinct().count();
+        int ranks = named > 1 ? named : exchange.ranks();
+        return ranks > 1 ? Optional.of(Exchanges.group(ranks, exchange.members())) : Optional.empty();
     }
 
     /// `ep_recv_count` has a number for each rank and each expert that this rank holds, `expert_token_nums` one for each of the latter.

@@ -5,6 +5,7 @@ import dev.podwright.model.Operator;
 import dev.podwright.profile.Use;
 import dev.podwright.repricing.Recognised;
 import dev.podwright.units.Precision;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class Traffic {
     private static final Pattern ENDINGS = Pattern.compile("(V\\d+|D|AiCore|Aicore|Custom|WithImplMode|Tensor|Scalar|Inplace|Ext2)+$");
 
     /// Types by the beginning of their lower-case names; the longest that fits decides.
-    private static final Map<Way, List<String>> BEGINNINGS = Map.of(
+    private static final Map<Way, List<String>> BEGINNINGS = new EnumMap<>(Map.of(
             Way.PICKED, List.of("gather", "index", "embedding", "stridedslice", "slice", "split", "pagedcacheload"),
             Way.UPDATED, List.of("scatter", "indexput", "inplaceindex", "indexfill", "indexadd", "reshapeandcache", "kvrmsnormropecache", "embeddingdensegrad", "inplaceupdate"),
             Way.QUANTISED, List.of("dynamicquant", "ascendquant", "dynamicmxquant"),
@@ -38,15 +39,15 @@ final class Traffic {
                     "swish", "gelu", "fastgelu", "geglu", "relu", "leakyrelu", "sigmoid", "tanh", "softplus", "rotary", "applyrotary", "interleaverope", "ropewithsincos", "logical", "bitwise", "transpose", "concat",
                     "transdata", "reduce", "softmax", "logsoftmax", "topk", "argmax", "argmin", "cum", "masked", "applyadam", "applyfused", "applymomentum", "applytopktopp", "foreach", "moegating", "moeinitrouting",
                     "moefinalizerouting", "moetoken", "moecompute", "moererouting", "stateless", "dropout", "sparsesoftmax", "crossentropy", "nllloss", "mseloss", "resize", "upsample", "maxpool", "avgpool",
-                    "adaptiveavgpool", "greater", "less", "notequal", "equal", "nonzero", "histogram", "attentionupdate", "isfinite", "npu", "quantize", "transquantparam"));
+                    "adaptiveavgpool", "greater", "less", "notequal", "equal", "nonzero", "histogram", "attentionupdate", "isfinite", "npu", "quantize", "transquantparam")));
 
     /// Short types, without their endings: each is an operator of its own, longer names that begin so are not.
-    private static final Map<Way, Set<String>> EXACT = Map.of(
+    private static final Map<Way, Set<String>> EXACT = new EnumMap<>(Map.of(
             Way.PICKED, Set.of("asstrided", "broadcastto", "tile", "fill", "zeroslike", "oneslike", "arange", "range", "memset", "expand", "expanddims", "repeatinterleave", "viewcopy", "linearindex"),
             Way.WHOLE, Set.of("add", "adds", "addn", "sub", "subs", "rsubs", "mul", "muls", "div", "divs", "realdiv", "floordiv", "floormod", "neg", "abs", "exp", "expm1", "log", "log1p", "sqrt", "rsqrt", "pow", "pows",
                     "sin", "cos", "reciprocal", "square", "sign", "floor", "ceil", "round", "rint", "erf", "trunc", "cast", "pack", "unpack", "stack", "tensormove", "identity", "pad", "mirrorpad", "sort", "maximum", "minimum",
                     "max", "min", "select", "selectbroadcast", "where", "clipbyvalue", "clip", "lerp", "addcmul", "addcdiv", "axpy", "invert", "dropoutdomask", "onehot", "triu", "tril", "roll", "reversev2", "reverse",
-                    "eye", "diag", "searchsorted", "biasadd", "l2loss", "lpnorm", "squaresum", "squaresumall", "im2col", "bincount", "mod", "atan2", "hardswish", "elu", "mish", "antiquant", "l2normalize", "remainder"));
+                    "eye", "diag", "searchsorted", "biasadd", "l2loss", "lpnorm", "squaresum", "squaresumall", "im2col", "bincount", "mod", "atan2", "hardswish", "elu", "mish", "antiquant", "l2normalize", "remainder")));
 
     private Traffic() {}
 

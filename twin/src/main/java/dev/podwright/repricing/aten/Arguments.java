@@ -3,9 +3,12 @@ package dev.podwright.repricing.aten;
 import dev.podwright.profile.Use;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The arguments of one call: tensors in order, absent ones left out, and the text of the others where it was recorded.
 record Arguments(Use use) {
+    /// Strides, paddings and the like; numbers of more digits are none of them.
+    private static final Pattern WHOLE_NUMBERS = Pattern.compile("\\[\\s*-?\\d{1,9}(\\s*,\\s*-?\\d{1,9})*\\s*]");
 
     List<Use.Tensor> tensors() {
         return use.inputs();
@@ -47,7 +50,7 @@ record Arguments(Use use) {
     }
 
     private static Optional<int[]> numbers(String text) {
-        if (!text.startsWith("[") || !text.endsWith("]") || !text.matches("\\[\\s*-?\\d+(\\s*,\\s*-?\\d+)*\\s*]")) {
+        if (!WHOLE_NUMBERS.matcher(text).matches()) {
             return Optional.empty();
         }
         String[] parts = text.substring(1, text.length() - 1).strip().split("\\s*,\\s*");

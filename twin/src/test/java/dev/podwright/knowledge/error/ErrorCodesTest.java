@@ -3,6 +3,7 @@ package dev.podwright.knowledge.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.podwright.document.Document;
 import dev.podwright.document.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,7 +142,7 @@ class ErrorCodesTest {
                  "acl_runtime_codes": [{"code": 507999, "name": "ACL_NEW", "category": "timeout", "meaning": "late"}],
                  "torch_npu": {"modules": {"00": "PTA"}, "types": {"001": "bad"}, "examples": {}, "source": "c"}}
                 """);
-        ErrorCodes newer = ErrorCodes.read(file);
+        ErrorCodes newer = ErrorCodes.of(Document.read(file));
         assertThat(newer.explain("EI0099").remedies()).containsExactly("Wait for the new moon.");
         assertThat(newer.explain("EI0099").known()).isTrue();
         assertThat(newer.explain("507999").meaning()).isEqualTo("late");
@@ -154,11 +155,11 @@ class ErrorCodesTest {
     @Test
     void aForeignFileIsRefused(@TempDir Path folder) throws IOException {
         Path foreign = Files.writeString(folder.resolve("foreign.json"), "{\"chips\": []}");
-        assertThatThrownBy(() -> ErrorCodes.read(foreign)).isInstanceOf(InputException.class).hasMessageContaining("no export of error codes");
+        assertThatThrownBy(() -> ErrorCodes.of(Document.read(foreign))).isInstanceOf(InputException.class).hasMessageContaining("no export of error codes");
         Path doubled = Files.writeString(folder.resolve("doubled.json"), """
                 {"meta": {"sources": {"cann_codes": "a", "acl_runtime_codes": "b"}, "modules": {}, "categories": {}}, "cann_codes": [],
                  "acl_runtime_codes": [{"code": 1, "category": "x", "meaning": "y"}, {"code": 1, "category": "x", "meaning": "y"}], "torch_npu": {}}
                 """);
-        assertThatThrownBy(() -> ErrorCodes.read(doubled)).isInstanceOf(InputException.class).hasMessageContaining("stands twice");
+        assertThatThrownBy(() -> ErrorCodes.of(Document.read(doubled))).isInstanceOf(InputException.class).hasMessageContaining("stands twice");
     }
 }

@@ -57,6 +57,15 @@ class CsvTest {
     }
 
     @Test
+    void aFileThatIsNoTableDoesNotFillTheMemory() throws IOException {
+        Path oneCell = write("cell.csv", "x".repeat(1 << 23));
+        Path oneRow = write("row.csv", ",".repeat(1 << 20));
+
+        assertThatThrownBy(() -> Csv.open(oneCell)).isInstanceOf(InputException.class).hasMessageContaining("cell.csv, line 1: a cell does not end");
+        assertThatThrownBy(() -> Csv.open(oneRow)).isInstanceOf(InputException.class).hasMessageContaining("row.csv, line 1: a row of more than 65,536 cells");
+    }
+
+    @Test
     void compressedFilesAreReadAndACutOneIsNamed() throws IOException {
         Path file = folder.resolve("t.csv.gz");
         StringBuilder text = new StringBuilder("a,b\n");

@@ -157,6 +157,14 @@ class KinetoTracesTest {
     }
 
     @Test
+    void anOperatorMayBeCalledLikeACallThatWaits() {
+        Profile profile = TraceFiles.read(directory, TraceText.operator("cudaDeviceSynchronize", THREAD, 0, 9000, 1, ""),
+                TraceText.call("cudaDeviceSynchronize", THREAD, 1000, 5000, 8, 1), TraceText.kernel("k", 0, 7, 0, 1000, 1, 0, ""));
+
+        assertThat(profile.timeline().waits()).isEqualTo(1);
+    }
+
+    @Test
     void categoriesThatAreNotKnownAreNamedAndCounted() {
         Profile profile = TraceFiles.read(directory, TraceText.kernel("k", 0, 7, 0, 1000, 1, 0, ""), TraceText.complete("mtia_runtime", "run", "1", "1", 0, 5, ""),
                 TraceText.complete("overhead", "Command Buffer Full", "-1", "0", 0, 5, ""));

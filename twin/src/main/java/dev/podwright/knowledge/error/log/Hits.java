@@ -35,6 +35,7 @@ final class Hits {
     private static final int DIGITS = 6;
     private static final int CODE = 6;
     private static final int LONGEST_TEXT = 240;
+    private static final int MOST_KNOWN = 1 << 14;
 
     private final ErrorCodes codes;
     private final Map<String, Optional<ErrorCode>> known = new LinkedHashMap<>();
@@ -162,8 +163,11 @@ final class Hits {
         look(code).ifPresent(found -> hits.putIfAbsent(found.code(), new Hit(found, cut(text))));
     }
 
-    /// A log names few codes many times.
+    /// A log names few codes many times; one that names many numbers once (addresses) must not fill the memory.
     private Optional<ErrorCode> look(String code) {
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
         return known.computeIfAbsent(code.toLowerCase(Locale.ROOT), c -> codes.find(code));
     }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.TreeSet;
 
 /// Makes a report of what was counted: orders it by time, finds the suspect, says what is missing and what to do.
 final class Judge {
@@ -33,7 +32,7 @@ final class Judge {
         List<Occurrence> firsts = entries.stream().map(Tally.Entry::first).filter(o -> o.role() != Role.WARNING).toList();
         Evidence evidence = new Evidence(firsts, tally.pointers(), tally.ranks(), tally.world(), tally.stuck());
         Optional<Suspect> suspect = firsts.isEmpty() ? Optional.empty() : Optional.of(Accusation.of(evidence));
-        return new LogReport(files, seen, suspect, tally.fallbacks(), new TreeSet<>(tally.ranks()), tally.world(), new Gaps(evidence, suspect, tally.sawPlog(), files).words(), remedies(evidence, suspect, seen));
+        return new LogReport(files, seen, suspect, tally.fallbacks(), evidence.ranks(), tally.world(), new Gaps(evidence, suspect, tally.sawPlog(), files).words(), remedies(evidence, suspect, seen));
     }
 
     private List<Seen> seen(List<Tally.Entry> entries) {
@@ -52,7 +51,7 @@ final class Judge {
             return codes.find("CPU-FALLBACK").filter(c -> !tally.fallbacks().isEmpty()).map(ErrorCode::remedies).orElse(List.of());
         }
         if (suspect.get().occurrence().isEmpty()) {
-            boolean here = evidence.silent().size() > 0 && suspect.get().who().equals(Ranks.words(evidence.silent()));
+            boolean here = !evidence.silent().isEmpty() && suspect.get().who().equals(Ranks.words(evidence.silent()));
             remedies.add(here ? "Read the log of %s to its last line: it shows no error that is known here.".formatted(suspect.get().who())
                     : "Get the log of %s and read it to its last line; run this again with all logs together.".formatted(suspect.get().who()));
         }

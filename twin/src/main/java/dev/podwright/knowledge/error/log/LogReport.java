@@ -1,10 +1,13 @@
 package dev.podwright.knowledge.error.log;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What logs say went wrong.
 ///
@@ -21,6 +24,8 @@ public record LogReport(List<LogFile> files, List<Seen> seen, Optional<Suspect> 
     public LogReport {
         files = List.copyOf(files);
         seen = List.copyOf(seen);
+        fallbacks = Collections.unmodifiableMap(new TreeMap<>(fallbacks));
+        ranks = Collections.unmodifiableSequencedSet(new TreeSet<>(ranks));
         missing = List.copyOf(missing);
         remedies = List.copyOf(remedies);
     }

@@ -106,7 +106,7 @@ final class Scanner {
     }
 
     private Stream stream() {
-        return new Stream(tally, new Speaker(OptionalInt.empty(), OptionalInt.empty(), "", "", file));
+        return new Stream(tally, Speaker.of(file));
     }
 
     private void read(Head head, Stream stream, long number) {
@@ -146,7 +146,7 @@ final class Scanner {
     }
 
     private void occurrence(String code, String kind, Role role, Stream stream, long number, Optional<LocalDateTime> time, String text, String detail, boolean sure) {
-        Speaker by = sure ? stream.speaker() : new Speaker(OptionalInt.empty(), OptionalInt.empty(), "", "", file);
+        Speaker by = sure ? stream.speaker() : Speaker.of(file);
         stream.found(new Occurrence(code, kind, role, by, file, number, time, text, detail), sure);
     }
 

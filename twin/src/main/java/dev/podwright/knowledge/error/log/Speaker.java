@@ -13,6 +13,11 @@ import java.util.OptionalInt;
 /// @param source folder of the log where there is a process id, which hosts may share; else the log itself
 public record Speaker(OptionalInt rank, OptionalInt device, String pid, String name, String source) {
 
+    /// Nobody that a line names: known by the log alone.
+    static Speaker of(String source) {
+        return new Speaker(OptionalInt.empty(), OptionalInt.empty(), "", "", source);
+    }
+
     /// `rank 3`, `Worker_TP3 (PID 7277, device 1)`, `node1.log`.
     public String words() {
         if (rank.isPresent()) {
