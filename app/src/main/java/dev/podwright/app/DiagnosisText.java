@@ -69,7 +69,7 @@ final class DiagnosisText {
         return diagnosis.step() < diagnosis.expected().low() * (1 - ROUNDING) ? "faster than the fast end" : "within the interval";
     }
 
-    static String format(Profile.Format format) {
+    private static String format(Profile.Format format) {
         return switch (format) {
             case KINETO -> "PyTorch profiler (Kineto)";
             case ASCEND_PYTORCH -> "Ascend PyTorch profiler";
@@ -104,14 +104,13 @@ final class DiagnosisText {
             line("Nothing found: no operator, gap or exchange costs 1 % of a step more than it should.");
             return;
         }
-        double gain = diagnosis.findings().stream().mapToDouble(f -> f.gain().value()).sum();
-        line("%s, together %s ms (%s of a step) at most; no second counts twice".formatted(plural(diagnosis.findings().size(), "finding"), Show.number(gain * MILLI), Show.percent(gain / diagnosis.step())));
+        line("%s, together %s ms (%s of a step) at most; no second counts twice".formatted(plural(diagnosis.findings().size(), "finding"), Show.number(diagnosis.gain() * MILLI), Show.percent(diagnosis.gain() / diagnosis.step())));
         int number = 0;
         for (Finding finding : diagnosis.findings().stream().limit(shown.top()).toList()) {
             number++;
             line("");
             wrapped("%2d. ".formatted(number), finding.what(), "    ");
-            line("    %s, gain %s ms (%s of the step)".formatted(label(finding.kind()), Show.interval(finding.gain().times(MILLI)), Show.percent(finding.gain().value() / diagnosis.step())));
+            line("    %s, gain %s ms (%s of the step)".formatted(finding.kind().label(), Show.interval(finding.gain().times(MILLI)), Show.percent(finding.gain().value() / diagnosis.step())));
             finding.evidence().forEach(e -> wrapped("    - ", e, "      "));
             wrapped("    likely: ", finding.cause(), "      ");
             wrapped("    remedy: ", finding.remedy(), "      ");
@@ -123,21 +122,6 @@ final class DiagnosisText {
             line("");
             line("%s more with --top %d.".formatted(Show.count(diagnosis.findings().size() - shown.top()), diagnosis.findings().size()));
         }
-    }
-
-    /// As people say it: `slow operator`.
-    static String label(Finding.Kind kind) {
-        return switch (kind) {
-            case SLOW_OPERATOR -> "slow operator";
-            case HOST_GAPS -> "host gaps";
-            case EXPOSED_COMMUNICATION -> "exposed communication";
-            case SLOW_COMMUNICATION -> "slow communication";
-            case CPU_FALLBACK -> "CPU fallback";
-            case STRAGGLER -> "straggler";
-            case UNALIGNED_SHAPE -> "unaligned shape";
-            case LOW_UTILISATION -> "low utilisation";
-            case FORMAT_CONVERSION -> "format conversion";
-        };
     }
 
     private Table ranks() {
@@ -171,17 +155,6 @@ final class DiagnosisText {
 
     /// A sentence on as many lines as it needs.
     private void wrapped(String start, String text, String indent) {
-        StringBuilder current = new StringBuilder(start);
-        boolean first = true;
-        for (String word : text.split(" ")) {
-            if (!first && current.length() + 1 + word.length() > WIDTH) {
-                line(current.toString());
-                current = new StringBuilder(indent).append(word);
-            } else {
-                current.append(first ? "" : " ").append(word);
-            }
-            first = false;
-        }
-        line(current.toString());
+        Wrapped.lines(start, indent, text, WIDTH).forEach(this::line);
     }
 }

@@ -8,11 +8,11 @@ import dev.podwright.knowledge.error.log.Occurrence;
 import dev.podwright.knowledge.error.log.Seen;
 import dev.podwright.knowledge.error.log.Speaker;
 import dev.podwright.knowledge.error.log.Suspect;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /// Error codes and reports of logs as JSON (docs/schema/error.schema.json).
 final class ErrorJson {
@@ -44,12 +44,11 @@ final class ErrorJson {
     }
 
     private static Map<String, Object> report(LogReport report) {
-        Map<String, Object> fallbacks = new LinkedHashMap<>(report.fallbacks());
         Map<String, Object> fields = Fields.ordered("logs", report.files().stream().map(ErrorJson::file).toList());
         report.suspect().ifPresent(s -> fields.put("suspect", suspect(s)));
         fields.put("remedies", report.remedies());
         fields.put("errors", report.seen().stream().map(ErrorJson::seen).toList());
-        fields.put("cpu_fallbacks", fallbacks);
+        fields.put("cpu_fallbacks", new TreeMap<>(report.fallbacks()));
         fields.put("ranks", List.copyOf(report.ranks()));
         if (report.world() > 0) {
             fields.put("world_size", report.world());

@@ -88,14 +88,18 @@ final class ErrorLogText {
         Table table = new Table("first seen", "error", "lines", "who", "meaning", "part");
         seen.stream().limit(MOST_ROWS).forEach(s -> table.row(s.first().time().map(ErrorLogText::time).orElse("-"), s.subject(), Show.count(s.lines()), who(s.speakers()),
                 cut(s.subject().equals(s.code().code()) ? s.code().meaning() : s.first().text()), s.first().role().brief()));
-        return table + (seen.size() > MOST_ROWS ? "and %s more (--json lists all)%n".formatted(Show.count(seen.size() - MOST_ROWS)) : "");
+        return table + more(seen.size());
     }
 
     private static String fallbacks(Map<String, Long> fallbacks) {
         Table table = new Table("operator on the CPU", "warnings");
         fallbacks.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey())).limit(MOST_ROWS)
                 .forEach(e -> table.row(e.getKey(), Show.count(e.getValue())));
-        return table + (fallbacks.size() > MOST_ROWS ? "and %s more (--json lists all)%n".formatted(Show.count(fallbacks.size() - MOST_ROWS)) : "");
+        return table + more(fallbacks.size());
+    }
+
+    private static String more(int rows) {
+        return rows > MOST_ROWS ? "and %s more (--json lists all)%n".formatted(Show.count(rows - MOST_ROWS)) : "";
     }
 
     private static String who(List<Speaker> speakers) {

@@ -4,7 +4,6 @@ import dev.podwright.knowledge.Knowledge;
 import dev.podwright.knowledge.Part;
 import dev.podwright.migration.Migration;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,12 +38,8 @@ final class KnowledgeText {
     }
 
     static Map<String, Object> json(Knowledge knowledge) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("parts", parts(knowledge).stream().map(KnowledgeText::part).toList());
-        json.put("error_codes", knowledge.errors().sources());
-        json.put("not_established", knowledge.notEstablished());
-        json.put("inconsistencies", check(knowledge));
-        return json;
+        return Fields.ordered("parts", parts(knowledge).stream().map(KnowledgeText::part).toList(), "error_codes", knowledge.errors().sources(), "not_established", knowledge.notEstablished(),
+                "inconsistencies", check(knowledge));
     }
 
     private static List<Part> parts(Knowledge knowledge) {
@@ -56,12 +51,6 @@ final class KnowledgeText {
     }
 
     private static Map<String, Object> part(Part part) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("name", part.name());
-        row.put("entries", part.rows());
-        row.put("read", part.read());
-        row.put("source", part.source());
-        row.put("details", part.details());
-        return row;
+        return Fields.ordered("name", part.name(), "entries", part.rows(), "read", part.read(), "source", part.source(), "details", part.details());
     }
 }

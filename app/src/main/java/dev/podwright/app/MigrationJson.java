@@ -10,7 +10,6 @@ import dev.podwright.migration.Report.OnTarget;
 import dev.podwright.migration.Report.Side;
 import dev.podwright.plan.Subject;
 import dev.podwright.profile.Profile;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class MigrationJson {
     private static Map<String, Object> profile(Profile profile) {
         return Fields.ordered("file", profile.file(), "format", profile.format().name().toLowerCase(Locale.ROOT), "device", profile.device(),
                 "rank", profile.rank().isPresent() ? profile.rank().getAsInt() : null, "ranks", profile.ranks().isPresent() ? profile.ranks().getAsInt() : null,
-                "versions", new LinkedHashMap<>(new TreeMap<>(profile.versions())), "steps", profile.steps().size(), "seconds", profile.seconds(),
+                "versions", new TreeMap<>(profile.versions()), "steps", profile.steps().size(), "seconds", profile.seconds(),
                 "tasks", profile.uses().stream().mapToLong(u -> u.count()).sum(), "notes", profile.notes());
     }
 

@@ -8,12 +8,9 @@ import dev.podwright.app.report.TimeOfKind;
 import dev.podwright.migration.Report;
 import dev.podwright.migration.Report.OnTarget;
 import dev.podwright.migration.Report.Shift;
-import dev.podwright.migration.Report.Side;
 import dev.podwright.migration.Report.Time;
 import dev.podwright.repricing.Repricing;
-import dev.podwright.units.Unit;
 import java.util.List;
-import java.util.Optional;
 
 /// A migration report as Markdown, whole and with sources, to paste into a ticket.
 final class MigrationMarkdown {
@@ -78,11 +75,8 @@ final class MigrationMarkdown {
 
     private void time(OnTarget target, Time time) {
         Repricing repricing = time.repricing();
-        MarkdownTable table = new MarkdownTable("device time, whole profile", "tasks", report.question().from().id() + " ms", "of it by shapes", "predicted for it", target.target().id() + " ms", "times as long");
-        for (TimeOfKind kind : TimeOfKind.of(repricing)) {
-            table.row(kind.kind().label(), Show.count(kind.tasks()), milliseconds(kind.measured()), milliseconds(kind.shaped()), kind.onSource().map(i -> Show.interval(i.times(1e3))).orElse("-"),
-                    MigrationWords.span(kind.onTarget().times(1e3)), Show.number(kind.factor()));
-        }
+        MarkdownTable table = new MarkdownTable(MigrationWords.timeHeadings(report, target).toArray(String[]::new));
+        TimeOfKind.of(repricing).forEach(kind -> table.row(MigrationWords.time(kind).toArray()));
         paragraph("### Time of the profile's step");
         paragraph(escaped(MigrationWords.step(repricing) + "."));
         out.append(table).append('\n');
@@ -103,17 +97,11 @@ final class MigrationMarkdown {
     }
 
     private void layouts(OnTarget target, Report.Layouts layouts) {
-        MarkdownTable table = new MarkdownTable("system", "precision", "cards", "layout", "weights GiB/rank", "tokens/s/card");
-        side(table, report.question().from().id(), layouts.source());
-        side(table, target.target().id(), layouts.target());
+        MarkdownTable table = new MarkdownTable(MigrationWords.LAYOUT.toArray(String[]::new));
+        table.row(MigrationWords.layout(report.question().from().id(), layouts.source()).toArray());
+        table.row(MigrationWords.layout(target.target().id(), layouts.target()).toArray());
         table("### Best layout", table);
         list(layouts.notes());
-    }
-
-    private static void side(MarkdownTable table, String system, Optional<Side> side) {
-        side.ifPresentOrElse(s -> table.row(system, s.precision(), MigrationWords.cards(s), s.layout(),
-                "%s of %s".formatted(Show.number(Unit.GIB.fromSi(s.weights())), Show.number(Unit.GIB.fromSi(s.usable()))), Show.rounded(s.rate())),
-                () -> table.row(system, "-", "-", "none", "-", "-"));
     }
 
     private void steps(OnTarget target) {
@@ -139,7 +127,7 @@ final class MigrationMarkdown {
     private void effort(OnTarget target) {
         if (!target.effort().isEmpty()) {
             paragraph("### What drives the effort");
-            list(target.effort().stream().map(d -> "%s%s: %s".formatted(d.what(), MigrationWords.days(d).map(days -> ", " + days + " days of one engineer").orElse(""), d.why())).toList());
+            list(target.effort().stream().map(MigrationWords::effort).toList());
         }
     }
 

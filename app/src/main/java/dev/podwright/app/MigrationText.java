@@ -9,13 +9,10 @@ import dev.podwright.migration.Report.CustomKernel;
 import dev.podwright.migration.Report.MovedOperator;
 import dev.podwright.migration.Report.OnTarget;
 import dev.podwright.migration.Report.Shift;
-import dev.podwright.migration.Report.Side;
 import dev.podwright.migration.Report.Time;
 import dev.podwright.migration.Report.Weight;
 import dev.podwright.repricing.Repricing;
-import dev.podwright.units.Unit;
 import java.util.List;
-import java.util.Optional;
 
 /// A migration report for a terminal: what weighs; the rest stands in Markdown, on the page and in JSON.
 final class MigrationText {
@@ -106,13 +103,9 @@ final class MigrationText {
 
     private void time(OnTarget target, Time time) {
         Repricing repricing = time.repricing();
-        String here = report.question().from().id();
         heading("Time of the profile's step: " + MigrationWords.step(repricing));
-        Table table = new Table("device time, whole profile", "tasks", here + " ms", "of it by shapes", "predicted for it", target.target().id() + " ms", "times as long");
-        for (TimeOfKind kind : TimeOfKind.of(repricing)) {
-            table.row(kind.kind().label(), Show.count(kind.tasks()), milliseconds(kind.measured()), milliseconds(kind.shaped()),
-                    kind.onSource().map(i -> Show.interval(i.times(1e3))).orElse("-"), MigrationWords.span(kind.onTarget().times(1e3)), Show.number(kind.factor()));
-        }
+        Table table = new Table(MigrationWords.timeHeadings(report, target).toArray(String[]::new));
+        TimeOfKind.of(repricing).forEach(kind -> table.row(MigrationWords.time(kind).toArray()));
         table(table);
         line("  " + time.check());
         shifts("loses", time.losses());
@@ -127,21 +120,11 @@ final class MigrationText {
 
     private void layouts(OnTarget target, Report.Layouts layouts) {
         heading("Best layout");
-        Table table = new Table("system", "precision", "cards", "layout", "weights GiB/rank", "tokens/s/card");
-        side(table, report.question().from().id(), layouts.source());
-        side(table, target.target().id(), layouts.target());
+        Table table = new Table(MigrationWords.LAYOUT.toArray(String[]::new));
+        table.row(MigrationWords.layout(report.question().from().id(), layouts.source()).toArray());
+        table.row(MigrationWords.layout(target.target().id(), layouts.target()).toArray());
         table(table);
         layouts.notes().forEach(note -> line("  " + note));
-    }
-
-    private static void side(Table table, String system, Optional<Side> side) {
-        if (side.isEmpty()) {
-            table.row(system, "-", "-", "none", "-", "-");
-            return;
-        }
-        Side s = side.get();
-        table.row(system, s.precision(), MigrationWords.cards(s), s.layout(), "%s of %s".formatted(Show.number(Unit.GIB.fromSi(s.weights())), Show.number(Unit.GIB.fromSi(s.usable()))),
-                Show.rounded(s.rate()));
     }
 
     private void steps(OnTarget target) {
@@ -162,7 +145,7 @@ final class MigrationText {
             return;
         }
         heading("Effort");
-        target.effort().forEach(d -> line("  %s%s: %s".formatted(d.what(), MigrationWords.days(d).map(days -> ", " + days + " days of one engineer").orElse(""), d.why())));
+        target.effort().forEach(d -> line("  " + MigrationWords.effort(d)));
     }
 
     private void risks(OnTarget target) {

@@ -119,7 +119,7 @@ final class MovedWorkload {
         if (scenario != null) {
             return file();
         }
-        return Document.resource(MovedWorkload.class, 
+        return Document.resource(MovedWorkload.class,
                 example ? trained ? "embedded-migration-training.yaml" : "embedded-migration.yaml" : trained ? "defaults-training.yaml" : "defaults.yaml");
     }
 

@@ -20,19 +20,9 @@ final class Paragraphs {
 
     /// `label` in a column of `column` letters and `text` beside it.
     Paragraphs item(String label, int column, String text) {
-        String indent = " ".repeat(column);
-        StringBuilder current = new StringBuilder(label + " ".repeat(Math.max(1, column - label.length())));
-        boolean bare = true;
-        for (String word : text.strip().split("\\s+")) {
-            if (!bare && current.length() + 1 + word.length() > WIDTH) {
-                line(current.toString());
-                current = new StringBuilder(indent);
-                bare = true;
-            }
-            current.append(bare ? "" : " ").append(word);
-            bare = false;
-        }
-        return line(current.toString());
+        String start = label + " ".repeat(Math.max(1, column - label.length()));
+        Wrapped.lines(start, " ".repeat(column), text.strip().replaceAll("\\s+", " "), WIDTH).forEach(this::line);
+        return this;
     }
 
     /// A numbered list under a heading; nothing if it is empty.

@@ -18,4 +18,14 @@ class WrappedTest {
                 "b         2  averyveryverylongword",
                 "             and more");
     }
+
+    @Test
+    void linesBeginWithTheirStartAndHoldNoMoreThanTheirWidth() {
+        assertThat(Wrapped.lines("- ", "  ", "one two three", 9)).containsExactly("- one two", "  three");
+    }
+
+    @Test
+    void noTextIsTheStartAlone() {
+        assertThat(Wrapped.lines("note: ", "  ", "", 20)).containsExactly("note: ");
+    }
 }

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 record Alikeness(Use.Kind kind, String kernel, String operator, List<Use.Tensor> inputs, String core, String exchange) {
     /// More tensors than this do not help to tell shapes apart.
     private static final int SHOWN = 3;
+    /// Characters of a kernel beside its operator.
+    private static final int LONGEST = 48;
 
     static Alikeness of(Use use) {
         return new Alikeness(use.kind(), use.kernel(), use.operator(), use.inputs(), use.core(),
@@ -37,6 +39,6 @@ record Alikeness(Use.Kind kind, String kernel, String operator, List<Use.Tensor>
     private static String brief(String kernel) {
         int cut = kernel.indexOf('<');
         String plain = (cut > 0 ? kernel.substring(0, cut) : kernel).replaceFirst("^void ", "");
-        return plain.length() <= 48 ? plain : plain.substring(0, 45) + "...";
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST - 3) + "...";
     }
 }

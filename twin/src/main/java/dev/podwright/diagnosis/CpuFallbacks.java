@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 
 /// Operators that run on processors which were not made for them: the AI CPU of the chip, or the host.
 final class CpuFallbacks implements Finder {
-    private static final String AI_CPU = "AI_CPU";
-    private static final String TO_CPU = "aten::_to_cpu";
+    /// Operators of a finding that are spelt out.
+    private static final int SHOWN = 4;
 
     @Override
     public List<Finding> find(Job job) {
         List<Finding> found = new ArrayList<>();
-        for (List<Job.Seat> seats : job.alike(s -> s.rank().use(s.use()).core().equals(AI_CPU) && s.rank().use(s.use()).kind() != Use.Kind.EXCHANGE)) {
+        for (List<Job.Seat> seats : job.alike(s -> s.use().core().equals(Sweep.AI_CPU) && s.use().kind() != Use.Kind.EXCHANGE)) {
             onChip(job, seats, found);
         }
         onHost(job, found);
@@ -32,16 +32,16 @@ final class CpuFallbacks implements Finder {
         long count = 0;
         for (Job.Seat seat : seats) {
             owned += job.share(seat.rank(), seat.owned());
-            count += seat.rank().use(seat.use()).count();
+            count += seat.use().count();
         }
         if (!job.worth(owned)) {
             return;
         }
         for (Job.Seat seat : seats) {
-            Interval ratio = seat.rank().ratio(seat.use()).orElseGet(() -> traffic(job, seat));
-            loss.add(job.share(seat.rank(), seat.rank().ledger().claim(seat.use(), seat.rank().loss(seat.use(), ratio))));
+            Interval ratio = seat.ratio().orElseGet(() -> traffic(job, seat));
+            loss.add(job.share(seat.rank(), seat.claim(seat.loss(ratio))));
         }
-        Use use = seats.getFirst().rank().use(seats.getFirst().use());
+        Use use = seats.getFirst().use();
         String subject = Alikeness.words(use);
         found.add(new Finding(Finding.Kind.CPU_FALLBACK, subject,
                 "%s runs on the AI CPU and takes %s of a step.".formatted(subject, Words.seconds(owned)),
@@ -52,7 +52,7 @@ final class CpuFallbacks implements Finder {
 
     /// What the traffic of its tensors would take on the chip's own cores; none to all of it where the profile has no tensors.
     private static Interval traffic(Job job, Job.Seat seat) {
-        Use use = seat.rank().use(seat.use());
+        Use use = seat.use();
         double bytes = Tensors.bytes(use.inputs()) + Tensors.bytes(use.outputs());
         if (bytes <= 0 || use.each() <= 0) {
             return new Interval(0, 0, 1);
@@ -88,9 +88,9 @@ final class CpuFallbacks implements Finder {
             }
             loss.add(job.share(rank, rank.ledger().claimGap(Gap.Cause.FALLBACK, Double.POSITIVE_INFINITY)));
         }
-        String subject = names.stream().limit(4).collect(Collectors.joining(", ")) + (names.size() > 4 ? ", ..." : "");
+        String subject = names.stream().limit(SHOWN).collect(Collectors.joining(", ")) + (names.size() > SHOWN ? ", ..." : "");
         found.add(new Finding(Finding.Kind.CPU_FALLBACK, subject, "%s %s to the host: %s of a step.".formatted(subject, names.size() == 1 ? "falls back" : "fall back", Words.seconds(copies + idle)),
-                List.of("%s bring tensors to the host (%s) and take %s of a step.".formatted(Words.count(count, "copy").replace("copys", "copies"), TO_CPU, Words.seconds(copies)),
+                List.of("%s bring tensors to the host (%s) and take %s of a step.".formatted(Words.count(count, "copy").replace("copys", "copies"), Gaps.TO_CPU, Words.seconds(copies)),
                         "The device then waits %s of a step for the host.".formatted(Words.seconds(idle))),
                 "torch_npu has no kernel for it and runs it on the host, with copies there and back.",
                 "Put another operator in its place, write a kernel, or move it out of the step; warnings of the log name each.", loss.seconds(), Read.FALLBACK));
@@ -98,7 +98,7 @@ final class CpuFallbacks implements Finder {
 
     /// The operator around the copy.
     private static String caller(Use use) {
-        int at = use.parents().indexOf(TO_CPU);
+        int at = use.parents().indexOf(Gaps.TO_CPU);
         List<String> around = use.parents().subList(at + 1, use.parents().size());
         return around.isEmpty() ? "an operator that the profile does not name" : around.getFirst();
     }
@@ -108,8 +108,8 @@ final class CpuFallbacks implements Finder {
         for (RankView rank : job.ranks()) {
             boolean seen = rank.profile().uses().stream().anyMatch(Gaps::fallback);
             for (HostOperator operator : rank.profile().operators()) {
-                if (!seen && operator.name().equals(TO_CPU)) {
-                    return List.of("%s was called %s: operators fell back to the host, but the profile does not tell which.".formatted(TO_CPU, Words.count(operator.calls(), "time")));
+                if (!seen && operator.name().equals(Gaps.TO_CPU)) {
+                    return List.of("%s was called %s: operators fell back to the host, but the profile does not tell which.".formatted(Gaps.TO_CPU, Words.count(operator.calls(), "time")));
                 }
             }
         }

@@ -44,6 +44,11 @@ public record Diagnosis(List<Profile> profiles, Machine machine, List<Repricing>
         return step > 0 ? Math.max(0, (step - expected.high()) / step) : 0;
     }
 
+    /// Seconds of a step that mending all findings would save at most.
+    public double gain() {
+        return findings.stream().mapToDouble(f -> f.gain().value()).sum();
+    }
+
     /// The share of the step that mending one finding saves at least.
     public double certain(Finding finding) {
         return step > 0 ? finding.gain().low() / step : 0;

@@ -30,14 +30,8 @@ public final class Diagnostician {
     /// @param profiles of one job, one per rank
     /// @param machine it ran on
     /// @param scenario the predicted cost of a step of the same scenario, if known
-    public Diagnosis diagnose(List<Profile> profiles, Machine machine, Optional<Cost> scenario) {
-        return diagnose(profiles, machine, scenario, "");
-    }
-
-    /// The same for the steps of one name.
-    ///
-    /// @param step such as `ProfilerStep#7`; empty = all
-    /// @throws InputException if a profile marks no such step
+    /// @param step such as `ProfilerStep#7`: only steps of this name; empty = all
+    /// @throws InputException if a profile marks no such step or has no device tasks
     public Diagnosis diagnose(List<Profile> profiles, Machine machine, Optional<Cost> scenario, String step) {
         Repricer repricer = new Repricer(knowledge);
         return of(profiles, profiles.stream().map(p -> repricer.reprice(p, machine, machine)).toList(), machine, scenario, step);
@@ -88,17 +82,17 @@ public final class Diagnostician {
 
     private static List<Diagnosis.PricedOperator> operators(Job job) {
         List<Diagnosis.PricedOperator> operators = new ArrayList<>();
-        for (List<Job.Seat> seats : job.alike(s -> s.rank().ratio(s.use()).isPresent())) {
+        for (List<Job.Seat> seats : job.alike(s -> s.ratio().isPresent())) {
             double measured = 0;
             double count = 0;
             Interval expected = Interval.exact(0);
             for (Job.Seat seat : seats) {
                 double seconds = job.share(seat.rank(), seat.inside());
                 measured += seconds;
-                count += seat.rank().use(seat.use()).count() * seconds / seat.rank().use(seat.use()).seconds();
-                expected = Job.sum(expected, seat.rank().ratio(seat.use()).orElseThrow().times(seconds));
+                count += seat.use().count() * seconds / seat.use().seconds();
+                expected = Job.sum(expected, seat.ratio().orElseThrow().times(seconds));
             }
-            operators.add(new Diagnosis.PricedOperator(Alikeness.words(seats.getFirst().rank().use(seats.getFirst().use())), count, measured, expected));
+            operators.add(new Diagnosis.PricedOperator(Alikeness.words(seats.getFirst().use()), count, measured, expected));
         }
         operators.sort(Comparator.comparingDouble(Diagnosis.PricedOperator::measured).reversed());
         return operators;

@@ -14,9 +14,9 @@ final class ExposedCommunication implements Finder {
     @Override
     public List<Finding> find(Job job) {
         Map<String, List<Job.Seat>> groups = new LinkedHashMap<>();
-        for (List<Job.Seat> seats : job.alike(s -> s.rank().use(s.use()).kind() == Use.Kind.EXCHANGE)) {
+        for (List<Job.Seat> seats : job.alike(s -> s.use().kind() == Use.Kind.EXCHANGE)) {
             for (Job.Seat seat : seats) {
-                Use use = seat.rank().use(seat.use());
+                Use use = seat.use();
                 groups.computeIfAbsent(use.exchange().map(SlowCommunication::name).orElse(use.kernel()), _ -> new ArrayList<>()).add(seat);
             }
         }
@@ -32,7 +32,7 @@ final class ExposedCommunication implements Finder {
     }
 
     private static double left(Job.Seat seat) {
-        return Math.max(0, seat.owned() - seat.rank().ledger().claimed(seat.use()));
+        return Math.max(0, seat.owned() - seat.claimed());
     }
 
     private static void finding(Job job, String name, List<Job.Seat> seats, double[] room, List<Finding> found) {
@@ -47,8 +47,8 @@ final class ExposedCommunication implements Finder {
             double saved = left - job.machine().fabric().exposed(left, room[seat.rank().index()]);
             room[seat.rank().index()] = Math.max(0, room[seat.rank().index()] - left);
             // Whether the program has anything to compute meanwhile, the profile does not tell.
-            double before = seat.rank().ledger().claimed(seat.use());
-            Interval claimed = seat.rank().ledger().claimChange(seat.use(), new Interval(0, before + Math.max(0, saved), before + Math.max(0, saved)));
+            double before = seat.claimed();
+            Interval claimed = seat.claimChange(new Interval(0, before + Math.max(0, saved), before + Math.max(0, saved)));
             loss.add(job.share(seat.rank(), claimed));
         }
         double computing = job.mean(r -> r.occupancy().totals().computing());
@@ -59,7 +59,7 @@ final class ExposedCommunication implements Finder {
     }
 
     private static String operation(List<Job.Seat> seats) {
-        return seats.getFirst().rank().use(seats.getFirst().use()).exchange().map(Use.Exchange::operation).orElse("");
+        return seats.getFirst().use().exchange().map(Use.Exchange::operation).orElse("");
     }
 
     private static String cause(List<Job.Seat> seats) {
@@ -79,5 +79,4 @@ final class ExposedCommunication implements Finder {
             default -> "Split the product and its sum into chunks that overlap, or use a smaller tensor-parallel group. podwright plan compares layouts.";
         };
     }
-
 }

@@ -14,16 +14,28 @@ import java.util.List;
 /// @param source of cause and remedy; empty where it is arithmetic
 public record Finding(Kind kind, String subject, String what, List<String> evidence, String cause, String remedy, Interval gain, String source) {
 
+    /// What is the matter.
     public enum Kind {
-        SLOW_OPERATOR,
-        HOST_GAPS,
-        EXPOSED_COMMUNICATION,
-        SLOW_COMMUNICATION,
-        CPU_FALLBACK,
-        STRAGGLER,
-        UNALIGNED_SHAPE,
-        LOW_UTILISATION,
-        FORMAT_CONVERSION
+        SLOW_OPERATOR("slow operator"),
+        HOST_GAPS("host gaps"),
+        EXPOSED_COMMUNICATION("exposed communication"),
+        SLOW_COMMUNICATION("slow communication"),
+        CPU_FALLBACK("CPU fallback"),
+        STRAGGLER("straggler"),
+        UNALIGNED_SHAPE("unaligned shape"),
+        LOW_UTILISATION("low utilisation"),
+        FORMAT_CONVERSION("format conversion");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /// As people say it: `slow operator`.
+        public String label() {
+            return label;
+        }
     }
 
     public Finding {

@@ -39,7 +39,7 @@ final class FormatConversions implements Finder {
     @Override
     public List<Finding> find(Job job) {
         Map<Change, List<List<Job.Seat>>> groups = new LinkedHashMap<>();
-        for (List<Job.Seat> seats : job.alike(s -> change(s.rank().use(s.use())).isPresent())) {
+        for (List<Job.Seat> seats : job.alike(s -> change(s.use()).isPresent())) {
             groups.computeIfAbsent(change(use(seats)).orElseThrow(), _ -> new ArrayList<>()).add(seats);
         }
         List<Finding> found = new ArrayList<>();
@@ -56,10 +56,10 @@ final class FormatConversions implements Finder {
         long count = 0;
         for (List<Job.Seat> seats : groups) {
             for (Job.Seat seat : seats) {
-                count += seat.rank().use(seat.use()).count();
+                count += seat.use().count();
                 // All of it, if no conversion is needed; what exceeds its price at least.
-                Interval ratio = seat.rank().ratio(seat.use()).map(r -> new Interval(0, 0, r.high())).orElse(new Interval(0, 0, 1));
-                loss.add(job.share(seat.rank(), seat.rank().ledger().claimChange(seat.use(), seat.rank().loss(seat.use(), ratio))));
+                Interval ratio = seat.ratio().map(r -> new Interval(0, 0, r.high())).orElse(new Interval(0, 0, 1));
+                loss.add(job.share(seat.rank(), seat.claimChange(seat.loss(ratio))));
             }
         }
         List<String> evidence = groups.stream().sorted(Comparator.comparingDouble((List<Job.Seat> g) -> owned(job, g)).reversed()).limit(SHOWN)
@@ -69,7 +69,7 @@ final class FormatConversions implements Finder {
     }
 
     private static Use use(List<Job.Seat> seats) {
-        return seats.getFirst().rank().use(seats.getFirst().use());
+        return seats.getFirst().use();
     }
 
     private static double owned(Job job, List<Job.Seat> seats) {

@@ -19,7 +19,8 @@ final class Gaps {
     /// with no task on any stream, is the host's even where the profile does not tell when it launched.
     static final double ROUND_TRIP = 6.7e-6;
 
-    private static final String TO_CPU = "aten::_to_cpu";
+    /// How PyTorch names the copies that its fall-back to the CPU makes.
+    static final String TO_CPU = "aten::_to_cpu";
 
     private final Profile profile;
     private final Timeline timeline;

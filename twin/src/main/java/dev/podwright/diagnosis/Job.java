@@ -1,12 +1,15 @@
 package dev.podwright.diagnosis;
 
+import dev.podwright.profile.Use;
 import dev.podwright.repricing.Machine;
+import dev.podwright.repricing.RepricedUse;
 import dev.podwright.units.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /// The ranks of one job. Seconds that findings speak of are those of a step, mean over steps and ranks: what one rank loses while others wait for it
@@ -16,13 +19,47 @@ record Job(Machine machine, List<RankView> ranks) {
     static final double WORTH = 0.01;
 
     /// One use on one rank.
-    record Seat(RankView rank, int use) {
+    ///
+    /// @param index of the use among those of the rank's profile
+    record Seat(RankView rank, int index) {
+        Use use() {
+            return rank.use(index);
+        }
+
+        RepricedUse priced() {
+            return rank.priced(index);
+        }
+
+        /// See [RankView#ratio].
+        Optional<Interval> ratio() {
+            return rank.ratio(index);
+        }
+
         double owned() {
-            return rank.occupancy().owned()[use];
+            return rank.occupancy().owned()[index];
         }
 
         double inside() {
-            return rank.occupancy().inside()[use];
+            return rank.occupancy().inside()[index];
+        }
+
+        /// See [RankView#loss].
+        Interval loss(Interval ratio) {
+            return rank.loss(index, ratio);
+        }
+
+        /// See [Ledger#claim].
+        Interval claim(Interval loss) {
+            return rank.ledger().claim(index, loss);
+        }
+
+        /// See [Ledger#claimChange].
+        Interval claimChange(Interval loss) {
+            return rank.ledger().claimChange(index, loss);
+        }
+
+        double claimed() {
+            return rank.ledger().claimed(index);
         }
     }
 
@@ -51,21 +88,18 @@ record Job(Machine machine, List<RankView> ranks) {
 
     /// Uses that are the same operator, over all ranks, in the order in which they first appear.
     ///
-    /// @param which index of a use that belongs
-    List<List<Seat>> alike(java.util.function.Predicate<Seat> which) {
+    /// @param which uses belong, of those that run inside the steps
+    List<List<Seat>> alike(Predicate<Seat> which) {
         Map<Alikeness, List<Seat>> groups = new LinkedHashMap<>();
         for (RankView rank : ranks) {
-            each(rank, use -> which.test(new Seat(rank, use)), groups);
-        }
-        return new ArrayList<>(groups.values());
-    }
-
-    private static void each(RankView rank, IntPredicate which, Map<Alikeness, List<Seat>> groups) {
-        for (int use = 0; use < rank.profile().uses().size(); use++) {
-            if (rank.occupancy().inside()[use] > 0 && which.test(use)) {
-                groups.computeIfAbsent(Alikeness.of(rank.use(use)), _ -> new ArrayList<>()).add(new Seat(rank, use));
+            for (int index = 0; index < rank.profile().uses().size(); index++) {
+                Seat seat = new Seat(rank, index);
+                if (seat.inside() > 0 && which.test(seat)) {
+                    groups.computeIfAbsent(Alikeness.of(seat.use()), _ -> new ArrayList<>()).add(seat);
+                }
             }
         }
+        return new ArrayList<>(groups.values());
     }
 
     /// Sums intervals end by end: errors that go together.

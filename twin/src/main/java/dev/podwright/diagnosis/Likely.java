@@ -24,16 +24,16 @@ record Likely(String cause, String remedy, String source, List<String> evidence)
     private static final String CUBE_USE = "cube_utilization(%)";
 
     static Likely of(Job job, Job.Seat seat, Interval each) {
-        Use use = seat.rank().use(seat.use());
+        Use use = seat.use();
         Makers maker = Makers.of(job.machine().chip());
         List<String> seen = new ArrayList<>(counters(use));
         OptionalDouble cores = job.machine().chip().find(Figure.MATRIX_CORES).map(q -> OptionalDouble.of(q.si())).orElse(OptionalDouble.empty());
         double blocks = use.counters().getOrDefault(BLOCKS, 0.0);
-        if (blocks > 0 && cores.isPresent() && blocks < cores.getAsDouble() && use.core().contains("AIC") | use.core().equals("AI_CORE")) {
+        if (blocks > 0 && cores.isPresent() && blocks < cores.getAsDouble() && (use.core().contains("AIC") || use.core().equals("AI_CORE"))) {
             seen.add("It runs on %s blocks, the chip has %s cube cores.".formatted(Words.number(blocks), Words.number(cores.getAsDouble())));
             return new Likely("Its tiling leaves cores without work.", "Let the tiling be searched for this shape (AOE, or another kernel), or batch more work into one call.", "", seen);
         }
-        if (Tensors.wide(use.inputs()) && Products.of(seat.rank().priced(seat.use()).recognised()).isPresent()) {
+        if (Tensors.wide(use.inputs()) && Products.of(seat.priced().recognised()).isPresent()) {
             return new Likely("It multiplies in 32 bits, which the matrix units do at a fraction of their rate.", maker == Makers.ASCEND
                     ? "Compute in bfloat16 or float16 (AMP), or allow HF32 (torch.npu.matmul.allow_hf32)." : "Compute in bfloat16, or allow TF32 (torch.backends.cuda.matmul.allow_tf32).", "", seen);
         }
@@ -41,11 +41,11 @@ record Likely(String cause, String remedy, String source, List<String> evidence)
             seen.add("Its inputs stand in different formats: %s.".formatted(String.join(", ", use.inputs().stream().map(Use.Tensor::format).distinct().toList())));
             return new Likely("Its inputs stand in different memory formats, so the kernel converts or takes a slower path.", "Bring weights into one format when loading (npu_format_cast).", Read.FORMATS, seen);
         }
-        if (Products.of(seat.rank().priced(seat.use()).recognised()).filter(g -> !Products.fit(g, job.machine().chip()).fits()).isPresent()) {
-            seen.add("Its %s.".formatted(Products.fit(Products.of(seat.rank().priced(seat.use()).recognised()).orElseThrow(), job.machine().chip()).words()));
+        if (Products.of(seat.priced().recognised()).filter(g -> !Products.fit(g, job.machine().chip()).fits()).isPresent()) {
+            seen.add("Its %s.".formatted(Products.fit(Products.of(seat.priced().recognised()).orElseThrow(), job.machine().chip()).words()));
             return new Likely("Its sizes miss tiles or units of transfer, for which the library may have no good kernel.", "Pad its sizes, and look whether the loss goes.", "", seen);
         }
-        double beside = seat.inside() > 0 ? seat.rank().occupancy().beside()[seat.use()] / seat.inside() : 0;
+        double beside = seat.inside() > 0 ? seat.rank().occupancy().beside()[seat.index()] / seat.inside() : 0;
         if (beside > MUCH) {
             seen.add("%s of its time something communicates beside it.".formatted(Words.percent(beside)));
             return new Likely("Communication beside it takes memory bandwidth" + (maker == Makers.NVIDIA ? " and multiprocessors." : "."), "Give communication fewer channels, or move it beside work that memory does not limit.", "", seen);

@@ -9,6 +9,7 @@ import dev.podwright.units.Cost;
 import dev.podwright.units.Interval;
 import dev.podwright.units.Precision;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class LowUtilisation implements Finder {
     public List<Finding> find(Job job) {
         Map<Nature, List<Job.Seat>> groups = new EnumMap<>(Nature.class);
         for (List<Job.Seat> seats : job.alike(LowUtilisation::slowAndUnclaimed)) {
-            seats.forEach(s -> groups.computeIfAbsent(Nature.of(s.rank().use(s.use()), s.rank().priced(s.use()).recognised()), _ -> new ArrayList<>()).add(s));
+            seats.forEach(s -> groups.computeIfAbsent(Nature.of(s.use(), s.priced().recognised()), _ -> new ArrayList<>()).add(s));
         }
         List<Finding> found = new ArrayList<>();
         groups.forEach((nature, seats) -> byTime(job, nature, seats).ifPresent(found::add));
@@ -35,11 +36,11 @@ final class LowUtilisation implements Finder {
     }
 
     private static boolean slowAndUnclaimed(Job.Seat seat) {
-        return seat.rank().use(seat.use()).kind() == Use.Kind.KERNEL && seat.rank().ledger().claimed(seat.use()) == 0 && seat.rank().ratio(seat.use()).filter(r -> r.high() < 1).isPresent();
+        return seat.use().kind() == Use.Kind.KERNEL && seat.claimed() == 0 && seat.ratio().filter(r -> r.high() < 1).isPresent();
     }
 
     private static Optional<Finding> byTime(Job job, Nature nature, List<Job.Seat> seats) {
-        double certain = seats.stream().mapToDouble(s -> job.share(s.rank(), s.rank().loss(s.use(), s.rank().ratio(s.use()).orElseThrow()).low())).sum();
+        double certain = seats.stream().mapToDouble(s -> job.share(s.rank(), s.loss(s.ratio().orElseThrow()).low())).sum();
         // One in twenty is beyond its interval by chance, but then hardly.
         if (!job.worth(certain)) {
             return Optional.empty();
@@ -48,18 +49,18 @@ final class LowUtilisation implements Finder {
         double owned = 0;
         Interval price = Interval.exact(0);
         for (Job.Seat seat : seats) {
-            Interval ratio = seat.rank().ratio(seat.use()).orElseThrow();
+            Interval ratio = seat.ratio().orElseThrow();
             owned += job.share(seat.rank(), seat.owned());
             price = Job.sum(price, ratio.times(job.share(seat.rank(), seat.owned())));
-            loss.add(job.share(seat.rank(), seat.rank().ledger().claim(seat.use(), seat.rank().loss(seat.use(), ratio))));
+            loss.add(job.share(seat.rank(), seat.claim(seat.loss(ratio))));
         }
         Peak peak = Peak.of(job, seats);
         List<String> evidence = new ArrayList<>(List.of("%s of a step where %s (%s to %s) are predicted.".formatted(Words.seconds(owned), Words.seconds(price.value()), Words.seconds(price.low()),
                 Words.seconds(price.high()))));
         evidence.add("They reach %s of %s; predicted are %s.".formatted(Words.percent(peak.share), peak.of, Words.percent(peak.share * owned / price.value())));
-        seats.stream().max((a, b) -> Double.compare(a.owned(), b.owned())).ifPresent(s -> {
-            evidence.add("The longest is %s.".formatted(Alikeness.words(s.rank().use(s.use()))));
-            evidence.addAll(Likely.counters(s.rank().use(s.use())));
+        seats.stream().max(Comparator.comparingDouble(Job.Seat::owned)).ifPresent(s -> {
+            evidence.add("The longest is %s.".formatted(Alikeness.words(s.use())));
+            evidence.addAll(Likely.counters(s.use()));
         });
         return Optional.of(new Finding(Finding.Kind.LOW_UTILISATION, nature.label() + ", " + Words.count(seats.size(), "shape"), "%s of %s lose less than 1 %% of a step each, and together take %s times as long as predicted."
                 .formatted(Words.count(seats.size(), "shape"), nature.label(), Words.number(owned / price.value())), evidence,
@@ -75,7 +76,7 @@ final class LowUtilisation implements Finder {
         double owned = 0;
         double busy = 0;
         List<Job.Seat> low = new ArrayList<>();
-        for (List<Job.Seat> seats : job.alike(s -> s.rank().priced(s.use()).recognised() instanceof Recognised.Unshaped u && u.nature() == Kernel.Nature.PRODUCT)) {
+        for (List<Job.Seat> seats : job.alike(s -> s.priced().recognised() instanceof Recognised.Unshaped u && u.nature() == Kernel.Nature.PRODUCT)) {
             for (Job.Seat seat : seats) {
                 double reached = Math.max(counter(seat, CUBE), counter(seat, LOADS));
                 if (reached > 0 && reached < best.low()) {
@@ -92,19 +93,19 @@ final class LowUtilisation implements Finder {
             double reached = Math.max(counter(seat, CUBE), counter(seat, LOADS));
             // A small product cannot reach the best rate, and its size is not known: nothing is certain.
             Interval ratio = new Interval(reached / best.high(), reached / best.value(), 1);
-            loss.add(job.share(seat.rank(), seat.rank().ledger().claim(seat.use(), seat.rank().loss(seat.use(), ratio))));
+            loss.add(job.share(seat.rank(), seat.claim(seat.loss(ratio))));
         }
         Job.Seat first = low.getFirst();
         List<String> evidence = new ArrayList<>(List.of("%s of a step.".formatted(Words.seconds(owned)), "Large products reach %s of the peak (%s to %s) as predicted.".formatted(
                 Words.percent(best.value()), Words.percent(best.low()), Words.percent(best.high()))));
-        evidence.addAll(Likely.counters(first.rank().use(first.use())));
+        evidence.addAll(Likely.counters(first.use()));
         return Optional.of(new Finding(Finding.Kind.LOW_UTILISATION, "products without shapes", "%s without recorded shapes keep neither the cube nor the loads to it busy: %s.".formatted(
                 Words.count(low.size(), "product"), Words.percent(busy / owned)), evidence, "Too small products, a bad tiling, or waiting inside the kernel; the shapes would tell.",
                 "Profile once more with record_shapes, and look into the longest with msprof op.", loss.seconds(), ""));
     }
 
     private static double counter(Job.Seat seat, List<String> names) {
-        return names.stream().mapToDouble(n -> seat.rank().use(seat.use()).counters().getOrDefault(n, 0.0)).max().orElse(0);
+        return names.stream().mapToDouble(n -> seat.use().counters().getOrDefault(n, 0.0)).max().orElse(0);
     }
 
     /// Of what limits the operators on the ideal machine, the share reached.
@@ -114,8 +115,8 @@ final class LowUtilisation implements Finder {
             double compute = 0;
             double owned = 0;
             for (Job.Seat seat : seats) {
-                if (seat.rank().priced(seat.use()).recognised() instanceof Recognised.Computed computed) {
-                    double part = seat.rank().use(seat.use()).count() * seat.owned() / seat.rank().use(seat.use()).seconds();
+                if (seat.priced().recognised() instanceof Recognised.Computed computed) {
+                    double part = seat.use().count() * seat.owned() / seat.use().seconds();
                     for (Operator operator : computed.operators()) {
                         double least = job.machine().price(operator).map(Cost::ideal).orElse(0.0);
                         ideal += part * least;

@@ -17,7 +17,7 @@ enum Nature {
     WAITING("device idle");
 
     private static final List<String> COLLECTIVES = List.of("all_reduce", "all_gather", "reduce_scatter", "all_to_all", "broadcast", "send");
-    private static final List<String> EXCHANGES = List.of("ep.", "pipeline.send", "weights.", "gradients.", "attention.ring", "attention.heads", "attention.tokens", "embedding.sum");
+    private static final List<String> EXCHANGES = List.of("ep.", "pipeline.send", "weights.", "attention.ring", "attention.heads", "attention.tokens", "embedding.sum");
     /// Leaves of cost trees that read and write without a product: the last word of their names.
     private static final List<String> TRAFFIC = List.of("norm", "rotary", "select", "selection", "sample", "lookup", "combine", "activation", "cast", "input", "state", "softmax", "loss", "adam", "residual",
             "dropout", "mask", "statistics");

@@ -1,6 +1,7 @@
 package dev.podwright.diagnosis;
 
 import dev.podwright.catalog.Chip;
+import dev.podwright.knowledge.support.Generation;
 import dev.podwright.model.Operator;
 import dev.podwright.repricing.Recognised;
 import java.util.Optional;
@@ -18,7 +19,6 @@ record Products(Operator.Gemm gemm, double padded, boolean ragged, String words)
     /// Bytes that a transfer from global memory should start at: 512 up to A3, 128 from 950 on (cross-platform guide of hicann/ops-transformer).
     private static final int ASCEND_ROW = 512;
     private static final int ASCEND_ROW_950 = 128;
-    private static final String GENERATION_950 = "ascend-a5";
 
     /// Tensor cores want rows of whole 16 bytes; instructions multiply 16 x 8 tiles.
     private static final int NVIDIA_ROW = 16;
@@ -36,7 +36,7 @@ record Products(Operator.Gemm gemm, double padded, boolean ragged, String words)
     static Products fit(Operator.Gemm gemm, Chip chip) {
         double width = gemm.compute().bytes();
         boolean ascend = Makers.of(chip) == Makers.ASCEND;
-        double row = !ascend ? NVIDIA_ROW : chip.family().equals(GENERATION_950) ? ASCEND_ROW_950 : ASCEND_ROW;
+        double row = !ascend ? NVIDIA_ROW : chip.family().equals(Generation.A5.family()) ? ASCEND_ROW_950 : ASCEND_ROW;
         double m = up(gemm.m(), ascend ? CUBE : NVIDIA_ROWS);
         double n = up(gemm.n(), ascend ? CUBE : NVIDIA_COLUMNS);
         double k = up(gemm.k(), (ascend ? CUBE_ROW : NVIDIA_ROW) / width);

@@ -19,7 +19,7 @@ final class SlowCommunication implements Finder {
     @Override
     public List<Finding> find(Job job) {
         List<Finding> found = new ArrayList<>();
-        for (List<Job.Seat> seats : job.alike(s -> s.rank().use(s.use()).exchange().isPresent() && s.rank().ratio(s.use()).isPresent())) {
+        for (List<Job.Seat> seats : job.alike(s -> s.use().exchange().isPresent() && s.ratio().isPresent())) {
             finding(job, seats).ifPresent(found::add);
         }
         return found;
@@ -32,35 +32,35 @@ final class SlowCommunication implements Finder {
         double count = 0;
         double left = 0;
         for (Job.Seat seat : seats) {
-            Use use = seat.rank().use(seat.use());
-            Interval ratio = seat.rank().ratio(seat.use()).orElseThrow();
+            Use use = seat.use();
+            Interval ratio = seat.ratio().orElseThrow();
             price = Job.sum(price, ratio.times(seat.inside()));
             measured += seat.inside();
             count += use.count() * seat.inside() / use.seconds();
-            waited += job.ranks().size() > 1 ? waits.waited()[seat.rank().index()][seat.use()] : Math.max(0, use.seconds() - use.count() * use.shortest()) * seat.inside() / use.seconds();
-            left += job.share(seat.rank(), Math.max(0, seat.rank().loss(seat.use(), ratio).value() - seat.rank().ledger().claimed(seat.use())));
+            waited += job.ranks().size() > 1 ? waits.waited()[seat.rank().index()][seat.index()] : Math.max(0, use.seconds() - use.count() * use.shortest()) * seat.inside() / use.seconds();
+            left += job.share(seat.rank(), Math.max(0, seat.loss(ratio).value() - seat.claimed()));
         }
         if (measured - claimed(seats) <= price.high() || !job.worth(left)) {
             return Optional.empty();
         }
         Loss loss = new Loss();
         for (Job.Seat seat : seats) {
-            loss.add(job.share(seat.rank(), seat.rank().ledger().claim(seat.use(), seat.rank().loss(seat.use(), seat.rank().ratio(seat.use()).orElseThrow()))));
+            loss.add(job.share(seat.rank(), seat.claim(seat.loss(seat.ratio().orElseThrow()))));
         }
         return Optional.of(words(job, seats, price.times(1 / count), measured / count, waited / count, loss.seconds()));
     }
 
     private static double claimed(List<Job.Seat> seats) {
-        return seats.stream().mapToDouble(s -> s.rank().ledger().claimed(s.use())).sum();
+        return seats.stream().mapToDouble(s -> s.claimed()).sum();
     }
 
     private static Finding words(Job job, List<Job.Seat> seats, Interval price, double each, double waited, Interval gain) {
         Job.Seat first = seats.getFirst();
-        Use.Exchange exchange = first.rank().use(first.use()).exchange().orElseThrow();
+        Use.Exchange exchange = first.use().exchange().orElseThrow();
         String subject = name(exchange) + (exchange.bytes() > 0 ? " of " + Words.number(exchange.bytes() / 1e6) + " MB" : "");
         List<String> evidence = new ArrayList<>();
         evidence.add("%s each where %s (%s to %s) are predicted.".formatted(Words.seconds(each), Words.seconds(price.value()), Words.seconds(price.low()), Words.seconds(price.high())));
-        if (first.rank().priced(first.use()).recognised() instanceof Recognised.Exchanged exchanged) {
+        if (first.priced().recognised() instanceof Recognised.Exchanged exchanged) {
             Collective collective = exchanged.collective();
             double expected = job.machine().fabric().busBandwidth(collective);
             evidence.add("Bus bandwidth %s where %s are predicted on %s.".formatted(Words.rate(expected * price.value() / each), Words.rate(expected), job.machine().id()));

@@ -12,7 +12,7 @@ final class SlowOperators implements Finder {
     @Override
     public List<Finding> find(Job job) {
         List<Finding> found = new ArrayList<>();
-        for (List<Job.Seat> seats : job.alike(s -> s.rank().use(s.use()).kind() == Use.Kind.KERNEL && s.rank().ratio(s.use()).isPresent())) {
+        for (List<Job.Seat> seats : job.alike(s -> s.use().kind() == Use.Kind.KERNEL && s.ratio().isPresent())) {
             finding(job, seats).ifPresent(found::add);
         }
         return found;
@@ -25,28 +25,28 @@ final class SlowOperators implements Finder {
         Interval price = Interval.exact(0);
         double left = 0;
         for (Job.Seat seat : seats) {
-            Interval ratio = seat.rank().ratio(seat.use()).orElseThrow();
+            Interval ratio = seat.ratio().orElseThrow();
             owned += job.share(seat.rank(), seat.owned());
             measured += seat.inside();
-            count += seat.rank().use(seat.use()).count() * seat.inside() / seat.rank().use(seat.use()).seconds();
+            count += seat.use().count() * seat.inside() / seat.use().seconds();
             price = Job.sum(price, ratio.times(seat.inside()));
-            left += job.share(seat.rank(), Math.max(0, seat.rank().loss(seat.use(), ratio).value() - seat.rank().ledger().claimed(seat.use())));
+            left += job.share(seat.rank(), Math.max(0, seat.loss(ratio).value() - seat.claimed()));
         }
         if (measured <= price.high() || !job.worth(left)) {
             return Optional.empty();
         }
         Loss loss = new Loss();
         for (Job.Seat seat : seats) {
-            Interval ratio = seat.rank().ratio(seat.use()).orElseThrow();
-            loss.add(job.share(seat.rank(), seat.rank().ledger().claim(seat.use(), seat.rank().loss(seat.use(), ratio))));
+            Interval ratio = seat.ratio().orElseThrow();
+            loss.add(job.share(seat.rank(), seat.claim(seat.loss(ratio))));
         }
         Job.Seat first = seats.getFirst();
-        String subject = Alikeness.words(first.rank().use(first.use()));
+        String subject = Alikeness.words(first.use());
         Interval each = price.times(1 / count);
         List<String> evidence = new ArrayList<>();
         evidence.add("%s each where %s (%s to %s) are predicted; %s of a step.".formatted(Words.seconds(measured / count), Words.seconds(each.value()), Words.seconds(each.low()),
                 Words.seconds(each.high()), Words.seconds(owned)));
-        evidence.add("The price: %s".formatted(sentence(first.rank().priced(first.use()).why())));
+        evidence.add("The price: %s".formatted(sentence(first.priced().why())));
         Likely likely = Likely.of(job, first, each);
         evidence.addAll(likely.evidence());
         return Optional.of(new Finding(Finding.Kind.SLOW_OPERATOR, subject, "%s takes %s times as long as predicted and loses %s of a step.".formatted(subject,

@@ -119,7 +119,7 @@ final class Stragglers implements Finder {
             double[] uses = new double[late.profile().uses().size()];
             double same = 0;
             double load = 0;
-            for (List<Job.Seat> seats : job.alike(s -> s.rank().use(s.use()).exchange().isEmpty())) {
+            for (List<Job.Seat> seats : job.alike(s -> s.use().exchange().isEmpty())) {
                 double own = owned(seats, late);
                 double mean = others.stream().mapToDouble(r -> owned(seats, r)).sum() / others.size();
                 double times = count(seats, late);
@@ -127,7 +127,7 @@ final class Stragglers implements Finder {
                 double slower = times > 0 && meanTimes > 0 ? own - mean / meanTimes * times : 0;
                 same += slower;
                 load += own - mean - slower;
-                seats.stream().filter(s -> s.rank() == late).forEach(s -> uses[s.use()] += own > 0 ? Math.max(0, own - mean) * s.owned() / late.occupancy().steps() / own : 0);
+                seats.stream().filter(s -> s.rank() == late).forEach(s -> uses[s.index()] += own > 0 ? Math.max(0, own - mean) * s.owned() / late.occupancy().steps() / own : 0);
             }
             double host = host(late) - others.stream().mapToDouble(Surplus::host).average().orElse(0);
             return new Surplus(late, same, load, host, uses);
@@ -138,7 +138,7 @@ final class Stragglers implements Finder {
         }
 
         private static double count(List<Job.Seat> seats, RankView rank) {
-            return seats.stream().filter(s -> s.rank() == rank).mapToDouble(s -> rank.use(s.use()).count() * s.inside() / rank.use(s.use()).seconds()).sum() / rank.occupancy().steps();
+            return seats.stream().filter(s -> s.rank() == rank).mapToDouble(s -> s.use().count() * s.inside() / s.use().seconds()).sum() / rank.occupancy().steps();
         }
 
         private static double host(RankView rank) {

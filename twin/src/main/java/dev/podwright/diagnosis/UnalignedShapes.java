@@ -16,9 +16,9 @@ final class UnalignedShapes implements Finder {
     @Override
     public List<Finding> find(Job job) {
         List<Finding> found = new ArrayList<>();
-        for (List<Job.Seat> seats : job.alike(s -> Products.of(s.rank().priced(s.use()).recognised()).isPresent())) {
+        for (List<Job.Seat> seats : job.alike(s -> Products.of(s.priced().recognised()).isPresent())) {
             Job.Seat first = seats.getFirst();
-            Operator.Gemm gemm = Products.of(first.rank().priced(first.use()).recognised()).orElseThrow();
+            Operator.Gemm gemm = Products.of(first.priced().recognised()).orElseThrow();
             Products fit = Products.fit(gemm, job.machine().chip());
             if (!fit.fits()) {
                 finding(job, seats, fit).ifPresent(found::add);
@@ -43,14 +43,14 @@ final class UnalignedShapes implements Finder {
             return Optional.empty();
         }
         Loss loss = new Loss();
-        seats.forEach(s -> loss.add(job.share(s.rank(), s.rank().ledger().claim(s.use(), loss(s, fit, price.bound())))));
+        seats.forEach(s -> loss.add(job.share(s.rank(), s.claim(loss(s, fit, price.bound())))));
         boolean ascend = Makers.of(job.machine().chip()) == Makers.ASCEND;
-        String subject = Alikeness.words(seats.getFirst().rank().use(seats.getFirst().use()));
+        String subject = Alikeness.words(seats.getFirst().use());
         List<String> evidence = new ArrayList<>(List.of("Its %s.".formatted(fit.words()), "It takes %s of a step.".formatted(Words.seconds(owned))));
         if (fit.padded() > 0) {
             evidence.add("%s of the work is padding.".formatted(Words.percent(fit.padded())));
         }
-        seats.getFirst().rank().ratio(seats.getFirst().use()).ifPresent(r -> evidence.add("It takes %s times as long as predicted.".formatted(Words.number(1 / r.value()))));
+        seats.getFirst().ratio().ifPresent(r -> evidence.add("It takes %s times as long as predicted.".formatted(Words.number(1 / r.value()))));
         return Optional.of(new Finding(Finding.Kind.UNALIGNED_SHAPE, subject, "%s misses the %s.".formatted(subject, ascend ? "cube's tiles or 512-byte rows" : "tensor cores' tiles"), evidence,
                 price.bound() == Bound.COMPUTE && fit.padded() > ROW_LOSS || !fit.ragged() ? "The matrix units compute whole tiles, and part of them is padding."
                         : "Rows start inside a unit of transfer, so that reading them moves more than they hold.",
@@ -61,8 +61,8 @@ final class UnalignedShapes implements Finder {
 
     /// Padding costs a product that the matrix units limit; ragged rows cost what the product is slower than predicted, up to a share.
     private static Interval loss(Job.Seat seat, Products fit, Bound bound) {
-        Interval ratio = seat.rank().ratio(seat.use()).orElse(new Interval(0, 1, 1));
-        Interval slower = seat.rank().loss(seat.use(), ratio);
+        Interval ratio = seat.ratio().orElse(new Interval(0, 1, 1));
+        Interval slower = seat.loss(ratio);
         double padding = bound == Bound.COMPUTE ? fit.padded() * seat.owned() : 0;
         double rows = fit.ragged() ? ROW_LOSS * seat.owned() : 0;
         double most = Math.max(padding, rows);

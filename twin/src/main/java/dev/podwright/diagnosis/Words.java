@@ -6,14 +6,12 @@ import java.util.Locale;
 
 /// Numbers inside sentences.
 final class Words {
-    /// Profilers count in nanoseconds; less is what doubles leave.
-    private static final double NOTHING = 0.5e-9;
     private static final MathContext DIGITS = new MathContext(3);
 
     private Words() {}
 
     static String seconds(double seconds) {
-        if (Math.abs(seconds) < NOTHING) {
+        if (Math.abs(seconds) < Sweep.ROUNDING) {
             return "0 us";
         }
         if (seconds >= 1) {

@@ -13,20 +13,21 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// A question about one target, with what facts depend on.
 ///
 /// @param generation of the target's chip; empty where it is no Ascend chip
 /// @param advised whether advice on leaving CUDA applies: to an Ascend chip, from another vendor's
 record Case(Question question, Subject target, Optional<Generation> generation, boolean advised, Set<Trait> traits) {
-    /// From here HCCL waits longer for links (cann.md gives 240 s "at 3K cards").
+    /// From here HCCL is made to wait longer for links, 240 s "at 3K cards"; of that no page was read (source `scale` of the facts).
     private static final int THOUSANDS_OF_RANKS = 3000;
 
     /// Cards of one server: Atlas 800 A2 and A3 as the catalogue has them.
     private static final int SERVER_CARDS = 8;
 
-    /// In use wherever a model is served: vLLM's defaults (vLLM 0.10, `vllm/config`: CUDA graphs and compilation, chunked prefill, prefix caching).
+    /// In use wherever a model is served, as vLLM's V1 engine sets them where nobody says: `cudagraph_mode` FULL_AND_PIECEWISE and compilation mode 3
+    /// (vllm-project/vllm@002284db4: vllm/config/compilation.py), `enable_chunked_prefill` (@01230b401: vllm/config/scheduler.py), `enable_prefix_caching`
+    /// (@002f10e0c: vllm/config/cache.py). The files name no release; the first is from before 0.12.
     private static final Set<Trait> USUAL_SERVING = EnumSet.of(Trait.CUDA_GRAPHS, Trait.TORCH_COMPILE, Trait.CHUNKED_PREFILL, Trait.PREFIX_CACHING);
 
     static Case of(Question question, Subject target, Optional<TrainingSoftware> software, Set<Trait> ofProfile) {
@@ -143,11 +144,5 @@ record Case(Question question, Subject target, Optional<Generation> generation, 
                 .replace("{pytorch}", versions.map(Report.Versions::pytorch).orElse("VERSION"))
                 .replace("{torch_npu}", versions.map(Report.Versions::torchNpu).orElse("VERSION"))
                 .replace("{cann}", versions.map(Report.Versions::cann).orElse("VERSION"));
-    }
-
-    /// Such as `serving, a3, mixture`, for tests.
-    @Override
-    public String toString() {
-        return traits.stream().map(Trait::word).collect(Collectors.joining(", "));
     }
 }

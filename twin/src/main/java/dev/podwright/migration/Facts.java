@@ -137,7 +137,15 @@ record Facts(String read, List<Listed> models, List<Told> changes, List<Todo> st
         }
     }
 
-    /// How many there are.
+    /// What the sources call by this short name: for statements of the code that stand on the same page as a fact.
+    String source(String name) {
+        if (!sources.containsKey(name)) {
+            throw new IllegalArgumentException("The facts have no source %s.".formatted(name));
+        }
+        return sources.get(name);
+    }
+
+    /// How many facts there are.
     int size() {
         return models.size() + changes.size() + steps.size() + risks.size() + causes.size();
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 /// What the best layouts of both systems ask of memory and of the target's kernels.
 final class Fit {
     private static final String PLANNER = "arithmetic: the planner of this product on both systems";
-    private static final String FUSED = "Ascend/op-plugin@083ab3d2e: docs/zh/custom_APIs/torch_npu/torch_npu-npu_fused_infer_attention_score_v2.md";
-    private static final String EXPERTS = "vllm-project/vllm-ascend@3e74055b2: docs/source/developer_guide/Design_Documents/moe_comm_method.md";
+    private static final String FUSED = Facts.bundled().source("fia");
+    private static final String EXPERTS = Facts.bundled().source("moe");
 
     /// Query heads on a rank that the fused operator takes where keys are a latent of 512 (its page, constraints of MLA).
     private static final Set<Integer> LATENT_HEADS = Set.of(32, 64, 128);
@@ -34,14 +34,10 @@ final class Fit {
         Report.Side there = layouts.target().get();
         Report.Weight weight = layouts.source().map(here -> there.rate().low() > here.rate().high() ? Report.Weight.GAINS
                 : there.rate().high() < here.rate().low() ? Report.Weight.COSTS : Report.Weight.KEEPS).orElse(Report.Weight.GAINS);
-        String rates = layouts.source().map(here -> " %s tokens/s per card against %s on %s.".formatted(rate(there), rate(here), asked.question().from().id()))
-                .orElse(" %s tokens/s per card; nothing fits on %s.".formatted(rate(there), asked.question().from().id()));
+        String rates = layouts.source().map(here -> " %s tokens/s per card against %s on %s.".formatted(Headline.rate(there.rate()), Headline.rate(here.rate()), asked.question().from().id()))
+                .orElse(" %s tokens/s per card; nothing fits on %s.".formatted(Headline.rate(there.rate()), asked.question().from().id()));
         return Optional.of(new Report.Change(Report.Topic.LAYOUT, words(layouts.source()), words(layouts.target()), "%s%s%s".formatted(
                 layouts.source().map(h -> "On %s %s. ".formatted(asked.question().from().id(), memory(h))).orElse(""), "On %s %s.".formatted(asked.target().id(), memory(there)), rates), weight, PLANNER));
-    }
-
-    private static String rate(Report.Side side) {
-        return "%,.0f (%,.0f to %,.0f)".formatted(side.rate().value(), side.rate().low(), side.rate().high());
     }
 
     private static String memory(Report.Side side) {

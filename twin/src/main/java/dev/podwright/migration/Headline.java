@@ -40,7 +40,8 @@ final class Headline {
                 .orElse(", and nothing fits on %s".formatted(asked.question().from().id()));
     }
 
-    private static String rate(Interval rate) {
+    /// Such as `1,200 (1,000 to 1,400)`.
+    static String rate(Interval rate) {
         return "%,.0f (%,.0f to %,.0f)".formatted(rate.value(), rate.low(), rate.high());
     }
 

@@ -37,9 +37,9 @@ final class ModelTraits {
         }
         model.vision().ifPresent(_ -> traits.add(Trait.VISION));
         switch (model.family()) {
-            // Scores pass through 50 tanh(x / 50) (arXiv 2408.00118, section 2).
+            // Scores pass through 50 tanh(x / 50) (arXiv 2408.00118).
             case "gemma2" -> traits.add(Trait.SOFTCAP);
-            // arXiv 2211.05100, section 3.2.2; mosaicml/llm-foundry: attn_config.alibi of the published MPT models.
+            // BLOOM: arXiv 2211.05100. MPT: huggingface/transformers@05699a763, models/mpt/configuration_mpt.py, where `alibi` is on unless a config says otherwise.
             case "bloom", "mpt" -> traits.add(Trait.ALIBI);
             default -> { }
         }

@@ -131,7 +131,7 @@ record Moved(Profile profile, Knowledge knowledge) {
         return operator.support().work() || operator.support().verdict() instanceof Verdict.Unsupported && operator.support().replacement().isEmpty();
     }
 
-    /// Such as `12 run, 3 with a limit, 1 does not, 4 are not in the tables`.
+    /// Such as `12 operators run, 3 with a limit, 1 do not or are work to do, of 4 nothing was read`.
     static String words(List<Report.MovedOperator> operators) {
         int[] counts = new int[4];
         for (Report.MovedOperator operator : operators) {

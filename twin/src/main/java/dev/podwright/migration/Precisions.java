@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param context tokens of the longest sequence that must fit
 record Precisions(Case asked, Architecture model, double context) {
     /// hicann/runtime lists what the cube of each chip multiplies.
-    private static final String CUBE = "hicann/runtime@681ef7610: src/platform/platform_config (types of the cube by chip)";
+    private static final String CUBE = Facts.bundled().source("cube");
     private static final String WEIGHTS = "arithmetic from the configuration of the model and the catalogue of chips";
 
     /// What is left of a wish on a chip: as much of it as the chip can do, nothing if that is nothing. Without a wish for weights, formats of which an

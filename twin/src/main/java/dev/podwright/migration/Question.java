@@ -24,6 +24,7 @@ import java.util.Optional;
 public record Question(Optional<Architecture> model, PrecisionWish precision, Optional<Demand> demand, Optional<TrainingScenario> training, Purpose purpose,
                        Optional<Profile> profile, Subject from, List<Subject> to, String pytorch, List<String> features) {
 
+    /// What is done with the model.
     public enum Purpose {
         SERVING,
         TRAINING

@@ -29,7 +29,8 @@ final class Reach {
         return "%,d rank%s on scale-up links (%s)".formatted(ranks, ranks == 1 ? "" : "s", pod.id());
     }
 
-    private static int scaleUp(Pod pod) {
+    /// Ranks joined by scale-up links.
+    static int scaleUp(Pod pod) {
         return pod.levels().stream().filter(l -> !l.scaleOut()).mapToInt(l -> l.groups()).reduce(1, Math::multiplyExact);
     }
 }

@@ -48,6 +48,8 @@ public record Report(Question question, List<OnTarget> targets, List<String> not
     }
 
     /// Releases that belong together.
+    ///
+    /// @param source where that is written
     public record Versions(String pytorch, String torchNpu, String cann, String source) {}
 
     /// What a change is about, in the order of reports.
@@ -66,6 +68,7 @@ public record Report(Question question, List<OnTarget> targets, List<String> not
             this.label = label;
         }
 
+        /// As reports name it.
         public String label() {
             return label;
         }
@@ -169,6 +172,9 @@ public record Report(Question question, List<OnTarget> targets, List<String> not
     /// @param days of one engineer, a range, an estimate and marked as such; none where nobody can say
     public record Driver(String what, String why, Optional<Interval> days) {}
 
+    /// What may go wrong.
+    ///
     /// @param sign how one notices
+    /// @param source where it is written
     public record Risk(String what, String sign, String mitigation, String source) {}
 }

@@ -25,8 +25,7 @@ record Room(Architecture model, double context) {
 
     /// The fewest cards as sold of `subject` on which one copy serves; empty if all of them are too few.
     OptionalInt fewest(Subject subject, Quantization quantization) {
-        int scaleUp = subject.pod().levels().stream().filter(l -> !l.scaleOut()).mapToInt(l -> l.groups()).reduce(1, Math::multiplyExact);
-        return Layouts.of(model, subject.pod().ranks(), scaleUp).stream()
+        return Layouts.of(model, subject.pod().ranks(), Reach.scaleUp(subject.pod())).stream()
                 .filter(l -> l.conflict(model).isEmpty() && fits(l, subject, quantization))
                 .mapToInt(l -> Math.ceilDiv(l.ranks(), subject.pod().ranksPerChip())).min();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// Where a profile's step gains and loses on the target.
 final class Times {
-    /// Below, the source is not what it is said to be ([Repricing#reproduced]).
+    /// Intervals are 90 % intervals: where fewer of the device seconds lie in theirs, the source is not what it is said to be ([Repricing#reproduced]).
     private static final double TRUSTED = 0.9;
 
     private Times() {}

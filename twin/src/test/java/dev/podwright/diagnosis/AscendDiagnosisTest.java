@@ -37,7 +37,7 @@ class AscendDiagnosisTest {
         for (int rank = 0; rank < RANKS; rank++) {
             AscendTroubles.write(folder, rank, RANKS, oneRank && rank != 2 ? Set.of() : troubles);
         }
-        return new Diagnostician(Knowledge.bundled()).diagnose(Profiles.read(folder), MACHINE, Optional.empty());
+        return new Diagnostician(Knowledge.bundled()).diagnose(Profiles.read(folder), MACHINE, Optional.empty(), "");
     }
 
     @ParameterizedTest

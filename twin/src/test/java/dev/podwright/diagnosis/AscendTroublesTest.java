@@ -69,6 +69,6 @@ class AscendTroublesTest {
     }
 
     private Diagnosis diagnose() {
-        return new Diagnostician(Knowledge.bundled()).diagnose(Profiles.read(folder), MACHINE, Optional.empty());
+        return new Diagnostician(Knowledge.bundled()).diagnose(Profiles.read(folder), MACHINE, Optional.empty(), "");
     }
 }

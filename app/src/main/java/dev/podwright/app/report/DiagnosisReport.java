@@ -52,7 +52,7 @@ public final class DiagnosisReport {
     }
 
     private Section answer() {
-        double gain = diagnosis.findings().stream().mapToDouble(f -> f.gain().value()).sum();
+        double gain = diagnosis.gain();
         List<Card> cards = new ArrayList<>();
         cards.add(new Card("Step", Show.number(diagnosis.step() * MILLI), "ms", "", "As measured, mean over %s and %s.".formatted(plural(diagnosis.ranks().size(), "rank"), plural(diagnosis.ranks().getFirst().steps(), "step"))));
         cards.add(new Card("Expected", Show.number(diagnosis.expected().value() * MILLI), "ms", span(diagnosis.expected()), "The same operators at their prices, with no gap that the host could close."));
@@ -77,7 +77,7 @@ public final class DiagnosisReport {
         if (diagnosis.findings().isEmpty()) {
             return new Section("findings", "Findings", "What is slow, why, and what to do.", List.of(new Block.Text("Nothing was found that costs 1 % of a step.")));
         }
-        List<List<String>> rows = diagnosis.findings().stream().map(f -> List.of(f.what(), kind(f), Show.interval(f.gain().times(MILLI)), Show.percent(f.gain().value() / diagnosis.step()))).toList();
+        List<List<String>> rows = diagnosis.findings().stream().map(f -> List.of(f.what(), f.kind().label(), Show.interval(f.gain().times(MILLI)), Show.percent(f.gain().value() / diagnosis.step()))).toList();
         List<Block> blocks = new ArrayList<>(List.of(new Block.Rows(new Table("Findings, most gain first", List.of("finding", "kind", "gain ms", "of the step"), rows))));
         int number = 0;
         for (Finding finding : diagnosis.findings()) {
@@ -91,10 +91,6 @@ public final class DiagnosisReport {
             blocks.add(new Block.Folded("%d. %s".formatted(number, finding.subject()), List.of(new Block.Text(finding.what()), new Block.Points(said))));
         }
         return new Section("findings", "Findings", "What is slow, why, and what to do; gains are seconds of a step, and each second counts once.", blocks);
-    }
-
-    private static String kind(Finding finding) {
-        return finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("cpu", "CPU");
     }
 
     private Section ranks() {

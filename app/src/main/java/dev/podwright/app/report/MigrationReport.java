@@ -1,10 +1,7 @@
 package dev.podwright.app.report;
 
-import dev.podwright.app.Show;
 import dev.podwright.migration.Report;
 import dev.podwright.migration.Report.OnTarget;
-import dev.podwright.migration.Report.Side;
-import dev.podwright.units.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,9 +93,9 @@ public final class MigrationReport {
         for (OnTarget target : report.targets()) {
             target.layout().ifPresent(layouts -> {
                 if (rows.isEmpty()) {
-                    rows.add(row(report.question().from().id(), layouts.source()));
+                    rows.add(MigrationWords.layout(report.question().from().id(), layouts.source()));
                 }
-                rows.add(row(target.target().id(), layouts.target()));
+                rows.add(MigrationWords.layout(target.target().id(), layouts.target()));
                 notes.addAll(layouts.notes());
             });
         }
@@ -106,17 +103,11 @@ public final class MigrationReport {
             return Optional.empty();
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Rows(Table.stacking("Layouts side by side", List.of("system", "precision", "cards", "layout", "weights GiB/rank", "tokens/s/card"), rows)));
+        blocks.add(new Block.Rows(Table.stacking("Layouts side by side", MigrationWords.LAYOUT, rows)));
         if (!notes.isEmpty()) {
             blocks.add(new Block.Points(List.copyOf(notes)));
         }
         return Optional.of(new Section("layout", "The best layout", "As the planner finds it on each side.", blocks));
-    }
-
-    private static List<String> row(String system, Optional<Side> side) {
-        return side.map(s -> List.of(system, s.precision(), MigrationWords.cards(s), s.layout(),
-                "%s of %s".formatted(Show.number(Unit.GIB.fromSi(s.weights())), Show.number(Unit.GIB.fromSi(s.usable()))), Show.rounded(s.rate())))
-                .orElseGet(() -> List.of(system, "-", "-", "none", "-", "-"));
     }
 
     private List<Block> unread(OnTarget target) {

@@ -14,6 +14,7 @@ import dev.podwright.migration.Report.Versions;
 import dev.podwright.migration.Report.Weight;
 import dev.podwright.repricing.Repricing;
 import dev.podwright.units.Interval;
+import dev.podwright.units.Unit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,11 @@ import java.util.Set;
 
 /// How a migration report says things, the same in a terminal, in Markdown and on a page.
 public final class MigrationWords {
+    /// What stands over the cells of [#layout].
+    public static final List<String> LAYOUT = List.of("system", "precision", "cards", "layout", "weights GiB/rank", "tokens/s/card");
+
     private static final int LONGEST = 72;
+    private static final double MILLI = 1e3;
 
     private MigrationWords() {}
 
@@ -52,7 +57,7 @@ public final class MigrationWords {
     }
 
     /// The interval, or the value alone where it is exact.
-    public static String span(Interval interval) {
+    private static String span(Interval interval) {
         return interval.low() == interval.high() ? Show.number(interval.value()) : Show.interval(interval);
     }
 
@@ -100,7 +105,7 @@ public final class MigrationWords {
                 shift.shaped() ? "" : ", not by shapes");
     }
 
-    public static String cards(Side side) {
+    private static String cards(Side side) {
         return side.cards() == side.of() ? Show.count(side.cards()) : "%s of %s".formatted(Show.count(side.cards()), Show.count(side.of()));
     }
 
@@ -119,7 +124,29 @@ public final class MigrationWords {
         return tenths.endsWith(".0") ? tenths.substring(0, tenths.length() - 2) : tenths;
     }
 
-    /// What a reader must know of the whole: of the question, then of the profile.
+    /// What drives the effort, in a line.
+    public static String effort(Driver driver) {
+        return "%s%s: %s".formatted(driver.what(), days(driver).map(days -> ", " + days + " days of one engineer").orElse(""), driver.why());
+    }
+
+    /// A row under [#LAYOUT]: the best layout of one system, if there is one.
+    public static List<String> layout(String system, Optional<Side> side) {
+        return side.map(s -> List.of(system, s.precision(), cards(s), s.layout(), "%s of %s".formatted(Show.number(Unit.GIB.fromSi(s.weights())), Show.number(Unit.GIB.fromSi(s.usable()))),
+                Show.rounded(s.rate()))).orElseGet(() -> List.of(system, "-", "-", "none", "-", "-"));
+    }
+
+    /// A row of device time: a kind of task with its count, what it took, how much of that has shapes, its prices on both machines and their ratio.
+    public static List<String> time(TimeOfKind kind) {
+        return List.of(kind.kind().label(), Show.count(kind.tasks()), Show.number(kind.measured() * MILLI), Show.number(kind.shaped() * MILLI),
+                kind.onSource().map(i -> Show.interval(i.times(MILLI))).orElse("-"), span(kind.onTarget().times(MILLI)), Show.number(kind.factor()));
+    }
+
+    /// What stands over the cells of [#time].
+    public static List<String> timeHeadings(Report report, OnTarget target) {
+        return List.of("device time, whole profile", "tasks", report.question().from().id() + " ms", "of it by shapes", "predicted for it", target.target().id() + " ms", "times as long");
+    }
+
+    /// What a reader must know of the whole, each once.
     public static List<String> notes(Report report) {
         Set<String> notes = new LinkedHashSet<>(report.notes());
         report.question().profile().ifPresent(p -> notes.addAll(p.notes()));
