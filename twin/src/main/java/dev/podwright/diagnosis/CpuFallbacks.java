@@ -8,22 +8,34 @@ import dev.podwright.units.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Operators that run on processors which were not made for them: the AI CPU of the chip, or the host.
 final class CpuFallbacks implements Finder {
     private static final String AI_CPU = "AI_CPU";
+    private static final String DRIVER = "aicpukernel";
     private static final String TO_CPU = "aten::_to_cpu";
 
     @Override
     public List<Finding> find(Job job) {
         List<Finding> found = new ArrayList<>();
-        for (List<Job.Seat> seats : job.alike(s -> s.rank().use(s.use()).core().equals(AI_CPU) && s.rank().use(s.use()).kind() != Use.Kind.EXCHANGE)) {
+        for (List<Job.Seat> seats : job.alike(s -> onAiCpu(s.rank().use(s.use())))) {
             onChip(job, seats, found);
         }
         onHost(job, found);
         return found;
+    }
+
+    /// Whether it computes on the AI CPU.
+    private static boolean onAiCpu(Use use) {
+        return use.core().equals(AI_CPU) && use.kind() != Use.Kind.EXCHANGE && !drives(use);
+    }
+
+    /// Whether it drives a collective from the AI CPU (`allreduceAicpuKernel`): HCCL puts it there, no operator fell back.
+    static boolean drives(Use use) {
+        return use.core().equals(AI_CPU) && use.kernel().toLowerCase(Locale.ROOT).endsWith(DRIVER);
     }
 
     private static void onChip(Job job, List<Job.Seat> seats, List<Finding> found) {
