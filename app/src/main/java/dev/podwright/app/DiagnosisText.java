@@ -85,7 +85,7 @@ final class DiagnosisText {
         }
         Table table = new Table(headings.toArray(String[]::new));
         for (Part part : diagnosis.parts()) {
-            List<Object> cells = new ArrayList<>(List.of(part.name(), Show.number(part.measured() * MILLI), Show.percent(part.measured() / diagnosis.step()), interval(part.expected())));
+            List<Object> cells = new ArrayList<>(List.of(part.name(), ms(part.measured()), Show.percent(part.measured() / diagnosis.step()), interval(part.expected())));
             if (predicted) {
                 cells.add(part.predicted().map(DiagnosisText::interval).orElse("-"));
             }
@@ -95,7 +95,11 @@ final class DiagnosisText {
     }
 
     private static String interval(Interval seconds) {
-        return seconds.low() == seconds.high() ? Show.number(seconds.value() * MILLI) : Show.rounded(seconds.times(MILLI));
+        return seconds.low() == seconds.high() ? ms(seconds.value()) : "%s (%s-%s)".formatted(rounded(seconds.value()), rounded(seconds.low()), rounded(seconds.high()));
+    }
+
+    private static String rounded(double seconds) {
+        return ms(seconds).equals("0") ? "0" : Show.rounded(seconds * MILLI);
     }
 
     private void findings() {
@@ -110,7 +114,7 @@ final class DiagnosisText {
             number++;
             line("");
             wrapped("%2d. ".formatted(number), finding.what(), "    ");
-            line("    %s, gain %s ms (%s of the step)".formatted(finding.kind().label(), Show.interval(finding.gain().times(MILLI)), Show.percent(finding.gain().value() / diagnosis.step())));
+            line("    %s, gain %s ms (%s of the step)".formatted(finding.kind().label(), gain(finding.gain()), Show.percent(finding.gain().value() / diagnosis.step())));
             finding.evidence().forEach(e -> wrapped("    - ", e, "      "));
             wrapped("    likely: ", finding.cause(), "      ");
             wrapped("    remedy: ", finding.remedy(), "      ");
@@ -124,6 +128,10 @@ final class DiagnosisText {
         }
     }
 
+    private static String gain(Interval seconds) {
+        return "%s (%s-%s)".formatted(ms(seconds.value()), ms(seconds.low()), ms(seconds.high()));
+    }
+
     private Table ranks() {
         Table table = new Table("rank", "step ms", "computing", "exposed", "of that waiting", "copying", "idle", "steps ms from", "to");
         diagnosis.ranks().forEach(r -> table.row(r.name(), ms(r.step()), ms(r.computing()), ms(r.exposed()), ms(r.waiting()), ms(r.copying()), ms(r.idle()), ms(r.shortest()), ms(r.longest())));
@@ -131,7 +139,7 @@ final class DiagnosisText {
     }
 
     private static String ms(double seconds) {
-        return Show.number(seconds * MILLI);
+        return Show.milliseconds(seconds);
     }
 
     private Table operators() {

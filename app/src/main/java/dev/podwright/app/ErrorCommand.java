@@ -105,8 +105,8 @@ final class ErrorCommand implements Callable<Integer> {
             codes.explain(argument);
             throw new IllegalStateException("The code (%s) was not found and is explained.".formatted(argument));
         } catch (InputException e) {
-            boolean path = argument.contains("/") || argument.contains(".");
-            String beside = beside(argument);
+            boolean path = !argument.isBlank() && (argument.contains("/") || argument.contains("."));
+            String beside = argument.isBlank() ? "" : beside(argument);
             return path || !beside.isEmpty()
                     ? new InputException("%s: there is no such file, and it has the form of no error code.".formatted(argument), beside.isEmpty() ? "Check the path." : beside, e)
                     : e;

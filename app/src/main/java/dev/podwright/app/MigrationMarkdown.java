@@ -23,7 +23,7 @@ final class MigrationMarkdown {
 
     static String of(Report report) {
         MigrationMarkdown page = new MigrationMarkdown(report);
-        page.paragraph("# Leaving CUDA");
+        page.paragraph("# " + MigrationWords.title(report));
         page.paragraph(escaped(MigrationWords.question(report)));
         page.list(MigrationWords.notes(report));
         report.targets().forEach(page::target);

@@ -42,7 +42,7 @@ final class MoveOptions {
 
     /// Whether nothing was said of where to.
     boolean silent() {
-        return from == null && to.isEmpty();
+        return from == null && to.isEmpty() && chips == null;
     }
 
     Optional<String> cann() {

@@ -11,6 +11,7 @@ import java.util.Locale;
 public final class Show {
     public static final double JOULES_PER_KWH = 3.6e6;
 
+    private static final double HALF_A_NANOSECOND = 0.5e-9;
     private static final int SIGNIFICANT = 3;
 
     private Show() {}
@@ -50,6 +51,11 @@ public final class Show {
 
     public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /// Seconds as milliseconds without a unit. Profilers count in nanoseconds: less than half of one is what doubles leave, and 0.
+    public static String milliseconds(double seconds) {
+        return Math.abs(seconds) < HALF_A_NANOSECOND ? "0" : number(seconds * 1e3);
     }
 
     /// Seconds in the unit that suits them.

@@ -8,6 +8,7 @@ import dev.podwright.units.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,15 +16,26 @@ import java.util.stream.Collectors;
 final class CpuFallbacks implements Finder {
     /// Operators of a finding that are spelt out.
     private static final int SHOWN = 4;
+    private static final String DRIVER = "aicpukernel";
 
     @Override
     public List<Finding> find(Job job) {
         List<Finding> found = new ArrayList<>();
-        for (List<Job.Seat> seats : job.alike(s -> s.use().core().equals(Sweep.AI_CPU) && s.use().kind() != Use.Kind.EXCHANGE)) {
+        for (List<Job.Seat> seats : job.alike(s -> onAiCpu(s.use()))) {
             onChip(job, seats, found);
         }
         onHost(job, found);
         return found;
+    }
+
+    /// Whether it computes on the AI CPU.
+    private static boolean onAiCpu(Use use) {
+        return use.core().equals(Sweep.AI_CPU) && use.kind() != Use.Kind.EXCHANGE && !drives(use);
+    }
+
+    /// Whether it drives a collective from the AI CPU (`allreduceAicpuKernel`): HCCL puts it there, no operator fell back.
+    static boolean drives(Use use) {
+        return use.core().equals(Sweep.AI_CPU) && use.kernel().toLowerCase(Locale.ROOT).endsWith(DRIVER);
     }
 
     private static void onChip(Job job, List<Job.Seat> seats, List<Finding> found) {

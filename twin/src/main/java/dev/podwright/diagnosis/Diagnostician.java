@@ -60,7 +60,7 @@ public final class Diagnostician {
         List<String> names = profile.steps().stream().map(Step::name).toList();
         if (!step.isEmpty() && !names.contains(step)) {
             throw new InputException("%s marks no step %s.".formatted(profile.file(), step),
-                    names.isEmpty() ? "It marks no steps at all: leave the step out." : Nearest.maybe(step, names) + " It has %s.".formatted(String.join(", ", names.stream().limit(8).toList())));
+                    names.isEmpty() ? "It marks no steps at all: leave the step out." : (Nearest.maybe(step, names) + " It has %s.".formatted(String.join(", ", names.stream().limit(8).toList()))).strip());
         }
         if (profile.uses().isEmpty()) {
             throw new InputException("%s has no device tasks.".formatted(profile.file()), "Profile with device activities (ProfilerActivity.CUDA or NPU).");

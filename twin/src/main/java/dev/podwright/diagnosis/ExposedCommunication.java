@@ -14,7 +14,7 @@ final class ExposedCommunication implements Finder {
     @Override
     public List<Finding> find(Job job) {
         Map<String, List<Job.Seat>> groups = new LinkedHashMap<>();
-        for (List<Job.Seat> seats : job.alike(s -> s.use().kind() == Use.Kind.EXCHANGE)) {
+        for (List<Job.Seat> seats : job.alike(s -> s.use().kind() == Use.Kind.EXCHANGE || CpuFallbacks.drives(s.use()))) {
             for (Job.Seat seat : seats) {
                 Use use = seat.use();
                 groups.computeIfAbsent(use.exchange().map(SlowCommunication::name).orElse(use.kernel()), _ -> new ArrayList<>()).add(seat);

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 /// Sorts the idle times of a device by why it was idle.
 final class Gaps {
     /// Seconds between two kernels of a captured graph: 3.4 us for each of 20 kernels of 2.9 us (NVIDIA, "Getting Started with CUDA Graphs",
-    /// developer.nvidia.com/blog/cuda-graphs). What no host can save.
+    /// developer.nvidia.com/blog/cuda-graphs, on a V100 with CUDA 10.1). What no host can save; that it holds for other chips is an assumption.
     static final double TURN_ROUND = 0.5e-6;
 
-    /// Seconds from the end of a kernel to the start of one that the host launches when it learns of that end: 9.6 us for each of the same kernels. A longer gap,
+    /// Seconds from the end of a kernel to the start of one that the host launches when it learns of that end: 9.6 us for each of the same kernels, less the 2.9 us of its own. A longer gap,
     /// with no task on any stream, is the host's even where the profile does not tell when it launched.
     static final double ROUND_TRIP = 6.7e-6;
 

@@ -9,8 +9,8 @@ import java.util.List;
 
 /// Walks along the tasks of one rank and gives each moment of its steps to one of them.
 final class Sweep {
-    /// Who owns a moment in which several kinds run: what comes first here.
-    private enum Layer { COMPUTING, CPU, EXCHANGE, COPY }
+    /// Who owns a moment in which several kinds run: what comes first here. A kernel that drives an exchange gives way to the exchange.
+    private enum Layer { COMPUTING, CPU, EXCHANGE, DRIVER, COPY }
 
     private static final Layer[] LAYERS = Layer.values();
     /// Profilers count in nanoseconds; less is what doubles leave.
@@ -60,12 +60,12 @@ final class Sweep {
         }
         double computing = sweep.sums[Layer.COMPUTING.ordinal()] + sweep.sums[Layer.CPU.ordinal()];
         return new Occupancy(List.copyOf(windows), sweep.inside, sweep.owned, sweep.beside, sweep.perTask, sweep.gaps.found(),
-                new Occupancy.Totals(seconds, computing, sweep.sums[Layer.EXCHANGE.ordinal()], sweep.overlapped, sweep.sums[Layer.COPY.ordinal()], sweep.idle));
+                new Occupancy.Totals(seconds, computing, sweep.sums[Layer.EXCHANGE.ordinal()] + sweep.sums[Layer.DRIVER.ordinal()], sweep.overlapped, sweep.sums[Layer.COPY.ordinal()], sweep.idle));
     }
 
     private static Layer layer(Use use) {
         return switch (use.kind()) {
-            case KERNEL, SET -> use.core().equals(AI_CPU) ? Layer.CPU : Layer.COMPUTING;
+            case KERNEL, SET -> CpuFallbacks.drives(use) ? Layer.DRIVER : use.core().equals(AI_CPU) ? Layer.CPU : Layer.COMPUTING;
             case EXCHANGE -> Layer.EXCHANGE;
             case COPY -> Layer.COPY;
         };
@@ -127,7 +127,7 @@ final class Sweep {
         for (int i = 0; i < running; i++) {
             Layer layer = layers[timeline.use(active[i])];
             top = layer.compareTo(top) < 0 ? layer : top;
-            exchanging |= layer == Layer.EXCHANGE;
+            exchanging |= exchanges(layer);
         }
         int owners = 0;
         for (int i = 0; i < running; i++) {
@@ -145,7 +145,11 @@ final class Sweep {
             }
         }
         sums[top.ordinal()] += seconds;
-        overlapped += exchanging && top != Layer.EXCHANGE ? seconds : 0;
+        overlapped += exchanging && !exchanges(top) ? seconds : 0;
+    }
+
+    private static boolean exchanges(Layer layer) {
+        return layer == Layer.EXCHANGE || layer == Layer.DRIVER;
     }
 
     /// Profiles that have sums but no single tasks.
@@ -156,7 +160,7 @@ final class Sweep {
             double seconds = windows.stream().mapToDouble(Window::seconds).sum();
             boolean divided = windows.stream().allMatch(w -> w.breakdown().isPresent());
             double computes = sum(profile, Layer.COMPUTING) + sum(profile, Layer.CPU);
-            double exchanges = sum(profile, Layer.EXCHANGE);
+            double exchanges = sum(profile, Layer.EXCHANGE) + sum(profile, Layer.DRIVER);
             double computing = divided ? windows.stream().mapToDouble(w -> w.breakdown().orElseThrow().computing()).sum() : computes;
             double exposed = divided ? windows.stream().mapToDouble(w -> w.breakdown().orElseThrow().exposed()).sum() : exchanges;
             double overlapped = divided ? windows.stream().mapToDouble(w -> w.breakdown().orElseThrow().overlapped()).sum() : 0;
@@ -166,11 +170,12 @@ final class Sweep {
             double[] owned = new double[inside.length];
             for (int i = 0; i < owned.length; i++) {
                 Layer layer = layer(profile.uses().get(i));
-                double of = layer == Layer.EXCHANGE ? exchanges : layer == Layer.COPY ? copies : computes;
-                double to = layer == Layer.EXCHANGE ? exposed : layer == Layer.COPY ? copies : computing;
+                double of = exchanges(layer) ? exchanges : layer == Layer.COPY ? copies : computes;
+                double to = exchanges(layer) ? exposed : layer == Layer.COPY ? copies : computing;
                 owned[i] = of > 0 ? Math.min(inside[i], inside[i] * to / of) : 0;
             }
-            double idle = whole - computing - exposed - copies;
+            double rest = whole - computing - exposed - copies;
+            double idle = rest > ROUNDING ? rest : 0;
             List<Gap> gaps = new ArrayList<>();
             if (idle > 0) {
                 double tasks = profile.uses().stream().mapToDouble(Use::count).sum();

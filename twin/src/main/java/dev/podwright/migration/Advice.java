@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The facts that apply to a case.
 ///
@@ -81,11 +83,23 @@ record Advice(Case asked, Facts facts, Optional<Report.Versions> versions, List<
 
     /// One step for each thing that stands in for operators or kernels of the profile, in the order of what it saves.
     static List<Report.Step> replacements(List<Report.MovedOperator> operators, List<Report.CustomKernel> kernels) {
-        Map<OperatorSupport.Replacement, Set<String>> names = new LinkedHashMap<>();
-        kernels.forEach(k -> k.replacement().ifPresent(r -> names.computeIfAbsent(r, _ -> new LinkedHashSet<>()).add(shortened(k.name()))));
-        operators.forEach(o -> o.support().replacement().ifPresent(r -> names.computeIfAbsent(r, _ -> new LinkedHashSet<>()).add(o.support().name())));
-        return names.entrySet().stream().map(e -> new Report.Step("Use %s".formatted(e.getKey().by()),
-                ("In place of %s. %s".formatted(spelt(List.copyOf(e.getValue())), sentence(e.getKey().note()))).strip(), "", e.getKey().source())).toList();
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        Map<String, Set<OperatorSupport.Replacement>> told = new LinkedHashMap<>();
+        kernels.forEach(k -> k.replacement().ifPresent(r -> {
+            names.computeIfAbsent(r.by(), _ -> new LinkedHashSet<>()).add(shortened(k.name()));
+            told.computeIfAbsent(r.by(), _ -> new LinkedHashSet<>()).add(r);
+        }));
+        operators.forEach(o -> o.support().replacement().ifPresent(r -> {
+            names.computeIfAbsent(r.by(), _ -> new LinkedHashSet<>()).add(o.support().name());
+            told.computeIfAbsent(r.by(), _ -> new LinkedHashSet<>()).add(r);
+        }));
+        return names.entrySet().stream().map(e -> new Report.Step("Use %s".formatted(e.getKey()),
+                "In place of %s. %s".formatted(spelt(List.copyOf(e.getValue())), joined(told.get(e.getKey()), r -> sentence(r.note()), " ")).strip(), "",
+                joined(told.get(e.getKey()), OperatorSupport.Replacement::source, "; "))).toList();
+    }
+
+    private static String joined(Set<OperatorSupport.Replacement> replacements, Function<OperatorSupport.Replacement, String> text, String between) {
+        return replacements.stream().map(text).filter(t -> !t.isEmpty()).distinct().collect(Collectors.joining(between));
     }
 
     private static String sentence(String note) {
@@ -101,7 +115,10 @@ record Advice(Case asked, Facts facts, Optional<Report.Versions> versions, List<
     /// Names of templates run over pages.
     private static String shortened(String name) {
         int most = 60;
-        return name.length() <= most ? name : name.substring(0, most) + "…";
+        String plain = name.replace("(anonymous namespace)::", "").replaceFirst("^void ", "");
+        int types = plain.indexOf('<');
+        String brief = types > 0 ? plain.substring(0, types) : plain;
+        return brief.length() <= most ? brief : brief.substring(0, most) + "…";
     }
 
     private String fill(String text) {

@@ -28,7 +28,7 @@ final class Fit {
     /// The layouts side by side.
     static Optional<Report.Change> change(Case asked, Report.Layouts layouts) {
         if (layouts.target().isEmpty()) {
-            return Optional.of(new Report.Change(Report.Topic.LAYOUT, words(layouts.source()), "none", "Nothing that was tried fits or meets the limits on %s.".formatted(asked.target().id()),
+            return Optional.of(new Report.Change(Report.Topic.LAYOUT, words(layouts.source()), "none", "No layout was found on %s: what is known of it does not suffice, or nothing that was tried fits or meets the limits; what is said of the best layout names which.".formatted(asked.target().id()),
                     Report.Weight.BLOCKS, PLANNER));
         }
         Report.Side there = layouts.target().get();

@@ -32,7 +32,7 @@ final class Headline {
     private static String words(Report.Layouts layouts, Case asked) {
         String verb = asked.serving() ? "generates" : "trains on";
         if (layouts.target().isEmpty()) {
-            return "no layout fits there";
+            return "no layout was found there";
         }
         Report.Side there = layouts.target().get();
         String said = "the best layout (%s, %s) %s %s tokens/s per card".formatted(there.layout(), there.precision(), verb, rate(there.rate()));

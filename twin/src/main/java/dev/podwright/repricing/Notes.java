@@ -89,8 +89,12 @@ final class Notes {
                 sums[1] += p.use().use().seconds();
             });
         }
-        natures.forEach((nature, sums) -> notes.add(format("%,.0f tasks of %.3g s (%s) %s have no sizes in the profile: %s.", sums[0], sums[1], share(sums[1]), nature == Kernel.Nature.UNKNOWN
-                ? "of unknown nature" : "that are " + word(nature), by(nature))));
+        natures.forEach((nature, sums) -> notes.add(format("%,.0f %s of %.3g s (%s) %s no sizes in the profile: %s.", sums[0], sums[0] == 1 ? "task" : "tasks", sums[1], share(sums[1]), which(nature, sums[0] == 1), by(nature))));
+    }
+
+    private static String which(Kernel.Nature nature, boolean one) {
+        String kind = nature == Kernel.Nature.UNKNOWN ? "of unknown nature" : (one ? "that is " : "that are ") + word(nature);
+        return kind + (one ? " has" : " have");
     }
 
     /// Exchanges with a size that the target cannot run.

@@ -182,6 +182,18 @@ class DiagnosticianTest {
     }
 
     @Test
+    void aKernelThatDrivesACollectiveFromTheAiCpuIsCommunicationAndNoFallback() {
+        Workbench bench = new Workbench(ASCEND);
+        double price = bench.kernel("MatMul", gemm(4096, 4096, 4096)).value();
+        bench.rank().run("MatMul", price).run(alike("allreduceAicpuKernel", "AI_CPU"), 5e-3);
+
+        Diagnosis found = bench.diagnose();
+
+        assertThat(found.findings()).isNotEmpty().noneMatch(f -> f.kind() == Finding.Kind.CPU_FALLBACK);
+        assertThat(found.ranks()).singleElement().satisfies(r -> assertThat(r.exposed()).isCloseTo(5e-3, within(TICK)));
+    }
+
+    @Test
     void anOperatorOnTheHostLosesItsCopiesAndTheTimeTheDeviceWaitsForIt() {
         Workbench bench = new Workbench(ASCEND);
         double price = bench.kernel("MatMul", gemm(4096, 4096, 4096)).value();

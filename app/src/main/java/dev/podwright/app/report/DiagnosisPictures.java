@@ -31,7 +31,7 @@ final class DiagnosisPictures {
             List<Double> values = new ArrayList<>(List.of(part.measured() * DiagnosisReport.MILLI, part.expected().value() * DiagnosisReport.MILLI));
             part.predicted().ifPresent(p -> values.add(p.value() * DiagnosisReport.MILLI));
             stacks.add(new Chart.Bars.Stack(part.name(), TONES.getOrDefault(part.name(), Tone.EIGHT), values));
-            List<String> row = new ArrayList<>(List.of(part.name(), Show.number(values.getFirst()), Show.interval(part.expected().times(DiagnosisReport.MILLI))));
+            List<String> row = new ArrayList<>(List.of(part.name(), Show.milliseconds(part.measured()), Show.interval(part.expected().times(DiagnosisReport.MILLI))));
             part.predicted().ifPresent(p -> row.add(Show.interval(p.times(DiagnosisReport.MILLI))));
             cells.add(row);
         }
@@ -45,7 +45,7 @@ final class DiagnosisPictures {
         List<Chart.Bars.Stack> kinds = stacks(List.of(mean));
         Figure byKind = new Figure("step-kinds", "The step by what held it up", "Computing, communication that nothing hides, copies that nothing hides, and a device that waits for its host.",
                 new Chart.Bars(List.of("step"), kinds, "time of a step", "ms"), new Table("Milliseconds of a step", List.of("kind", "ms", "share"),
-                        kinds.stream().map(s -> List.of(s.name(), Show.number(s.values().getFirst()), Show.percent(s.values().getFirst() / (mean.step() * DiagnosisReport.MILLI)))).toList()));
+                        kinds.stream().map(s -> List.of(s.name(), Show.milliseconds(s.values().getFirst() / DiagnosisReport.MILLI), Show.percent(s.values().getFirst() / (mean.step() * DiagnosisReport.MILLI)))).toList()));
         return new Section("step", "Where the step went", "Each moment belongs to what computes, else to what communicates, else to what copies, else to the host.", List.of(new Block.Picture(byKind), new Block.Picture(byPart)));
     }
 

@@ -70,14 +70,14 @@ public final class DiagnosisReport {
     }
 
     static String span(Interval seconds) {
-        return "%s to %s".formatted(Show.number(seconds.low() * MILLI), Show.number(seconds.high() * MILLI));
+        return "%s to %s".formatted(ms(seconds.low()), ms(seconds.high()));
     }
 
     private Section findings() {
         if (diagnosis.findings().isEmpty()) {
             return new Section("findings", "Findings", "What is slow, why, and what to do.", List.of(new Block.Text("Nothing was found that costs 1 % of a step.")));
         }
-        List<List<String>> rows = diagnosis.findings().stream().map(f -> List.of(f.what(), f.kind().label(), Show.interval(f.gain().times(MILLI)), Show.percent(f.gain().value() / diagnosis.step()))).toList();
+        List<List<String>> rows = diagnosis.findings().stream().map(f -> List.of(f.what(), f.kind().label(), "%s (%s-%s)".formatted(ms(f.gain().value()), ms(f.gain().low()), ms(f.gain().high())), Show.percent(f.gain().value() / diagnosis.step()))).toList();
         List<Block> blocks = new ArrayList<>(List.of(new Block.Rows(new Table("Findings, most gain first", List.of("finding", "kind", "gain ms", "of the step"), rows))));
         int number = 0;
         for (Finding finding : diagnosis.findings()) {
@@ -103,7 +103,7 @@ public final class DiagnosisReport {
     }
 
     private static String ms(double seconds) {
-        return Show.number(seconds * MILLI);
+        return Show.milliseconds(seconds);
     }
 
     private List<String> limits() {

@@ -54,7 +54,7 @@ final class MigrationHeadline {
 
     private static Card kernels(OnTarget target) {
         int count = target.kernels().size();
-        return new Card("Kernels to port", Show.count(count), "", "", count == 0 ? "Every kernel stands in a library that has its counterpart."
+        return new Card("Kernels to port or replace", Show.count(count), "", "", count == 0 ? "Every kernel stands in a library that has its counterpart."
                 : "They take %s of the profile's device time.".formatted(Show.seconds(MigrationWords.seconds(target.kernels()))));
     }
 

@@ -41,7 +41,7 @@ public final class MigrationReport {
     }
 
     private String title() {
-        return "Leaving CUDA: %s to %s".formatted(report.question().from().id(), String.join(", ", report.targets().stream().map(t -> t.target().id()).toList()));
+        return "%s: %s to %s".formatted(MigrationWords.title(report), report.question().from().id(), String.join(", ", report.targets().stream().map(t -> t.target().id()).toList()));
     }
 
     private Section answer() {

@@ -1,6 +1,7 @@
 package dev.podwright.app.report;
 
 import dev.podwright.app.Show;
+import dev.podwright.knowledge.support.Generation;
 import dev.podwright.knowledge.support.OperatorSupport;
 import dev.podwright.migration.Question;
 import dev.podwright.migration.Report;
@@ -15,6 +16,7 @@ import dev.podwright.migration.Report.Weight;
 import dev.podwright.repricing.Repricing;
 import dev.podwright.units.Interval;
 import dev.podwright.units.Unit;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,12 @@ public final class MigrationWords {
         return interval.low() == interval.high() ? Show.number(interval.value()) : Show.interval(interval);
     }
 
+    /// Only who goes from another vendor's chips to Ascend leaves CUDA.
+    public static String title(Report report) {
+        boolean ascend = Generation.of(report.question().from().rankChip()).isPresent();
+        return ascend || report.targets().stream().allMatch(t -> t.generation().isEmpty()) ? "Moving" : "Leaving CUDA";
+    }
+
     /// What moves from where, in a line.
     public static String question(Report report) {
         Question question = report.question();
@@ -81,8 +89,15 @@ public final class MigrationWords {
 
     /// Which system it is, in a line.
     public static String name(OnTarget target) {
-        String chip = target.target().rankChip().name() + (target.target().chip().announced() ? ", announced" : "");
-        return "%s: %s (%s)".formatted(target.target().id(), target.target().pod().name(), target.generation().map(g -> chip + ", generation " + g.name()).orElse(chip));
+        List<String> said = new ArrayList<>();
+        if (!target.target().rankChip().name().equals(target.target().pod().name())) {
+            said.add(target.target().rankChip().name());
+        }
+        if (target.target().chip().announced()) {
+            said.add("announced");
+        }
+        target.generation().ifPresent(g -> said.add("generation " + g.name()));
+        return "%s: %s%s".formatted(target.target().id(), target.target().pod().name(), said.isEmpty() ? "" : " (%s)".formatted(String.join(", ", said)));
     }
 
     public static String versions(Versions versions) {
