@@ -52,8 +52,12 @@ final class ExposedCommunication implements Finder {
             loss.add(job.share(seat.rank(), claimed));
         }
         double computing = job.mean(r -> r.occupancy().totals().computing());
-        List<String> evidence = new ArrayList<>(List.of("%s of it in a step, %s with nothing computing beside it (%s of the step).".formatted(Words.seconds(inside),
-                Words.seconds(seats.stream().mapToDouble(s -> job.share(s.rank(), s.owned())).sum()), Words.percent(exposed / job.step()))));
+        double owned = seats.stream().mapToDouble(s -> job.share(s.rank(), s.owned())).sum();
+        List<String> evidence = new ArrayList<>(List.of("%s of it in a step, %s with nothing computing beside it (%s of the step).".formatted(Words.seconds(inside), Words.seconds(owned),
+                Words.percent(owned / job.step()))));
+        if (!Words.seconds(owned).equals(Words.seconds(exposed))) {
+            evidence.add("Of that %s (%s of the step) are neither slow nor waiting for other ranks.".formatted(Words.seconds(exposed), Words.percent(exposed / job.step())));
+        }
         evidence.add("A step computes %s, %s of it beside communication.".formatted(Words.seconds(computing), Words.seconds(job.mean(r -> r.occupancy().totals().overlapped()))));
         found.add(new Finding(Finding.Kind.EXPOSED_COMMUNICATION, name, "%s is exposed for %s of a step.".formatted(name, Words.seconds(exposed)), evidence, cause(seats), remedy(seats), loss.seconds(), ""));
     }
